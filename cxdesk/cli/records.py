@@ -1,0 +1,165 @@
+"""Commands on records: new, kinds, records, set, add."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cxdesk.cli.shared import FILE, emit, say, workspace
+from cxdesk.entities import default_registry
+from cxdesk.entities.shop import Shop
+from cxdesk.errors import InputError, UserError
+from cxdesk.i18n import _, ngettext
+from cxdesk.schema.entity import EntitySpec, Stored
+from cxdesk.schema.kinds import Refused
+from cxdesk.services import exporting
+from cxdesk.workspace import Workspace
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--trade", required=True, help="salon, cafe, repair, dental, boutique, bnb, gym or auto")
+@click.option("--name", required=True, help="the shop's name")
+@click.option("--sample", is_flag=True, help="fill it with the sample shop's people and history too")
+def new(file: Path, trade: str, name: str, *, sample: bool) -> None:
+    """Make a workspace in FILE with the starter content of a trade."""
+    from cxdesk import clock
+    from cxdesk.services import samples, trades
+
+    content = trades.load(trade)
+    if sample and trade != samples.sample().trade:
+        raise UserError(_("The sample shop is a {trade}.").format(trade=samples.sample().trade))
+    ws = Workspace.create(file, Shop(name=name, trade=trade))
+    try:
+        ws.run(_("add starter content"), lambda tx: trades.apply(tx, content))
+        if sample:
+            ws.run(_("fill the sample shop"), lambda tx: samples.fill_sample(tx, clock.today()))
+        say(_("{file} is ready.").format(file=file))
+    finally:
+        ws.close()
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="as JSON")
+@click.option("--sql", "kind", metavar="KIND", help="print the CREATE TABLE that a kind asks for")
+def kinds(*, as_json: bool, kind: str | None) -> None:
+    """List the record kinds with their fields."""
+    registry = default_registry()
+    if kind:
+        from cxdesk.store.layout import create_table
+
+        click.echo(create_table(registry.spec(kind)))
+        return
+    described = [_described(spec) for spec in registry]
+    if as_json:
+        emit(described)
+        return
+    for spec in described:
+        click.echo(f"{spec['kind']}  ({spec['label']})")
+        for field in spec["fields"]:
+            more = " ".join(filter(None, (field["type"], field["to"], "required" * field["required"])))
+            choices = f"  one of: {', '.join(field['choices'])}" if field["choices"] else ""
+            click.echo(f"    {field['name']:<16} {more}{choices}")
+        click.echo()
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.argument("kind")
+@click.option("--json", "as_json", is_flag=True, help="a list of objects with id and every field")
+def records(file: Path, kind: str, *, as_json: bool) -> None:
+    """List the records of a KIND in FILE."""
+    with workspace(file, read_only=True) as ws:
+        spec = ws.spec(kind)
+        rows: list[Stored[Any]] = ws.rows(spec.cls)
+    if as_json:
+        emit([exporting.as_json(spec, row) for row in rows])
+        return
+    for row in rows:
+        click.echo(f"{row.id:>5}  {spec.title_of(row.record)}")
+    say(ngettext("{n} record", "{n} records", len(rows)))
+
+
+@click.command("set")
+@click.argument("file", type=FILE)
+@click.argument("kind")
+@click.argument("record_id", metavar="ID", type=int)
+@click.argument("values", metavar="FIELD=VALUE...", nargs=-1, required=True)
+@click.option("--as", "who", default="", metavar="NAME", help="who the history names")
+@click.option(
+    "--new-version", metavar="WHY", help="standards: freeze the present wording first; say why it changes"
+)
+def set_(
+    file: Path, kind: str, record_id: int, values: tuple[str, ...], who: str, new_version: str | None
+) -> None:
+    """Change fields of one record; done when it is safely in the file."""
+    with workspace(file, who=who) as ws:
+        spec = ws.spec(kind)
+        wanted = _parsed(spec, values)
+        if new_version is None:
+            ws.change(spec.cls, record_id, **wanted)
+        elif kind != "standard":
+            raise InputError({"kind": _("Only standards have versions.")})
+        else:
+            from cxdesk.services import standards
+
+            ws.run(_("new version"), lambda tx: standards.new_version(tx, record_id, new_version, **wanted))
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.argument("kind")
+@click.argument("values", metavar="FIELD=VALUE...", nargs=-1, required=True)
+@click.option("--as", "who", default="", metavar="NAME", help="who the history names")
+@click.option("--json", "as_json", is_flag=True, help="print the new record as JSON")
+def add(file: Path, kind: str, values: tuple[str, ...], who: str, *, as_json: bool) -> None:
+    """Add a record of a KIND; prints its number."""
+    with workspace(file, who=who) as ws:
+        spec = ws.spec(kind)
+        if spec.single:
+            raise InputError({"kind": _("There is one of it already; use “set”.")})
+        record_id = ws.add(spec.cls(**_parsed(spec, values)))
+        if as_json:
+            emit(exporting.as_json(spec, ws.get(spec.cls, record_id)))
+        else:
+            click.echo(record_id)
+
+
+def _parsed(spec: EntitySpec, values: tuple[str, ...]) -> dict[str, Any]:
+    parsed: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    for value in values:
+        name, equals, written = value.partition("=")
+        if not equals:
+            raise click.UsageError(_("“{value}” is not FIELD=VALUE.").format(value=value))
+        field = spec.fields.get(name)
+        try:
+            parsed[name] = field.parse(written) if field else written
+        except Refused as refused:
+            wrong[name] = _("{field}: {why}").format(field=name, why=refused)
+    if wrong:
+        raise InputError(wrong)
+    return parsed
+
+
+def _described(spec: EntitySpec) -> dict[str, Any]:
+    return {
+        "kind": spec.table,
+        "label": _(spec.label),
+        "fields": [
+            {
+                "name": field.name,
+                "label": _(field.label),
+                "type": field.kind.name,
+                "required": field.required,
+                "to": field.to,
+                "choices": [key for key, _label in field.choices],
+            }
+            for field in spec.fields.values()
+        ],
+    }
+
+
+COMMANDS = (new, kinds, records, set_, add)

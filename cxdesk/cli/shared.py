@@ -1,0 +1,37 @@
+"""What every command shares: how a workspace is opened, how JSON and sentences leave."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cxdesk import settings
+from cxdesk.workspace import Workspace
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@contextmanager
+def workspace(path: Path, *, read_only: bool = False, who: str = "") -> Iterator[Workspace]:
+    """Open a workspace for one command."""
+    ws = Workspace.open(path, read_only=read_only, who=who or settings.load().who)
+    try:
+        yield ws
+    finally:
+        ws.close()
+
+
+def emit(value: Any) -> None:
+    """Write JSON to standard output, and nothing else."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def say(sentence: str) -> None:
+    """Tell a person something, on standard error, so that standard output stays clean."""
+    click.echo(sentence, err=True)

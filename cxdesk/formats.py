@@ -1,0 +1,266 @@
+"""Dates, numbers, money and percent as people read and write them, by the shop's language.
+
+Babel is loaded with the first call. Reading is strict: what two people could read in two ways is
+refused with a sentence that shows how to write it (`UserError`). ISO text is `FieldKind.parse`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, time
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cxdesk.clock import parse_stamp
+from cxdesk.errors import UserError
+from cxdesk.i18n import _
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_EXAMPLE_DAY = date(2026, 11, 21)
+_EXAMPLE_TIME = time(14, 30)
+# Two figures of a year: up to here this century, above it the last one.
+_LAST_SHORT_YEAR = 69
+_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
+_PATTERN_PART = re.compile(r"(?P<field>d+|M+|y+|L+|G+)|'(?P<quoted>[^']*)'|(?P<text>[^dMyLG']+)")
+
+
+@lru_cache(maxsize=32)
+def _locale(language: str) -> Locale:
+    from babel import Locale, UnknownLocaleError
+
+    parts = language.replace("-", "_").split("_")
+    while parts:
+        try:
+            return Locale.parse("_".join(parts))
+        except (UnknownLocaleError, ValueError):
+            parts.pop()
+    return Locale.parse("en")
+
+
+# Writing
+
+
+def date_text(day: date, language: str) -> str:
+    """Return `day` so that no one can take the month for the day: 21 Nov 2026, 21.11.2026."""
+    from babel.dates import format_date
+
+    return str(format_date(day, "medium", _locale(language)))
+
+
+def time_text(moment: time, language: str) -> str:
+    """Return a time of day: 14:30, 2:30 PM."""
+    from babel.dates import format_time
+
+    locale = _locale(language)
+    # "B" is a word such as "at night", which no one would type back.
+    pattern = "HH:mm" if "B" in locale.time_formats["short"].pattern else "short"
+    return _plain_spaces(format_time(moment, pattern, locale=locale))
+
+
+def moment_text(stamp: str, language: str) -> str:
+    """Return a stored instant by the clock of this computer: 21 Nov 2026, 20:40."""
+    here = parse_stamp(stamp).astimezone()
+    return f"{date_text(here.date(), language)}, {time_text(here.time(), language)}"
+
+
+def number_text(value: int | Decimal, language: str, *, grouped: bool = True) -> str:
+    """Return a number with all its decimals; fields take it without signs between thousands."""
+    from babel.numbers import format_decimal
+
+    return str(
+        format_decimal(value, locale=_locale(language), decimal_quantization=False, group_separator=grouped)
+    )
+
+
+def percent_text(value: int | Decimal, language: str) -> str:
+    """Return 88.2 as 88.2%, 88,2 % or as the language has it."""
+    from babel.numbers import format_percent
+
+    share = Decimal(value) / 100
+    return str(format_percent(share, locale=_locale(language), decimal_quantization=False))
+
+
+def money_text(minor: int, currency: str, language: str, *, scale: int = 2) -> str:
+    """Return an amount of minor units with its currency: €12.50, 12,50 €, ¥1,250."""
+    from babel.numbers import format_currency, get_currency_precision
+
+    amount = Decimal(minor).scaleb(-scale)
+    locale = _locale(language)
+    places = get_currency_precision(currency)
+    whole = amount == round(amount, places)
+    if not whole:  # more decimals than the currency has: show them rather than round
+        amount = amount.quantize(Decimal(1).scaleb(-scale))
+    return str(
+        format_currency(amount, currency, locale=locale, currency_digits=whole, decimal_quantization=whole)
+    )
+
+
+def decimal_mark(language: str) -> str:
+    """Return the sign before the decimals."""
+    from babel.numbers import get_decimal_symbol
+
+    return str(get_decimal_symbol(_locale(language)))
+
+
+def first_weekday(language: str) -> int:
+    """Return the first day of the week, 0 is Monday, as `date.weekday` counts."""
+    return int(_locale(language).first_week_day)
+
+
+# Reading
+
+
+def parse_number(text: str, language: str) -> Decimal:
+    """Read a number with the language's own decimal sign and nothing between thousands.
+
+    "1.234" in German would be a thousand to one reader and one point two to another: it is refused.
+    """
+    mark = decimal_mark(language)
+    written = _western(text)
+    match = re.fullmatch(rf"([+-]?)([0-9]*)(?:{re.escape(mark)}([0-9]+))?", written)
+    if match is None or not (match[2] or match[3]):
+        example = number_text(Decimal("1234.5"), language, grouped=False)
+        raise UserError(
+            _(
+                "Write it with “{mark}” before decimals and nothing between thousands, such as {example}."
+            ).format(mark=mark, example=example)
+        )
+    return Decimal(f"{match[1]}{match[2] or 0}.{match[3] or 0}")
+
+
+def parse_date(text: str, language: str) -> date:
+    """Read a date: as ISO, in the language's own order of figures, or with the month as a word."""
+    written = " ".join(_western(text).casefold().split())
+    found = _iso(written) or _as_written(written, language) or _with_month_word(written, language)
+    if found is None:
+        examples = dict.fromkeys((_numeric_example(language), _EXAMPLE_DAY.isoformat()))
+        raise UserError(_("Write the date as {example}.").format(example=_(" or ").join(examples)))
+    try:
+        return date(*found)
+    except ValueError:
+        raise UserError(_("There is no such day in the calendar.")) from None
+
+
+def parse_time(text: str, language: str) -> time:
+    """Read a time of day: 14:30, and 2:30 pm where the language has it."""
+    written = " ".join(_western(text).casefold().split())
+    match = re.fullmatch(r"([0-9]{1,2})(?:[:.]([0-9]{2}))? ?(\D*)", written)
+    half = _half_of_day(match[3].strip(), language) if match else None
+    if match and half is not None and (match[2] or half) and int(match[2] or 0) < 60:
+        hour = int(match[1])
+        if half and 1 <= hour <= 12:
+            return time(hour % 12 + (12 if half == "pm" else 0), int(match[2] or 0))
+        if not half and hour < 24:
+            return time(hour, int(match[2]))
+    raise UserError(_("Write the time as {example}.").format(example=time_text(_EXAMPLE_TIME, language)))
+
+
+def _plain_spaces(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _western(text: str) -> str:
+    """Return `text` with figures of any script as 0 to 9, without marks of direction and outer space."""
+    text = text.translate(_MARKS).strip().replace("\u2212", "-")
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+
+
+def _full_year(written: str) -> int:
+    year = int(written)
+    if len(written) > 2:
+        return year
+    return year + (2000 if year <= _LAST_SHORT_YEAR else 1900)
+
+
+def _iso(written: str) -> tuple[int, int, int] | None:
+    match = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", written)
+    return (int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def _as_written(written: str, language: str) -> tuple[int, int, int] | None:
+    """Read what the language's own patterns write."""
+    for pattern in _patterns(language):
+        match = re.fullmatch(pattern, written)
+        if match:
+            month = match["M"]
+            number = int(month) if month.isdecimal() else _months(language)[month]
+            return _full_year(match["y"]), number, int(match["d"])
+    return None
+
+
+def _with_month_word(written: str, language: str) -> tuple[int, int, int] | None:
+    """Read a day, a month as a word and a year of four figures, in any order but year in the middle."""
+    words = [word for word in re.split(r"[\s,.]+", written) if word]
+    if len(words) != 3:
+        return None
+    months = _months(language)
+    named = [word for word in words if word in months]
+    years = [word for word in words if re.fullmatch(r"[0-9]{4}", word)]
+    days = [word for word in words if re.fullmatch(r"[0-9]{1,2}", word)]
+    if len(named) == len(years) == len(days) == 1 and words[1] != years[0]:
+        return int(years[0]), months[named[0]], int(days[0])
+    return None
+
+
+@lru_cache(maxsize=32)
+def _patterns(language: str) -> tuple[str, ...]:
+    """Return the language's short and medium pattern as regular expressions."""
+    formats = _locale(language).date_formats
+    return tuple(_as_regex(formats[name].pattern, _months(language)) for name in ("short", "medium"))
+
+
+def _as_regex(pattern: str, names: Iterable[str]) -> str:
+    months = r"(?P<M>" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")\.?"
+    groups = {"d": r"(?P<d>[0-9]{1,2})", "y": r"(?P<y>[0-9]{4}|[0-9]{2})", "M": r"(?P<M>[0-9]{1,2})"}
+    made = ""
+    for part in _PATTERN_PART.finditer(pattern.translate(_MARKS)):
+        name = (part["field"] or "").replace("L", "M")
+        if name:
+            made += groups.get(name[0], "") if len(name) < 3 or name[0] != "M" else months
+        else:
+            words = _plain_spaces((part["quoted"] or part["text"] or "").casefold())
+            made += r"\s*" + re.escape(words).replace(r"\ ", r"\s+") + r"\s*"
+    return made
+
+
+@lru_cache(maxsize=32)
+def _months(language: str) -> dict[str, int]:
+    """Return the numbers of the months by every name that the language has for them."""
+    months = _locale(language).months
+    return {
+        _western(name).casefold().strip(" ."): number
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in months[context][width].items()
+    }
+
+
+def _numeric_example(language: str) -> str:
+    from babel.dates import format_date
+
+    locale = _locale(language)
+    pattern = locale.date_formats["short"].pattern
+    return str(format_date(_EXAMPLE_DAY, re.sub(r"y+", "yyyy", pattern), locale)).translate(_MARKS)
+
+
+def _half_of_day(written: str, language: str) -> str | None:
+    """Return "am", "pm", "" for nothing written, or None for what is neither."""
+    if not written:
+        return ""
+    bare = written.replace(".", "").replace(" ", "")
+    if bare in {"am", "pm"}:
+        return bare
+    periods = _locale(language).day_periods["format"]["abbreviated"]
+    for half in ("am", "pm"):
+        if bare == periods.get(half, "").casefold().replace(".", "").replace("\u202f", "").replace(
+            "\xa0", ""
+        ):
+            return half
+    return None

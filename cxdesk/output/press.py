@@ -1,0 +1,81 @@
+"""What a layout works with: the look, heads and footers, and a place for what it has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from cxdesk.formats import date_text
+from cxdesk.i18n import _
+from cxdesk.output.colour import from_hex, readable
+from cxdesk.output.fit import fewest_pages
+from cxdesk.output.frame import Foot, Head, Section
+from cxdesk.output.logo import read_logo
+from cxdesk.output.look import Look
+from cxdesk.output.paper import TEXT_SIZES, Geometry
+from cxdesk.output.sheet import Job, Topic
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+_TIGHTER = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85, 0.82)
+
+
+class Press:
+    """Draws one job. Layouts add sentences to `messages` when something did not fit."""
+
+    def __init__(self, job: Job, numbers: dict[str, int], anchors: str = "") -> None:
+        self.job = job
+        self.numbers = numbers  # pages by anchor, known when drawing
+        self._anchors = anchors  # tells the anchors of this job from those of another in the same pack
+        self.options = job.options
+        self.look = Look(readable(from_hex(job.shop.colour)), TEXT_SIZES[job.text_size])
+        self.messages: list[str] = []
+        self.day = date_text(job.options.today, job.shop.language)
+        self._heads: dict[str, Head] = {}
+        self.logo = read_logo(job.shop.logo) if job.shop.logo else None
+        if job.shop.logo and self.logo is None:
+            self.messages.append(_("The logo is no PNG, JPEG or WebP picture, so it was left out."))
+
+    def head(self, title: str = "") -> Head:
+        """Return the head of a page."""
+        if title not in self._heads:
+            shop = self.job.shop
+            words = title or _(self.job.spec.title)
+            self._heads[title] = Head(shop.name, shop.address, words, self.look.brand, self.logo)
+        return self._heads[title]
+
+    def foot(self, topic: Topic) -> Foot:
+        """Return the footer: shop, sheet, what it is about; version, mark and day."""
+        names = [self.job.shop.name, _(self.job.spec.title), topic.title]
+        version = [_("version {version}").format(version=topic.version)] if topic.versioned else []
+        mark = _("mark {mark}").format(mark=topic.mark)
+        printed = _("printed {date}").format(date=self.day)
+        return Foot(" · ".join(filter(None, names)), " · ".join([*version, mark, printed]))
+
+    def section(
+        self,
+        topic: Topic,
+        geometry: Geometry,
+        story: Sequence[Flowable] = (),
+        *,
+        head: bool = True,
+        title: str = "",
+        anchor: str = "",
+    ) -> Section:
+        """Return a part of the print with the usual head and footer."""
+        return Section(
+            list(story),
+            geometry,
+            self.foot(topic),
+            self.head() if head else None,
+            title=title or topic.title,
+            anchor=self._anchors + anchor if anchor else "",
+        )
+
+    def flow(self, section: Section, build: Callable[[Look], list[Flowable]]) -> Section:
+        """Fill a section with running text; slightly smaller type where that saves a sparse last page."""
+        section.pages = fewest_pages(
+            lambda scale: build(self.look.scaled(scale)), section.geometry.body, section.room, _TIGHTER
+        )
+        return section

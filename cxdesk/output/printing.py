@@ -1,0 +1,282 @@
+"""Printing: which sheets there are, their options checked, and the PDF made.
+
+`gather_job` reads the workspace on the thread that owns it; `build_job` draws on any thread. Neither
+this module nor the list of sheets loads reportlab: that happens with the first `build_job`, or in a
+quiet moment with `preload`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cxdesk.clock import today as this_day
+from cxdesk.errors import UserError
+from cxdesk.i18n import _
+from cxdesk.output.content import shop_head, shop_of
+from cxdesk.output.paper import PAPERS, TEXT_SIZES
+from cxdesk.output.sheet import (
+    Gathered,
+    Job,
+    Options,
+    Part,
+    Printed,
+    SheetOption,
+    SheetSpec,
+    Topic,
+    Value,
+    texts,
+)
+from cxdesk.schema.reading import Reader
+
+if TYPE_CHECKING:
+    from cxdesk.output.frame import Section
+    from cxdesk.output.press import Press
+
+_YES = {"yes", "true", "on", "1"}
+_NO = {"no", "false", "off", "0"}
+_MOST_NAMED = 40
+_drawing = threading.Lock()  # fonts belong to one document at a time
+
+
+@cache
+def sheets() -> Mapping[str, SheetSpec]:
+    """Return the kinds of sheet by name, in the order of the print centre."""
+    package = importlib.import_module("cxdesk.output.sheets")
+    modules = (
+        importlib.import_module(info.name)
+        for info in pkgutil.iter_modules(package.__path__, package.__name__ + ".")
+    )
+    found: list[SheetSpec] = [module.SHEET for module in modules]
+    return {spec.name: spec for spec in sorted(found, key=lambda spec: (spec.order, spec.name))}
+
+
+def sheet(name: str) -> SheetSpec:
+    """Return a kind of sheet. Raises UserError that lists what there is."""
+    try:
+        return sheets()[name]
+    except KeyError:
+        raise UserError(
+            _("There is no sheet called “{sheet}”. There are: {sheets}.").format(
+                sheet=name, sheets=", ".join(sheets())
+            )
+        ) from None
+
+
+def gather_job(
+    spec: SheetSpec,
+    reader: Reader,
+    options: Mapping[str, object],
+    *,
+    paper: str = "",
+    text_size: str = "normal",
+    today: date | None = None,
+    copies: int = 1,
+) -> Job:
+    """Read what a sheet needs. Paper is the shop's unless given. Raises UserError for unknown options."""
+    shop = shop_of(reader)
+    paper = paper or (shop.paper if shop else "") or "A4"
+    _known(_("paper size"), paper, PAPERS)
+    _known(_("text size"), text_size, TEXT_SIZES)
+    if copies < 1:
+        raise UserError(_("Print at least one copy."))
+    checked = Options(check_options(spec, reader, options), today or this_day())
+    return Job(spec, spec.gather(reader, checked), checked, shop_head(reader), paper, text_size, copies)
+
+
+def build_job(job: Job) -> Printed:
+    """Draw a sheet."""
+    return _print([job], "")
+
+
+def render(
+    spec: SheetSpec,
+    reader: Reader,
+    options: Mapping[str, object],
+    *,
+    paper: str = "",
+    text_size: str = "normal",
+    today: date | None = None,
+    copies: int = 1,
+) -> Printed:
+    """Read and draw a sheet at once."""
+    return build_job(
+        gather_job(spec, reader, options, paper=paper, text_size=text_size, today=today, copies=copies)
+    )
+
+
+def pack(jobs: Sequence[Job], title: str) -> Printed:
+    """Draw several sheets as one PDF, in order, behind a page of contents, the pages numbered through."""
+    if not jobs:
+        raise UserError(_("Choose at least one sheet for the pack."))
+    return _print(jobs, title.strip() or _("Pack"))
+
+
+def preload() -> None:
+    """Load what drawing needs, so that the first sheet comes as fast as the next."""
+    importlib.import_module("cxdesk.output.press")
+    fonts = importlib.import_module("cxdesk.output.fonts")
+    for face in (fonts.REGULAR, fonts.MEDIUM, fonts.BOLD):
+        fonts.font(face)
+
+
+def _print(jobs: Sequence[Job], title: str) -> Printed:
+    from cxdesk.output.frame import Book, run_together
+    from cxdesk.output.pack import contents_section
+    from cxdesk.output.press import Press
+
+    with _drawing:
+        shop = jobs[0].shop
+        book = Book(title or _(jobs[0].spec.title), shop.name, shop.language)
+        presses = [Press(job, book.numbers, f"{i} ") for i, job in enumerate(jobs)]
+        if title:
+            drawn = [(press, list(_sections(press))) for press in presses]
+            sections = [
+                contents_section(title, drawn),
+                *(one for _press, several in drawn for one in several),
+            ]
+            run_together(sections, "pack")
+            pdf, pages = book.write(sections)
+        else:
+            pdf, pages = book.write(_sections(presses[0]))
+    topics = [topic for job in jobs for topic in job.gathered.topics]
+    messages = [sentence for press in presses for sentence in press.messages]
+    messages = _letters(jobs) + messages
+    version, mark = _stamp(topics)
+    parts = tuple(
+        Part(job.spec.name, topic.about, topic.version, topic.mark)
+        for job in jobs
+        for topic in job.gathered.topics
+    )
+    about = "; ".join(dict.fromkeys(topic.about for topic in topics if topic.about))
+    return Printed(pdf, pages, version, mark, about, tuple(dict.fromkeys(messages)), parts)
+
+
+def _sections(press: Press) -> Iterator[Section]:
+    """Give the sections of a job, as often as there are copies; they are made as they are drawn."""
+    job = press.job
+    sections = job.spec.build(job.gathered, press)
+    if job.copies == 1:
+        yield from sections
+        return
+    kept = list(sections)
+    yield from kept
+    for section in kept:
+        section.placed()
+    for copy in range(2, job.copies + 1):
+        for section in kept:
+            run = f"{section.run} {copy}" if section.run else ""
+            yield replace(section, anchor="", title="", run=run)
+
+
+def _stamp(topics: Sequence[Topic]) -> tuple[int, str]:
+    """Return version and mark of a print: those of its topic, or all of them together."""
+    if len(topics) == 1:
+        return topics[0].version, topics[0].mark
+    whole = Topic("", "", tuple(topic.mark for topic in topics))
+    return 1 + sum(topic.version - 1 for topic in topics), whole.mark
+
+
+def _letters(jobs: Iterable[Job]) -> list[str]:
+    """Return a sentence that names the letters no font here has."""
+    from cxdesk.output.text import unprintable
+
+    said = (text for job in jobs for text in _texts_of(job))
+    letters = unprintable(said)
+    if not letters:
+        return []
+    named = " ".join(map(_letter_name, letters[:_MOST_NAMED])) + (" …" if len(letters) > _MOST_NAMED else "")
+    return [
+        _(
+            "No font on this computer has these letters: {letters}. "
+            "On paper they are blanks to fill in by hand; little pictures are left out."
+        ).format(letters=named)
+    ]
+
+
+def _texts_of(job: Job) -> Iterable[str]:
+    gathered: Gathered = job.gathered
+    yield from texts([topic.body for topic in gathered.topics])
+    yield from gathered.people
+    yield from (job.shop.name, job.shop.address)
+
+
+def _letter_name(char: str) -> str:
+    return char if unicodedata.category(char)[0] in "LNSP" else f"U+{ord(char):04X}"
+
+
+def check_options(spec: SheetSpec, reader: Reader, given: Mapping[str, object]) -> dict[str, Value]:
+    """Return a value for every option of a sheet. Raises UserError for what there is not."""
+    known = {option.name: option for option in spec.options}
+    for name in given:
+        if name not in known:
+            raise UserError(
+                _("“{sheet}” has no option “{option}”. Its options are: {options}.").format(
+                    sheet=spec.name, option=name, options=", ".join(known) or _("none")
+                )
+            )
+    return {
+        name: _checked(option, reader, given[name]) if name in given else option.default
+        for name, option in known.items()
+    }
+
+
+def _checked(option: SheetOption, reader: Reader, value: object) -> Value:
+    if option.kind == "flag":
+        return _flag(option, value)
+    if option.kind == "int":
+        return _number(option, value)
+    if option.choices is None:
+        return str(value)
+    choices = [choice.value for choice in option.choices(reader)]
+    if not option.many:
+        return _chosen(option, str(value), choices)
+    if isinstance(value, str):
+        whole = [one for one in choices if one.casefold() == value.strip().casefold()]
+        wanted = whole or [part.strip() for part in value.split(",") if part.strip()]
+    else:
+        wanted = [str(one) for one in value] if isinstance(value, Iterable) else [str(value)]
+    return tuple(dict.fromkeys(_chosen(option, one, choices) for one in wanted)) or (str(option.default),)
+
+
+def _chosen(option: SheetOption, value: str, choices: Sequence[str]) -> str:
+    for choice in choices:
+        if choice.casefold() == value.strip().casefold():
+            return choice
+    raise UserError(
+        _("“{value}” can't be chosen for “{option}”. There are: {choices}.").format(
+            value=value, option=option.name, choices=", ".join(choices)
+        )
+    )
+
+
+def _flag(option: SheetOption, value: object) -> bool:
+    word = str(value).strip().lower()
+    if word in _YES | _NO:
+        return word in _YES
+    raise UserError(_("“{option}” takes yes or no, not “{value}”.").format(option=option.name, value=value))
+
+
+def _number(option: SheetOption, value: object) -> int:
+    word = str(value).strip()
+    if word.isdecimal():
+        return int(word)
+    raise UserError(
+        _("“{option}” takes a whole number, not “{value}”.").format(option=option.name, value=value)
+    )
+
+
+def _known(what: str, value: str, choices: Iterable[str]) -> None:
+    if value not in choices:
+        raise UserError(
+            _("There is no {what} “{value}”. There are: {choices}.").format(
+                what=what, value=value, choices=", ".join(choices)
+            )
+        )

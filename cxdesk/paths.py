@@ -1,0 +1,58 @@
+"""Folders of this computer and the program's own data files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
+
+APP = "CX Desk"
+SUFFIX = ".cxdesk"
+
+
+def resource(*parts: str) -> Path:
+    """Return the path of a data file, in the frozen program, the wheel or the source tree."""
+    here = Path(__file__).resolve().parent
+    roots = (
+        Path(getattr(sys, "_MEIPASS", here)) / "cxdesk" / "_resources",
+        here / "_resources",
+        here.parent / "resources",
+    )
+    root = next((root for root in roots if root.is_dir()), roots[-1])
+    return root.joinpath(*parts)
+
+
+def config_dir() -> Path:
+    """Return the folder of the settings of this computer."""
+    return _override("config") or _dirs().user_config_path
+
+
+def log_dir() -> Path:
+    """Return the folder of the log files."""
+    return _override("log") or _dirs().user_log_path
+
+
+def documents_dir() -> Path:
+    """Return where new workspaces go: "CX Desk" under the user's documents."""
+    base = _override("documents")
+    if base:
+        return base / APP
+    import platformdirs
+
+    return platformdirs.user_documents_path() / APP
+
+
+def _override(name: str) -> Path | None:
+    """CXDESK_HOME moves all of it, for tests and for a stick that is carried around."""
+    home = os.environ.get("CXDESK_HOME")
+    return Path(home) / name if home else None
+
+
+def _dirs() -> PlatformDirs:
+    from platformdirs import PlatformDirs as Dirs
+
+    return Dirs("cxdesk", appauthor=False)

@@ -1,0 +1,1 @@
+"""Field kinds, the `@entity` declaration and the registry that it fills."""

@@ -1,0 +1,156 @@
+"""`@entity`: one declaration, from which table, form, list, search, CSV, undo and print derive."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar, dataclass_transform
+
+from cxdesk.errors import InputError
+from cxdesk.i18n import _
+from cxdesk.schema import kinds
+from cxdesk.schema.fields import Field
+from cxdesk.text import fold
+
+T = TypeVar("T")
+_SPEC = "__entity_spec__"
+
+
+@dataclass(frozen=True)
+class EntitySpec:
+    """All that is declared of one record kind. Labels are marked, not translated."""
+
+    cls: type[Any]
+    table: str
+    label: str
+    one: str
+    icon: str
+    title: str
+    order: int
+    fields: Mapping[str, Field]
+    position: str = ""
+    within: tuple[str, ...] = ()
+    single: bool = False
+    hidden: bool = False
+
+    @cached_property
+    def searched(self) -> tuple[Field, ...]:
+        """The fields whose text the search finds."""
+        return tuple(field for field in self.fields.values() if field.search)
+
+    @cached_property
+    def listed(self) -> tuple[Field, ...]:
+        """The fields that the list shows at first."""
+        return tuple(field for field in self.fields.values() if field.in_list)
+
+    @cached_property
+    def links(self) -> tuple[Field, ...]:
+        """The fields that refer to other records."""
+        return tuple(field for field in self.fields.values() if field.to)
+
+    def title_of(self, record: Any) -> str:
+        """Return what names `record` in one line."""
+        field = self.fields[self.title]
+        return field.write(getattr(record, self.title)).strip()
+
+    def title_key(self, record: Any) -> str:
+        """Return the folded title, by which lists are sorted."""
+        return fold(self.title_of(record))[:200]
+
+    def values(self, record: Any) -> dict[str, Any]:
+        """Return the declared values of `record` by field name."""
+        return {name: getattr(record, name) for name in self.fields}
+
+    def to_row(self, record: Any) -> dict[str, Any]:
+        """Return the declared columns of `record`, with the derived title key."""
+        row = {name: field.to_db(getattr(record, name)) for name, field in self.fields.items()}
+        row["title_key"] = self.title_key(record)
+        return row
+
+    def from_row(self, row: Mapping[str, Any]) -> Any:
+        """Return the record of a row that has at least the declared columns."""
+        return self.cls(**{name: field.from_db(row[name]) for name, field in self.fields.items()})
+
+    def cleaned(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return `values` as they are kept.
+
+        Raises InputError with a sentence for each field that can't be kept, and for unknown names.
+        """
+        kept: dict[str, Any] = {}
+        wrong: dict[str, str] = {}
+        for name, value in values.items():
+            field = self.fields.get(name)
+            if field is None:
+                wrong[name] = _("{name} is not a field here. The fields are: {fields}.").format(
+                    name=name, fields=", ".join(self.fields)
+                )
+                continue
+            try:
+                kept[name] = field.clean(value)
+            except kinds.Refused as refused:
+                wrong[name] = _("{field}: {why}").format(field=_(field.label), why=refused)
+                continue
+            if field.required and field.is_empty(kept[name]):
+                wrong[name] = _("{field}: write something here; it can't be left empty.").format(
+                    field=_(field.label)
+                )
+        if wrong:
+            raise InputError(wrong)
+        return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Generic[T]):
+    """A record as it stands in the workspace."""
+
+    id: int
+    record: T
+    created_at: str
+    changed_at: str
+    revision: int
+
+
+def spec_of(kind: type[Any] | object) -> EntitySpec:
+    """Return the declaration of an entity class or of one of its records."""
+    spec: EntitySpec = getattr(kind, _SPEC)
+    return spec
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def entity(
+    *,
+    table: str,
+    label: str,
+    one: str,
+    icon: str,
+    title: str,
+    order: int,
+    position: str = "",
+    within: tuple[str, ...] = (),
+    single: bool = False,
+    hidden: bool = False,
+) -> Callable[[type[T]], type[T]]:
+    """Declare a record kind.
+
+    `label` and `one` name several and one of it, `title` is the field that names a record,
+    `position` the field that orders records `within` the fields given; `single` is a kind of one
+    row, and `hidden` keeps a kind that the program itself writes out of the lists of pages.
+    """
+
+    def declare(cls: type[T]) -> type[T]:
+        fields: dict[str, Field] = {}
+        for name in cls.__annotations__:
+            declared = cls.__dict__[name]
+            fields[name] = declared.named(name)
+            setattr(cls, name, dataclasses.field(default=declared.initial))
+        made = dataclasses.dataclass(frozen=True, kw_only=True)(cls)
+        spec = EntitySpec(
+            cls=made, table=table, label=label, one=one, icon=icon, title=title, order=order,
+            fields=fields, position=position, within=within, single=single, hidden=hidden,
+        )  # fmt: skip
+        setattr(made, _SPEC, spec)
+        return made
+
+    return declare

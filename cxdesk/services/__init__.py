@@ -1,0 +1,1 @@
+"""Rules over several record kinds, and the ways in and out of a workspace."""

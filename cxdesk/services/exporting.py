@@ -1,0 +1,114 @@
+"""Everything out: CSV per record kind and one JSON of it all, which reads back into an empty workspace."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from cxdesk import __version__
+from cxdesk.errors import UserError
+from cxdesk.i18n import _
+from cxdesk.schema.entity import EntitySpec, Stored
+from cxdesk.schema.reading import Reader
+
+# A spreadsheet runs a cell that begins with one of these; numbers are let through.
+_FORMULA = re.compile(r"^[=+\-@\t\r]")
+_NUMBER = re.compile(r"^[+-]?[0-9]+([.,][0-9]+)?$")
+FORMAT = 1
+
+
+def as_json(spec: EntitySpec, row: Stored[Any]) -> dict[str, Any]:
+    """Return a record as JSON holds it, with its id and its instants."""
+    values = {name: field.to_json(getattr(row.record, name)) for name, field in spec.fields.items()}
+    return {"id": row.id, **values, "created_at": row.created_at, "changed_at": row.changed_at}
+
+
+def safe_cell(text: str) -> str:
+    """Return `text` so that no spreadsheet takes it for a formula; `plain_cell` takes that back."""
+    if (_FORMULA.match(text) and not _NUMBER.match(text)) or text.startswith("'"):
+        return "'" + text
+    return text
+
+
+def plain_cell(text: str) -> str:
+    """Return what `safe_cell` was given."""
+    return text.removeprefix("'")
+
+
+def csv_text(spec: EntitySpec, rows: Iterable[Stored[Any]]) -> str:
+    """Return records as CSV: a head of field names, then plain ISO values; pictures are left out."""
+    names = [field.name for field in spec.fields.values() if field.kind.name != "image"]
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["id", *names])
+    for row in rows:
+        cells = (spec.fields[name].write(getattr(row.record, name)) for name in names)
+        writer.writerow([row.id, *map(safe_cell, cells)])
+    return out.getvalue()
+
+
+def read_csv(spec: EntitySpec, text: str) -> list[dict[str, Any]]:
+    """Return the values of each line of what `csv_text` wrote. Raises UserError that names the line."""
+    reader = csv.DictReader(io.StringIO(text), strict=True)
+    unknown = set(reader.fieldnames or ()) - {"id", *spec.fields}
+    if unknown:
+        raise UserError(
+            _("These columns are not fields of “{kind}”: {columns}.").format(
+                kind=_(spec.label), columns=", ".join(sorted(unknown))
+            )
+        )
+    try:
+        return [_parsed(spec, line) for line in reader]
+    except (csv.Error, ValueError) as error:
+        raise UserError(_("Line {line}: {why}").format(line=reader.line_num, why=error)) from error
+
+
+def _parsed(spec: EntitySpec, line: Mapping[str | Any, str | None]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    if None in line:
+        raise ValueError(_("there are more cells than columns."))
+    for name, cell in line.items():
+        if name == "id":
+            values["id"] = int(cell or 0)
+        elif cell is not None:
+            field = spec.fields[name]
+            values[name] = field.clean(field.parse(plain_cell(cell)))
+    return values
+
+
+def export_all(reader: Reader, kinds: Iterable[EntitySpec], folder: Path) -> list[Path]:
+    """Write CSV per kind and `cxdesk.json` into `folder`; return the files. Each is whole or not there.
+
+    Raises EnvironmentFault-worthy OSError to the caller, who names the drive.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written, everything = [], {}
+    for spec in kinds:
+        rows = reader.rows(spec.cls)
+        everything[spec.table] = [as_json(spec, row) for row in rows]
+        written.append(write_whole(folder / f"{spec.table}.csv", ("\ufeff" + csv_text(spec, rows)).encode()))
+    document = {"format": FORMAT, "made_with": __version__, "records": everything}
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    written.append(write_whole(folder / "cxdesk.json", text.encode()))
+    return written
+
+
+def write_whole(path: Path, data: bytes) -> Path:
+    """Write a file beside its place, then put it there: never half of it under its name. Raises OSError."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+    return path

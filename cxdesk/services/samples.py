@@ -1,0 +1,293 @@
+"""The sample shop: a trade's starter content with people, dates, versions and a vision that was replaced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from cxdesk import i18n
+from cxdesk.entities.person import Person
+from cxdesk.entities.pillar import Pillar
+from cxdesk.entities.role import Role
+from cxdesk.entities.shop import Shop
+from cxdesk.entities.stage import Stage
+from cxdesk.entities.standard import FROZEN, Standard
+from cxdesk.entities.standard_version import StandardVersion
+from cxdesk.entities.vision import Vision
+from cxdesk.errors import UserError
+from cxdesk.i18n import _
+from cxdesk.paths import resource
+from cxdesk.schema.reading import Writer
+from cxdesk.services import trades
+from cxdesk.services.trade_files import PillarText, StandardText, read_file
+
+SAMPLE = "willow"
+
+
+@dataclass(frozen=True, slots=True)
+class SampleShop:
+    """The fields of the shop."""
+
+    name: str
+    address: str
+    brand_colour: str
+    language: str
+    currency: str
+    opening_days: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePerson:
+    """Somebody who works there."""
+
+    name: str
+    role: str
+    joined_in_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """Since when the trade's vision is in force, and as which version."""
+
+    version: int
+    adopted_in_days: int
+    adopted_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastVision:
+    """A vision that was replaced."""
+
+    version: int
+    statement: str
+    purpose: str
+    adopted_in_days: int
+    adopted_by: str
+    pillars: tuple[PillarText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageState:
+    """The state of all standards of a stage."""
+
+    name: str
+    status: str
+    review_in_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class StandardState:
+    """The state of one standard of the trade; cost in minor units."""
+
+    text: str
+    status: str
+    review_in_days: int
+    cost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PastWording:
+    """What an earlier version of a standard said."""
+
+    standard: str
+    version: int
+    text: str
+    why: str
+    sounds_like: str
+    how_we_know: str
+    non_negotiable: bool
+    seconds: int
+    from_in_days: int
+    until_in_days: int
+    why_changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraStandard(StandardText):
+    """A standard of this shop alone; `stage` is the name of one."""
+
+    status: str
+    review_in_days: int
+    cost: int
+    retired_why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What a file of `resources/samples` holds."""
+
+    trade: str
+    shop: SampleShop
+    people: tuple[SamplePerson, ...]
+    vision: Adoption
+    past_visions: tuple[PastVision, ...]
+    stages: tuple[StageState, ...]
+    standards: tuple[StandardState, ...]
+    versions: tuple[PastWording, ...]
+    extra_standards: tuple[ExtraStandard, ...]
+
+
+@cache
+def sample() -> Sample:
+    """Return the sample shop's data."""
+    return read_file(Sample, resource("samples", f"{SAMPLE}.toml"))
+
+
+def sample_shop() -> Shop:
+    """Return the shop to make a sample workspace for."""
+    return Shop(sample=True, trade=sample().trade, **_shop_values())
+
+
+def fill_sample(tx: Writer, today: date) -> None:
+    """Make the workspace the sample shop, as of `today`.
+
+    Meant for a file of its own. Fields of the shop that somebody has set stay; a second time adds nothing.
+    Raises UserError in the workspace of another trade.
+    """
+    work = _Filling(tx, sample(), today)
+    if not work.begin():
+        return
+    trades.apply(tx, sample().trade)
+    work.learn()
+    work.add_people()
+    work.set_vision()
+    work.set_states()
+    work.add_extras()
+    work.add_past_wording()
+
+
+def _shop_values() -> dict[str, Any]:
+    shop = sample().shop
+    return {name: getattr(shop, name) for name in SampleShop.__dataclass_fields__}
+
+
+class _Filling:
+    """The steps, with what they look up."""
+
+    def __init__(self, tx: Writer, data: Sample, today: date) -> None:
+        self._tx = tx
+        self._data = data
+        self._today = today
+        self._roles: dict[str, int] = {}
+        self._stages: dict[str, int] = {}
+        self._standards: dict[str, int] = {}
+
+    def begin(self) -> bool:
+        """Fill and mark the shop; return False when the sample is there already."""
+        fresh = Shop(name="")
+        for row in self._tx.rows(Shop):
+            if row.record.sample and self._tx.count(Person):
+                return False
+            if row.record.trade not in {"", self._data.trade}:
+                raise UserError(
+                    _("The sample shop is of the trade “{trade}”. Make a new file of that trade.").format(
+                        trade=self._data.trade
+                    )
+                )
+            unset = {
+                name: value
+                for name, value in _shop_values().items()
+                if getattr(row.record, name) == getattr(fresh, name)
+            }
+            self._tx.change(Shop, row.id, sample=True, **unset)
+            return True
+        self._tx.add(sample_shop())
+        return True
+
+    def learn(self) -> None:
+        """Note the records of the trade by their titles."""
+        self._roles = {row.record.name: row.id for row in self._tx.rows(Role)}
+        self._stages = {row.record.name: row.id for row in self._tx.rows(Stage)}
+        self._standards = {row.record.text: row.id for row in self._tx.rows(Standard)}
+
+    def add_people(self) -> None:
+        """Add the team."""
+        for person in self._data.people:
+            joined = self._day(person.joined_in_days)
+            self._tx.add(Person(name=person.name, role=self._roles[person.role], joined_on=joined))
+
+    def set_vision(self) -> None:
+        """Adopt the trade's vision and put the older ones behind it."""
+        now = self._data.vision
+        for row in self._tx.rows(Vision):
+            adopted = self._day(now.adopted_in_days)
+            self._tx.change(
+                Vision,
+                row.id,
+                version=now.version,
+                status="adopted",
+                adopted_on=adopted,
+                adopted_by=now.adopted_by,
+            )
+        for past in self._data.past_visions:
+            vision = self._tx.add(
+                Vision(
+                    statement=past.statement,
+                    purpose=past.purpose,
+                    version=past.version,
+                    status="past",
+                    adopted_on=self._day(past.adopted_in_days),
+                    adopted_by=past.adopted_by,
+                )
+            )
+            for pillar in past.pillars:
+                self._tx.add(Pillar(vision=vision, title=pillar.title, meaning=pillar.meaning))
+
+    def set_states(self) -> None:
+        """Give the standards their status and review date: of their stage, or their own."""
+        own = {state.text: state for state in self._data.standards}
+        by_stage = {self._stages[state.name]: state for state in self._data.stages}
+        for row in self._tx.rows(Standard):
+            state = own.pop(row.record.text, None) or by_stage.get(row.record.stage or 0)
+            if state:
+                cost = getattr(state, "cost", 0) or None
+                due = self._day(state.review_in_days)
+                self._tx.change(Standard, row.id, status=state.status, review_on=due, cost=cost)
+        _all_found(own)
+
+    def add_extras(self) -> None:
+        """Add the standards of this shop alone."""
+        pillars = {row.record.title: row.id for row in self._tx.rows(Pillar)}
+        for extra in self._data.extra_standards:
+            plain = {name: getattr(extra, name) for name in (*FROZEN, "status", "retired_why")}
+            links = {
+                "stage": self._stages[extra.stage],
+                "owner": self._roles[extra.owner],
+                "roles": tuple(self._roles[name] for name in extra.roles),
+                "pillar": pillars.get(extra.pillar),
+                "review_on": self._day(extra.review_in_days),
+                "cost": extra.cost or None,
+            }
+            self._tx.add(Standard(**(plain | links)))
+
+    def add_past_wording(self) -> None:
+        """Add the frozen earlier versions of standards."""
+        words = i18n.words_from(self._tx.rows(Shop)[0].record.words())
+        for past in self._data.versions:
+            standard = self._tx.get(Standard, self._standards[past.standard])
+            frozen = {name: getattr(past, name) for name in FROZEN if hasattr(past, name)}
+            texts = {
+                n: i18n.fill_words(value, words) for n, value in frozen.items() if isinstance(value, str)
+            }
+            self._tx.add(
+                StandardVersion(
+                    standard=standard.id,
+                    version=past.version,
+                    kind=standard.record.kind,
+                    from_on=self._day(past.from_in_days),
+                    until_on=self._day(past.until_in_days),
+                    why_changed=past.why_changed,
+                    **(frozen | texts),
+                )
+            )
+            self._tx.change(Standard, standard.id, version=past.version + 1)
+
+    def _day(self, days: int) -> date:
+        return self._today + timedelta(days=days)
+
+
+def _all_found(left: dict[str, StandardState]) -> None:
+    if left:
+        raise ValueError(f"no such standards in the trade: {sorted(left)}")

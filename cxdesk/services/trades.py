@@ -1,0 +1,292 @@
+"""Starter content of a trade, put into a workspace: never over own text, never twice.
+
+What is there is told by its title within its parent, whatever the capitals, the accents, the
+punctuation and the shop's own words. `preview` runs the same steps as `apply` on a writer that
+keeps nothing, so it can't promise anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from cxdesk import i18n
+from cxdesk.entities.never_always import NeverAlways
+from cxdesk.entities.pillar import Pillar
+from cxdesk.entities.role import Role
+from cxdesk.entities.shop import Shop
+from cxdesk.entities.stage import Stage
+from cxdesk.entities.standard import Standard
+from cxdesk.entities.vision import Vision
+from cxdesk.schema.entity import Stored, spec_of
+from cxdesk.schema.reading import Reader, Writer
+from cxdesk.services import vision
+from cxdesk.services.trade_files import StandardText, Trade, TradeInfo, available, load
+from cxdesk.text import fold, tokens
+
+__all__ = [
+    "Applied", "Preview", "Section", "Trade", "TradeInfo", "apply", "available", "load", "preview", "waiting"
+]  # fmt: skip
+
+T = TypeVar("T")
+
+KINDS = (Vision, Pillar, Role, Stage, Standard, NeverAlways)
+# Sections of the files that have no record kind yet, and the kind that each waits for.
+WAITING = {
+    "cues": "cue",
+    "protocols": "protocol",
+    "metrics": "metric",
+    "questions": "question",
+    "role_plays": "role_play",
+    "huddles": "huddle_topic",
+}
+_WORD = re.compile(r"\{\w+\}")
+_ANY_WORD = "\ue000"  # a private letter: the tokenizer keeps it, and nobody types it
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The records of one kind: the titles to add, and those that are there already."""
+
+    kind: str
+    adds: tuple[str, ...]
+    there: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What applying adds, by kind in the order of the kinds, and which fields of the shop it fills."""
+
+    sections: tuple[Section, ...]
+    fills: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """How many records are added."""
+        return sum(len(section.adds) for section in self.sections)
+
+    def section(self, kind: str) -> Section:
+        """Return the section of a kind."""
+        return next(section for section in self.sections if section.kind == kind)
+
+
+class Applied(Preview):
+    """What applying has added and filled."""
+
+    __slots__ = ()
+
+
+def preview(reader: Reader, trade: Trade | str, *, with_words: bool = True) -> Preview:
+    """Return what `apply` would do now, without doing it."""
+    work = _run(_DryRun(reader), trade, with_words=with_words)
+    return Preview(work.sections(), work.fills)
+
+
+def apply(tx: Writer, trade: Trade | str, *, with_words: bool = True) -> Applied:
+    """Add what is missing of a trade's content.
+
+    The shop's trade, products and words are filled where they are empty or as the program came;
+    `with_words=False` leaves the words alone, for whoever chose them a moment ago. A vision is
+    added only where there is none. Raises UserError for an unknown trade.
+    """
+    work = _run(tx, trade, with_words=with_words)
+    return Applied(work.sections(), work.fills)
+
+
+def waiting() -> tuple[str, ...]:
+    """Return the sections that stand in the files and have no record kind to go to yet."""
+    return tuple(WAITING)
+
+
+def words_to_fill(shop: Shop, trade: Trade) -> dict[str, str]:
+    """Return the words of the shop that are still the program's own, as the trade has them."""
+    filled: dict[str, str] = {}
+    for noun, default in i18n.DEFAULT_WORDS.items():
+        names = (f"{noun}_one", f"{noun}_many")
+        have = tuple(getattr(shop, name) for name in names)
+        if all(word in {"", own} for word, own in zip(have, default, strict=True)):
+            new = {name: getattr(trade.words, name) for name in names}
+            filled |= {name: word for name, word in new.items() if word != getattr(shop, name)}
+    return filled
+
+
+def _run(tx: Writer, trade: Trade | str, *, with_words: bool) -> _Work:
+    work = _Work(tx, load(trade) if isinstance(trade, str) else trade)
+    work.fill_shop(with_words=with_words)
+    pillars = work.add_vision()
+    roles = work.add_roles()
+    stages = work.add_stages()
+    work.add_standards(stages, roles, pillars)
+    work.add_never_always()
+    return work
+
+
+class _Titles:
+    """The titles that there are within one parent."""
+
+    def __init__(self, records: Iterable[Stored[Any]]) -> None:
+        self._ids = {_plain(spec_of(row.record).title_of(row.record)): row.id for row in records}
+
+    def find(self, text: str) -> int | None:
+        """Return the id of the record titled `text`, whatever words stand for its placeholders."""
+        plain = _plain(_WORD.sub(_ANY_WORD, text))
+        if _ANY_WORD not in plain:
+            return self._ids.get(plain)
+        pattern = re.compile(re.escape(plain).replace(_ANY_WORD, ".{1,60}?"))
+        return next((key for title, key in self._ids.items() if pattern.fullmatch(title)), None)
+
+
+def _plain(text: str) -> str:
+    return " ".join(tokens(fold(text)))
+
+
+class _Work:
+    """One run over a trade's content, with a note of what was added and what was there."""
+
+    def __init__(self, tx: Writer, trade: Trade) -> None:
+        self._tx = tx
+        self._trade = trade
+        self._words: Mapping[str, str] = i18n.words_from({})
+        self._adds: dict[str, list[str]] = {spec_of(cls).table: [] for cls in KINDS}
+        self._there: dict[str, list[str]] = {spec_of(cls).table: [] for cls in KINDS}
+        self.fills: tuple[str, ...] = ()
+
+    def sections(self) -> tuple[Section, ...]:
+        """Return the notes, in the order of the kinds."""
+        return tuple(
+            Section(kind, tuple(adds), tuple(self._there[kind])) for kind, adds in self._adds.items()
+        )
+
+    def fill_shop(self, *, with_words: bool) -> None:
+        """Fill what the shop has left empty, and learn its words."""
+        for row in self._tx.rows(Shop):
+            empty: dict[str, Any] = {"trade": self._trade.trade, "products": self._trade.products}
+            new = {name: value for name, value in empty.items() if not getattr(row.record, name)}
+            if with_words:
+                new |= words_to_fill(row.record, self._trade)
+            if new:
+                self._tx.change(Shop, row.id, **new)
+            self.fills = tuple(new)
+            self._words = _words_of({**spec_of(Shop).values(row.record), **new})
+
+    def add_vision(self) -> dict[str, int]:
+        """Add the vision where there is none; return the ids of the pillars in force by title."""
+        text = self._trade.vision
+        now = vision.current(self._tx)
+        if now or self._tx.count(Vision):
+            self._there["vision"] += [now.record.statement] if now else []
+            rows = self._tx.rows(Pillar, vision=now.id) if now else []
+            self._there["pillar"] += [row.record.title for row in rows]
+            known = _Titles(rows)
+            found = {pillar.title: known.find(pillar.title) for pillar in text.pillars}
+            return {title: pillar_id for title, pillar_id in found.items() if pillar_id}
+        fresh = self._add(Vision(statement=self._fill(text.statement), purpose=self._fill(text.purpose)))
+        return {
+            pillar.title: self._add(
+                Pillar(vision=fresh, title=self._fill(pillar.title), meaning=self._fill(pillar.meaning))
+            )
+            for pillar in text.pillars
+        }
+
+    def add_roles(self) -> dict[str, int]:
+        """Add the missing roles; return the ids of all by name."""
+        known = _Titles(self._tx.rows(Role))
+        ids = {}
+        for role in self._trade.roles:
+            values = {"name": role.name, "in_my_job": role.in_my_job, "examples": role.examples}
+            ids[role.name] = self._put(known, Role, values)
+        return ids
+
+    def add_stages(self) -> dict[str, int]:
+        """Add the missing stages, each behind the one before it; return the ids of all by key."""
+        rows = self._tx.rows(Stage)
+        known = _Titles(rows)
+        order = [row.id for row in rows]
+        last = 0 if any(known.find(stage.name) for stage in self._trade.stages) else len(order)
+        ids = {}
+        for stage in self._trade.stages:
+            names = ("name", "wants", "aim", "practise")
+            values = {name: getattr(stage, name) for name in names} | {"position": last + 1}
+            stage_id = ids[stage.key] = self._put(known, Stage, values)
+            if stage_id not in order:
+                order.insert(last, stage_id)
+            last = order.index(stage_id) + 1
+        return ids
+
+    def add_standards(
+        self, stages: Mapping[str, int], roles: Mapping[str, int], pillars: Mapping[str, int]
+    ) -> None:
+        """Add the missing standards of each stage."""
+        known = {key: _Titles(self._tx.rows(Standard, stage=stage)) for key, stage in stages.items()}
+        for text in self._trade.standards:
+            links = {
+                "stage": stages[text.stage],
+                "owner": roles.get(text.owner),
+                "roles": tuple(roles[name] for name in text.roles if name in roles),
+                "pillar": pillars.get(text.pillar),
+            }
+            self._put(known[text.stage], Standard, _plain_values(text) | links)
+
+    def add_never_always(self) -> None:
+        """Add the missing lines of both sides."""
+        known = {side: _Titles(self._tx.rows(NeverAlways, side=side)) for side in ("never", "always")}
+        for item in self._trade.never_always:
+            values = {"side": item.side, "text": item.text, "why": item.why}
+            self._put(known[item.side], NeverAlways, values)
+
+    def _put(self, known: _Titles, cls: type[T], values: Mapping[str, Any]) -> int:
+        """Return the id of the record with this title, added when it is not there."""
+        spec = spec_of(cls)
+        title = values[spec.title]
+        found = known.find(title)
+        if found is not None:
+            self._there[spec.table].append(self._fill(title))
+            return found
+        return self._add(cls(**{name: self._fill_any(value) for name, value in values.items()}))
+
+    def _add(self, record: object) -> int:
+        spec = spec_of(record)
+        self._adds[spec.table].append(spec.title_of(record))
+        return self._tx.add(record)
+
+    def _fill(self, text: str) -> str:
+        return i18n.fill_words(text, self._words)
+
+    def _fill_any(self, value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(self._fill_any(item) for item in value)
+        return self._fill(value) if isinstance(value, str) else value
+
+
+def _plain_values(text: StandardText) -> dict[str, Any]:
+    """Return the values of a standard that refer to nothing."""
+    names = ("kind", "text", "why", "sounds_like", "how_we_know", "non_negotiable", "seconds")
+    return {name: getattr(text, name) for name in names}
+
+
+def _words_of(shop: Mapping[str, Any]) -> Mapping[str, str]:
+    return i18n.words_from({noun: (shop[f"{noun}_one"], shop[f"{noun}_many"]) for noun in i18n.DEFAULT_WORDS})
+
+
+class _DryRun:
+    """A writer that reads what there is and keeps nothing; new records get ids below zero."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._last = 0
+        self.get = reader.get
+        self.find = reader.find
+        self.rows = reader.rows
+        self.count = reader.count
+
+    def add(self, record: object) -> int:
+        """Give out an id."""
+        self._last -= 1
+        return self._last
+
+    def change(self, cls: type[object], record_id: int, **values: object) -> None:
+        """Change nothing."""
+
+    def remove(self, cls: type[object], record_id: int) -> None:
+        """Remove nothing."""

@@ -1,0 +1,89 @@
+"""Settings of this computer: one JSON file, replaced as a whole. The shop's settings are in its workspace."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from cxdesk.paths import config_dir
+
+_log = logging.getLogger(__name__)
+RECENT = 8
+
+
+@dataclass(slots=True)
+class Settings:
+    """What this computer remembers. Unknown or unfit values in the file are left aside."""
+
+    your_name: str = ""
+    theme: str = "system"
+    text_size: int = 100
+    last_file: str = ""
+    recent: list[str] = field(default_factory=list)
+    opening: str = ""
+    backup_folder: str = ""
+    window: dict[str, Any] = field(default_factory=dict)
+    views: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def who(self) -> str:
+        """The name that the history shows: the one set here, else that of the system's user."""
+        if self.your_name:
+            return self.your_name
+        import getpass
+
+        with contextlib.suppress(KeyError, OSError):
+            return getpass.getuser()
+        return ""
+
+    def opened(self, path: Path) -> None:
+        """Put a workspace first in the list of recent files."""
+        name = str(path.resolve())
+        self.recent = [name, *(other for other in self.recent if other != name)][:RECENT]
+        self.last_file = name
+
+    def save(self) -> bool:
+        """Write the file whole or not at all; tell whether it could be written."""
+        path = settings_file()
+        part = path.with_name(path.name + ".tmp")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False), encoding="utf-8")
+            part.replace(path)
+        except OSError as error:
+            _log.warning("settings not written: %s", error.strerror)
+            return False
+        return True
+
+
+def settings_file() -> Path:
+    """Return where the settings are."""
+    return config_dir() / "settings.json"
+
+
+def load() -> Settings:
+    """Read the settings; what can't be read is kept as `.bad` and the defaults are taken."""
+    path = settings_file()
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError):
+            path.replace(path.with_name(path.name + ".bad"))
+        _log.warning("settings could not be read; the defaults are used")
+        return Settings()
+    kept = Settings()
+    if isinstance(read, dict):
+        for one in fields(Settings):
+            value = read.get(one.name)
+            if isinstance(value, type(getattr(kept, one.name))):
+                setattr(kept, one.name, value)
+    if kept.theme not in {"system", "light", "dark"}:
+        kept.theme = "system"
+    kept.text_size = min(150, max(90, kept.text_size))
+    return kept

@@ -1,0 +1,258 @@
+"""Is the file whole? What SQLite can tell, what the totals tell, and what follows from the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cxdesk import errors
+from cxdesk.i18n import _
+from cxdesk.schema.entity import EntitySpec
+from cxdesk.store import db, derived, layout, totals
+from cxdesk.store.db import Connection
+from cxdesk.store.model import Model, default_model
+
+_ROWS = 2_000
+_MOST_LINES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found: sentences, and how many records of each kind there are."""
+
+    problems: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def verify(connection: Connection, path: Path | None = None) -> Report:
+    """Check what backups and the first write depend on: base tables, links and totals.
+
+    Knows no record kinds, so it fits files of every version; derived tables are left out, they can be
+    made again. No statement reads for long, and none of them looks at two moments of the file.
+    Raises EnvironmentFault for a file that can't be reached.
+    """
+    try:
+        with db.translated(path):
+            if connection.execute("PRAGMA application_id").fetchone()[0] != db.APPLICATION_ID:
+                return Report((_("This is not a CX Desk file."),))
+            problems = [*_pages(connection), *_links(connection), *_totals(connection)]
+            counts = dict(
+                connection.execute("SELECT kind, rows FROM total WHERE kind <> 'history' ORDER BY kind")
+            )
+    except errors.FileDamaged as damage:
+        return Report((damage.message,))
+    except db.DatabaseError as error:  # such as totals too large to be true
+        return Report((_("The file can't be read: {why}.").format(why=error),))
+    return Report(tuple(problems), counts)
+
+
+def verify_file(path: Path) -> Report:
+    """Do the same with a connection of its own: for a worker. Raises EnvironmentFault."""
+    try:
+        connection = db.look(path)
+    except errors.FileDamaged as damage:
+        return Report((damage.message,))
+    try:
+        return verify(connection, path)
+    finally:
+        connection.close()
+
+
+def check_file(path: Path, model: Model | None = None) -> list[str]:
+    """Check everything that can be checked; return what is wrong as sentences. Changes nothing."""
+    model = model or default_model()
+    try:
+        check_header(path, model)
+        connection = db.look(path)
+    except errors.CxDeskError as error:
+        return [error.message]
+    try:
+        with db.translated(path):
+            return list(_everything(connection, path, model))
+    except errors.CxDeskError as error:
+        return [error.message]
+    except db.DatabaseError as error:
+        return [_("The file can't be read: {why}.").format(why=error)]
+    finally:
+        connection.close()
+
+
+def check_header(path: Path, model: Model) -> db.Header:
+    """Return the header of a file that this program can open. Raises EnvironmentFault for all others."""
+    header = db.read_header(path)
+    if not header.is_sqlite:
+        raise errors.FileDamaged(
+            _("{file} is damaged, locked with a password, or not a CX Desk file. It was not changed.").format(
+                file=path.name
+            )
+        )
+    if header.application_id != db.APPLICATION_ID:
+        raise _not_ours(path)
+    if header.user_version > model.version:
+        raise too_new(path)
+    return header
+
+
+def check_schema(connection: Connection, path: Path, model: Model) -> int:
+    """Return the version of a file whose base tables are those of that version. Raises EnvironmentFault."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != db.APPLICATION_ID:
+        raise _not_ours(path)
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > model.version:
+        raise too_new(path)
+    if layout.fingerprint(connection) != model.fingerprints.get(version):
+        raise errors.FileForeign(
+            _("{file} holds tables or triggers that are not CX Desk's. It was not changed.").format(
+                file=path.name
+            )
+        )
+    return version
+
+
+def _not_ours(path: Path) -> errors.FileForeign:
+    return errors.FileForeign(_("{file} was not made by CX Desk. It was not changed.").format(file=path.name))
+
+
+def too_new(path: Path) -> errors.FileTooNew:
+    """Return the fault of a file from a newer program."""
+    return errors.FileTooNew(
+        _(
+            "{file} was made by a newer CX Desk than this one. Install the newer one to open it;"
+            " it was not changed."
+        ).format(file=path.name)
+    )
+
+
+def damaged(path: Path, report: Report) -> errors.FileDamaged:
+    """Return the fault of a file that did not pass."""
+    return errors.FileDamaged(
+        _("{file} is damaged. {what} Restore a backup, or save what can be saved into a new file.").format(
+            file=path.name, what=" ".join(report.problems[:3])
+        )
+    )
+
+
+def base_tables(connection: Connection) -> list[str]:
+    """Return the tables that are not derived, those of SQLite itself left out."""
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    return [row[0] for row in rows if not layout.is_derived(row[0])]
+
+
+def _pages(connection: Connection) -> Iterator[str]:
+    for table in base_tables(connection):
+        for (said,) in connection.execute(f'PRAGMA quick_check("{table}")').fetchmany(_MOST_LINES):
+            if said != "ok":
+                yield _("The pages of “{table}” are damaged: {said}.").format(table=table, said=said)
+
+
+def _links(connection: Connection) -> Iterator[str]:
+    for row in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST_LINES):
+        yield _("“{table}” {id} refers to something in “{other}” that is not there.").format(
+            table=row[0], id=row[1], other=row[2]
+        )
+
+
+def _totals(connection: Connection) -> Iterator[str]:
+    for table in totals.mismatches(connection, totals.counted_tables(connection)):
+        yield _(
+            "“{table}” contradicts its totals: a write was cut off, or another program wrote to it."
+        ).format(table=table)
+
+
+def _everything(connection: Connection, path: Path, model: Model) -> Iterator[str]:
+    version = check_schema(connection, path, model)
+    for (said,) in connection.execute("PRAGMA integrity_check").fetchmany(_MOST_LINES):
+        if said != "ok":
+            yield _("The file is damaged: {said}.").format(said=said)
+    yield from _links(connection)
+    yield from _totals(connection)
+    if version < model.version:
+        return  # the rest follows from today's record kinds
+    for name in derived.missing(connection, model.specs.values()):
+        yield _("The search or index “{name}” is missing; opening the file to write makes it again.").format(
+            name=name
+        )
+    for spec in model.registry:
+        yield from _values(connection, spec)
+        yield from _places(connection, spec)
+        yield from _lists_of_links(connection, spec)
+        yield from _search(connection, spec)
+
+
+def _values(connection: Connection, spec: EntitySpec) -> Iterator[str]:
+    """Every field holds a value of its kind."""
+    for row in _in_steps(connection.execute(f'SELECT * FROM "{spec.table}"')):
+        try:
+            record = spec.from_row(row)
+        except (ValueError, TypeError, ArithmeticError):
+            yield _("“{kind}” {id} holds something that can't be read.").format(
+                kind=_(spec.label), id=row["id"]
+            )
+            continue
+        if row["title_key"] != spec.title_key(record):
+            yield _("“{kind}” {id} is sorted under another name.").format(kind=_(spec.label), id=row["id"])
+
+
+def _places(connection: Connection, spec: EntitySpec) -> Iterator[str]:
+    """Places count from 1 without gaps among siblings."""
+    if not spec.position:
+        return
+    groups = "".join(f'"{name}", ' for name in spec.within)
+    partition = f"PARTITION BY {groups.rstrip(', ')} " if groups else ""
+    wrong = connection.execute(
+        f'SELECT count(*) FROM (SELECT "{spec.position}" AS place, row_number() OVER'
+        f' ({partition}ORDER BY "{spec.position}") AS wanted FROM "{spec.table}") WHERE place <> wanted'
+    ).fetchone()[0]
+    if wrong:
+        yield _("{count} of “{kind}” are not in their place.").format(count=wrong, kind=_(spec.label))
+
+
+def _lists_of_links(connection: Connection, spec: EntitySpec) -> Iterator[str]:
+    """Lists of links are JSON, out of reach of SQLite's foreign keys."""
+    for link in spec.links:
+        if link.kind.name != "refs":
+            continue
+        wrong = connection.execute(
+            f'SELECT count(*) FROM "{spec.table}" AS t, json_each(t."{link.name}") AS j'
+            f' WHERE json_valid(t."{link.name}")'
+            f' AND NOT EXISTS (SELECT 1 FROM "{link.to}" AS o WHERE o.id = j.value)'
+        ).fetchone()[0]
+        if wrong:
+            yield _("{count} links of “{kind}” lead to something that is not there.").format(
+                count=wrong, kind=_(spec.label)
+            )
+
+
+def _search(connection: Connection, spec: EntitySpec) -> Iterator[str]:
+    """Compare search rows with the records that they are made from."""
+    table, titles = derived.search_table(spec), derived.title_table(spec)
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not spec.searched or not {table, titles} <= there:
+        return
+    wrong = 0
+    columns = ", ".join(f't."{one.name}"' for one in spec.searched)
+    rows = connection.execute(
+        f"SELECT {columns}, s.title AS found_title, s.body AS found_body, n.title AS found_name"
+        f' FROM "{spec.table}" AS t LEFT JOIN {table} AS s ON s.rowid = t.id'
+        f" LEFT JOIN {titles} AS n ON n.rowid = t.id"
+    )
+    for row in _in_steps(rows):
+        wanted = derived.search_text(spec, row)
+        wrong += (row["found_title"], row["found_body"], row["found_name"]) != (*wanted, wanted[0])
+    count = int(connection.execute(f'SELECT count(*) FROM "{spec.table}"').fetchone()[0])
+    for name in (table, titles):
+        wrong += abs(int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]) - count)
+    if wrong:
+        yield _("The search does not match {count} of “{kind}”.").format(count=wrong, kind=_(spec.label))
+
+
+def _in_steps(rows: Any) -> Iterator[Any]:
+    while found := rows.fetchmany(_ROWS):
+        yield from found

@@ -1,0 +1,150 @@
+"""Derived objects: search tables and indexes. They can be dropped and rebuilt at any time.
+
+Search is an FTS5 table a kind, filled by the write funnel with folded text (`cxdesk.text.fold`), so
+no trigger is needed and a word without accents finds one with them; scripts without spaces go in as
+pairs of letters. Prefix indexes for one to six letters make every key press an index look-up, and a
+second, small table of the titles alone finds names first without a look at all other text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from cxdesk.schema.entity import EntitySpec
+from cxdesk.store.db import Connection
+from cxdesk.text import fold, in_pairs
+
+STEP = 5_000
+_INDEX = (
+    "prefix='1 2 3 4 5 6', detail=column, columnsize=0, tokenize='unicode61 remove_diacritics 2'"  # no ranks
+)
+_HISTORY_INDEXES = (
+    ("history_by_record", "CREATE INDEX history_by_record ON history (kind, record)"),
+    ("history_by_operation", "CREATE INDEX history_by_operation ON history (operation)"),
+)
+
+
+def search_table(spec: EntitySpec) -> str:
+    """Return the name of the kind's search table."""
+    return f"search_{spec.table}"
+
+
+def title_table(spec: EntitySpec) -> str:
+    """Return the name of the search table of the kind's titles."""
+    return f"search_{spec.table}_title"
+
+
+def missing(connection: Connection, specs: Iterable[EntitySpec]) -> list[str]:
+    """Return the names of the derived objects that are not there, or are made by an older recipe."""
+    there = {row[0]: row[1] for row in connection.execute("SELECT name, sql FROM sqlite_master")}
+    return [name for name, sql in _wanted(specs) if there.get(name) != sql]
+
+
+def create(connection: Connection, specs: Iterable[EntitySpec]) -> None:
+    """Make the derived objects that are missing; fill the search tables made here."""
+    specs = list(specs)
+    wanted = dict(_wanted(specs))
+    lacking = set(missing(connection, specs))
+    for spec in specs:
+        tables = {search_table(spec), title_table(spec)}
+        if spec.searched and lacking & tables:
+            lacking -= tables
+            for name in sorted(tables):
+                connection.execute(f"DROP TABLE IF EXISTS {name}")
+                connection.execute(wanted[name])
+            fill(connection, spec)
+    for name in sorted(lacking):
+        connection.execute(f'DROP INDEX IF EXISTS "{name}"')
+        connection.execute(wanted[name])
+
+
+def rebuild(connection: Connection, specs: Iterable[EntitySpec]) -> None:
+    """Drop all derived objects and make them again; call it inside a transaction."""
+    rows = connection.execute(
+        "SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL AND"
+        " (type = 'index' OR (type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%'))"
+    ).fetchall()
+    for kind, name in rows:
+        connection.execute(f'DROP {kind} "{name}"')
+    create(connection, specs)
+
+
+def search_text(spec: EntitySpec, row: Any) -> tuple[str, str]:
+    """Return the folded (title, other text) that the search finds a row by."""
+    title = body = ""
+    for field in spec.searched:
+        written = in_pairs(fold(field.write(field.from_db(row[field.name]))))
+        if field.name == spec.title:
+            title = written
+        else:
+            body += written + "\n"
+    return title, body.rstrip("\n")
+
+
+def update(connection: Connection, spec: EntitySpec, record_id: int, before: Any, after: Any) -> None:
+    """Make the search row of one record say what the record says; None means there is no record."""
+    old = search_text(spec, before) if before else None
+    new = search_text(spec, after) if after else None
+    for name, was, now in (
+        (search_table(spec), old, new),
+        (title_table(spec), old and old[:1], new and new[:1]),
+    ):
+        if was == now:
+            continue
+        if was:
+            connection.execute(f"DELETE FROM {name} WHERE rowid = ?", (record_id,))
+        if now:
+            _insert(connection, name, [(record_id, *now)])
+
+
+def fill(connection: Connection, spec: EntitySpec) -> None:
+    """Index every record of the kind, in steps by key."""
+    last = 0
+    while True:
+        rows = connection.execute(
+            f'SELECT * FROM "{spec.table}" WHERE id > ? ORDER BY id LIMIT {STEP}', (last,)
+        ).fetchall()
+        if not rows:
+            break
+        texts = [(row["id"], *search_text(spec, row)) for row in rows]
+        _insert(connection, search_table(spec), texts)
+        _insert(connection, title_table(spec), [text[:2] for text in texts])
+        last = rows[-1]["id"]
+    tidy(connection, spec)
+
+
+def tidy(connection: Connection, spec: EntitySpec) -> None:
+    """Merge the parts of the index into one, after many rows at once.
+
+    Until then the words of removed text can still be read in the file: call it when a removed record is
+    gone for good. It is not done at each removal, which would make every edit ten times as slow.
+    """
+    for name in (search_table(spec), title_table(spec)):
+        connection.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
+
+
+def _insert(connection: Connection, name: str, rows: list[Any]) -> None:
+    columns, marks = ("title, body", "?, ?, ?") if len(rows[0]) == 3 else ("title", "?, ?")
+    connection.executemany(f"INSERT INTO {name} (rowid, {columns}) VALUES ({marks})", rows)
+
+
+def _wanted(specs: Iterable[EntitySpec]) -> Iterator[tuple[str, str]]:
+    """Give (name, SQL) of every derived object."""
+    yield from _HISTORY_INDEXES
+    for spec in specs:
+        yield from _indexes(spec)
+        if spec.searched:
+            for name, columns in ((search_table(spec), "title, body"), (title_table(spec), "title")):
+                yield name, f"CREATE VIRTUAL TABLE {name} USING fts5({columns}, {_INDEX})"
+
+
+def _indexes(spec: EntitySpec) -> list[tuple[str, str]]:
+    found = [
+        (f"{spec.table}_by_title", f'CREATE INDEX "{spec.table}_by_title" ON "{spec.table}" (title_key, id)')
+    ]
+    for field in spec.links:
+        if field.kind.name == "ref":
+            name = f"{spec.table}_by_{field.name}"
+            found.append((name, f'CREATE INDEX "{name}" ON "{spec.table}" ("{field.name}")'))
+    return found

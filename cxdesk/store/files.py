@@ -1,0 +1,75 @@
+"""Files that are whole or not there: written beside their name, synced, then moved into place."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cxdesk.store import db
+
+PART = ".part"
+# Files that SQLite keeps beside an open one, or that a crash leaves there.
+COMPANIONS = ("-journal", "-wal", "-shm")
+
+
+def companions(path: Path) -> list[Path]:
+    """Return the files that belong to the workspace `path` and must not outlive it."""
+    return [path.with_name(path.name + end) for end in COMPANIONS]
+
+
+def settle(part: Path, target: Path) -> None:
+    """Make `part` durable under its final name; until then the old file stays as it is."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    part.replace(target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable, where the system has a way to."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a file that nobody writes to. Raises EnvironmentFault; nothing half is left then."""
+    with part_of(target) as part:
+        shutil.copyfile(source, part)
+        settle(part, target)
+
+
+@contextmanager
+def part_of(target: Path) -> Iterator[Path]:
+    """Give the name under which `target` is made; what is left of it goes, whatever happens.
+
+    Raises EnvironmentFault for what the file system refuses.
+    """
+    part = target.with_name(target.name + PART)
+    try:
+        try:
+            target.parent.stat()
+        except OSError as error:
+            raise db.file_error(error, target.parent) from error
+        try:
+            remove_part(part)
+            yield part
+        except OSError as error:
+            raise db.file_error(error, target) from error
+    finally:
+        with contextlib.suppress(OSError):
+            remove_part(part)
+
+
+def remove_part(part: Path) -> None:
+    """Remove a file that was never finished, and its companions."""
+    for path in (part, *companions(part)):
+        path.unlink(missing_ok=True)

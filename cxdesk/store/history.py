@@ -1,0 +1,192 @@
+"""The history in the file: when, who, which field, old and new; and the trash that comes with it."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from cxdesk import clock
+from cxdesk.schema.entity import EntitySpec
+from cxdesk.store import totals
+from cxdesk.store.changes import Change, Row
+from cxdesk.store.db import Connection
+from cxdesk.store.layout import OWN_COLUMNS
+
+# Kept this long, and always the last 20 of each record; removed records for 30 days.
+KEEP_MONTHS = 24
+KEEP_ENTRIES = 20
+TRASH_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One field of one operation. `old` and `new` are plain ISO text."""
+
+    id: int
+    operation: int
+    at: str
+    who: str
+    label: str
+    act: str
+    kind: str
+    record_id: int
+    field: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrashEntry:
+    """A removed record that can be brought back, with all that was removed together with it."""
+
+    operation: int
+    at: str
+    who: str
+    kind: str
+    record_id: int
+    title: str
+    together: int
+
+
+def note(
+    connection: Connection, specs: Mapping[str, EntitySpec], changes: list[Change], *,
+    operation: int, at: str, who: str, label: str,
+) -> int:  # fmt: skip
+    """Write the entries of one operation; return how many."""
+    rows: list[tuple[Any, ...]] = []
+    head = (operation, at, who, label)
+    for change in changes:
+        spec = specs[change.table]
+        if change.before is None:
+            rows.append((*head, "add", change.table, change.id, "", None, None))
+        elif change.after is None:
+            rows.append((*head, "remove", change.table, change.id, "", _packed(change.before), None))
+        else:
+            for name, field in spec.fields.items():
+                old, new = change.before[name], change.after[name]
+                if old != new:
+                    written = (field.write(field.from_db(old)), field.write(field.from_db(new)))
+                    rows.append((*head, "change", change.table, change.id, name, *written))
+    connection.executemany(
+        "INSERT INTO history (operation, at, who, label, act, kind, record, field, old, new)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+    return len(rows)
+
+
+def entries(connection: Connection, kind: str, record_id: int, limit: int = 500) -> list[HistoryEntry]:
+    """Return the history of one record, newest first."""
+    rows = connection.execute(
+        "SELECT id, operation, at, who, label, act, kind, record, field, old, new FROM history"
+        " WHERE kind = ? AND record = ? ORDER BY id DESC LIMIT ?",
+        (kind, record_id, limit),
+    )
+    return [HistoryEntry(*row) for row in rows]
+
+
+def trash(connection: Connection, specs: Mapping[str, EntitySpec]) -> list[TrashEntry]:
+    """Return what was removed and not brought back, newest first: one entry an operation."""
+    found: dict[int, list[Any]] = {}
+    for row in connection.execute(
+        "SELECT operation, at, who, kind, record, old FROM history AS h WHERE act = 'remove'"
+        " AND NOT EXISTS (SELECT 1 FROM history AS back WHERE back.kind = h.kind AND back.record = h.record"
+        " AND back.act = 'add' AND back.operation > h.operation) ORDER BY id DESC"
+    ):
+        if row["kind"] in specs:
+            found.setdefault(row["operation"], []).append(row)
+    entries = []
+    for operation, rows in found.items():
+        chief = rows[0]  # removed last, so written last: the record that she chose
+        spec = specs[chief["kind"]]
+        title = spec.title_of(spec.from_row(unpacked(chief["old"])))
+        entries.append(
+            TrashEntry(
+                operation, chief["at"], chief["who"], chief["kind"], chief["record"], title, len(rows) - 1
+            )
+        )
+    return entries
+
+
+def removed_rows(
+    connection: Connection, operation: int, specs: Mapping[str, EntitySpec]
+) -> list[tuple[str, dict[str, Any]]]:
+    """Return (kind, row) of what an operation removed, in an order in which it can be added again.
+
+    What others hang on comes before them, and siblings in the order of their places.
+    """
+    found = connection.execute(
+        "SELECT kind, old FROM history WHERE operation = ? AND act = 'remove' ORDER BY id DESC", (operation,)
+    )
+    by_kind: dict[str, list[dict[str, Any]]] = {}
+    for row in found:
+        by_kind.setdefault(row["kind"], []).append(unpacked(row["old"]))
+    for kind, rows in by_kind.items():
+        spec = specs.get(kind)
+        if spec and spec.position and all(field.to != kind for field in spec.links):
+            rows.sort(key=lambda row: row.get(spec.position) or 0)
+    return [(kind, row) for kind, rows in by_kind.items() for row in rows]
+
+
+def prune(connection: Connection, *, older_than: str, trash_older_than: str) -> int:
+    """Remove what the rule no longer keeps; return how many entries went. Instants as stored.
+
+    Entries go that are `older_than`, but for the last 20 of each record; and, `trash_older_than`, the
+    images of removed records together with all else that the history tells of them.
+    """
+    done = connection.execute(
+        "DELETE FROM history WHERE id IN (SELECT id FROM history AS h WHERE"
+        " (at < ?1 AND act <> 'remove' AND ?3 = (SELECT count(*) FROM (SELECT 1 FROM history AS newer"
+        "  WHERE newer.kind = h.kind AND newer.record = h.record AND newer.id > h.id LIMIT ?3)))"
+        " OR (act = 'remove' AND at < ?2)"
+        " OR (kind, record) IN (SELECT kind, record FROM history AS gone WHERE act = 'remove' AND at < ?2"
+        "  AND NOT EXISTS (SELECT 1 FROM history AS back WHERE back.kind = gone.kind"
+        "  AND back.record = gone.record AND back.act = 'add' AND back.id > gone.id)))",
+        (older_than, trash_older_than, KEEP_ENTRIES),
+    )
+    if done.rowcount:
+        totals.rebuild(connection, [totals.HISTORY])
+    return int(done.rowcount)
+
+
+def expired(connection: Connection, *, trash_older_than: str) -> list[str]:
+    """Return the kinds with removed records that the rule no longer keeps."""
+    rows = connection.execute(
+        "SELECT DISTINCT kind FROM history WHERE act = 'remove' AND at < ? ORDER BY kind", (trash_older_than,)
+    )
+    return [row[0] for row in rows]
+
+
+def limits(now: datetime) -> dict[str, str]:
+    """Return the instants of the rule, as `prune` takes them."""
+    years, months = divmod(now.year * 12 + now.month - 1 - KEEP_MONTHS, 12)
+    oldest = now.replace(year=years, month=months + 1, day=min(now.day, 28))
+    return {
+        "older_than": clock.stamp(oldest),
+        "trash_older_than": clock.stamp(now - timedelta(days=TRASH_DAYS)),
+    }
+
+
+def _packed(row: Row) -> str:
+    return json.dumps(
+        {key: {"b64": base64.b64encode(value).decode()} if isinstance(value, bytes) else value
+         for key, value in row.items()},
+        ensure_ascii=False,
+    )  # fmt: skip
+
+
+def unpacked(text: str) -> dict[str, Any]:
+    """Return the row that was packed into a history entry."""
+    return {
+        key: base64.b64decode(value["b64"]) if isinstance(value, dict) else value
+        for key, value in json.loads(text).items()
+    }
+
+
+def declared(row: Row) -> dict[str, Any]:
+    """Return the row without the columns that the store itself keeps."""
+    return {key: value for key, value in row.items() if key not in OWN_COLUMNS}

@@ -1,0 +1,189 @@
+"""Reading: one generic repository over the declarations."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from cxdesk.errors import NotFound, UserError
+from cxdesk.i18n import _
+from cxdesk.schema.entity import EntitySpec, Stored, spec_of
+from cxdesk.store.db import Connection, translated
+from cxdesk.store.derived import search_table, title_table
+from cxdesk.store.query import Query
+from cxdesk.text import fold, has_cjk, in_pairs, tokens
+
+T = TypeVar("T")
+MOST_WORDS = 32
+"""More words than these are not looked at: a pasted page must not hold up the window."""
+
+
+class Repository:
+    """Reads records of every kind from one connection. Satisfies `schema.reading.Reader`."""
+
+    def __init__(self, connection: Connection, specs: Mapping[str, EntitySpec]) -> None:
+        self.connection = connection
+        self.specs = specs
+
+    def get(self, cls: type[T], record_id: int) -> Stored[T]:
+        """Return one record. Raises NotFound."""
+        found = self.find(cls, record_id)
+        if found is None:
+            raise NotFound(
+                _("There is no {kind} with the number {id}. It may have been removed.").format(
+                    kind=_(spec_of(cls).one), id=record_id
+                )
+            )
+        return found
+
+    def find(self, cls: type[T], record_id: int | None) -> Stored[T] | None:
+        """Return one record, or None."""
+        if record_id is None:
+            return None
+        row = self.row(spec_of(cls), record_id)
+        return None if row is None else stored(spec_of(cls), row)
+
+    def rows(self, cls: type[T], **equal: object) -> list[Stored[T]]:
+        """Return the records whose fields equal the values given, by place, else by title."""
+        spec = spec_of(cls)
+        where, values = self._where(spec, equal)
+        with translated():
+            rows = self.connection.execute(
+                f'SELECT * FROM "{spec.table}"{where} ORDER BY {self._order(spec, ())}', values
+            ).fetchall()
+        return [stored(spec, row) for row in rows]
+
+    def count(self, cls: type[T], **equal: object) -> int:
+        """Return how many records equal the values given."""
+        spec = spec_of(cls)
+        where, values = self._where(spec, equal)
+        with translated():
+            return int(
+                self.connection.execute(f'SELECT count(*) FROM "{spec.table}"{where}', values).fetchone()[0]
+            )
+
+    def ids(self, cls: type[Any], query: Query | None = None) -> array[int]:
+        """Return the ids that a query gives, in its order."""
+        spec, query = spec_of(cls), query or Query()
+        where, values = self._where(spec, query.equals)
+        if query.text.strip():
+            if query.limit is not None and not query.order:
+                return array("q", self._best(spec, query, where, values))
+            found, more = self._matching(spec, query.text)
+            where += (" AND " if where else " WHERE ") + found
+            values += more
+        order = self._order(spec, query.order)
+        if query.after is not None:
+            last = f'(SELECT {order} FROM "{spec.table}" WHERE id = ?)'
+            where += (" AND " if where else " WHERE ") + f"({order}) > {last}"
+            values.append(query.after)
+        limit = -1 if query.limit is None else int(query.limit)
+        with translated():
+            # One row of JSON is read three times as fast as many rows; the limit keeps the inner order.
+            (ids,) = self.connection.execute(
+                f'SELECT json_group_array(id) FROM (SELECT id FROM "{spec.table}"{where}'
+                f" ORDER BY {order} LIMIT {limit})",
+                values,
+            ).fetchone()
+        return array("q", json.loads(ids))
+
+    def page(self, cls: type[T], ids: Sequence[int]) -> list[Stored[T]]:
+        """Return the records with these ids, in this order; those that are gone are left out."""
+        spec = spec_of(cls)
+        marks = ",".join("?" * len(ids))
+        with translated():
+            rows = self.connection.execute(
+                f'SELECT * FROM "{spec.table}" WHERE id IN ({marks})', tuple(ids)
+            ).fetchall()
+        by_id = {row["id"]: row for row in rows}
+        return [stored(spec, by_id[record_id]) for record_id in ids if record_id in by_id]
+
+    def titles(self, cls: type[Any], ids: Iterable[int]) -> dict[int, str]:
+        """Return the titles of records by id."""
+        spec = spec_of(cls)
+        return {row.id: spec.title_of(row.record) for row in self.page(cls, list(dict.fromkeys(ids)))}
+
+    def row(self, spec: EntitySpec, record_id: int) -> dict[str, Any] | None:
+        """Return the stored columns of one record, or None."""
+        with translated():
+            row = self.connection.execute(
+                f'SELECT * FROM "{spec.table}" WHERE id = ?', (record_id,)
+            ).fetchone()
+        return None if row is None else dict(row)
+
+    def search_ids(self, spec: EntitySpec, text: str, limit: int) -> list[int]:
+        """Return the ids of at most `limit` records that match, names first."""
+        return self._best(spec, Query(text=text, limit=limit), "", [])
+
+    def _best(self, spec: EntitySpec, query: Query, where: str, values: list[Any]) -> list[int]:
+        limit = int(query.limit or 50)
+        more = f' AND rowid IN (SELECT id FROM "{spec.table}"{where})' if where else ""
+        found: dict[int, None] = {}
+        asked = _asked(query.text)
+        for table in (title_table(spec), search_table(spec)) if asked and spec.searched else ():
+            sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ?{more} LIMIT {limit}"
+            with translated():
+                rows = self.connection.execute(sql, [asked, *values]).fetchall()
+            found.update((row[0], None) for row in rows)
+            if len(found) >= limit:
+                break
+        return list(found)[:limit]
+
+    def _matching(self, spec: EntitySpec, text: str) -> tuple[str, list[Any]]:
+        asked, table = _asked(text), search_table(spec)
+        if not asked or not spec.searched:
+            return "0", []
+        return f"id IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", [asked]
+
+    def _where(self, spec: EntitySpec, equal: Mapping[str, Any]) -> tuple[str, list[Any]]:
+        parts, values = [], []
+        for name, value in equal.items():
+            field = spec.fields.get(name)
+            if field is None:
+                raise UserError(
+                    _("{name} is not a field here. The fields are: {fields}.").format(
+                        name=name, fields=", ".join(spec.fields)
+                    )
+                )
+            parts.append(f'"{name}" IS ?')
+            values.append(field.to_db(value))
+        return (" WHERE " + " AND ".join(parts) if parts else ""), values
+
+    def _order(self, spec: EntitySpec, order: tuple[tuple[str, bool], ...]) -> str:
+        parts = [self._order_by(spec, name) + (" DESC" if down else "") for name, down in order]
+        if not parts and spec.position:
+            parts = [f'"{name}"' for name in (*spec.within, spec.position)]
+        elif not parts:
+            parts = ["title_key"]
+        return ", ".join([*parts, "id"])
+
+    def _order_by(self, spec: EntitySpec, name: str) -> str:
+        if name in {"created_at", "changed_at", "revision"}:
+            return name
+        field = spec.fields[name]
+        if name == spec.title:
+            return "title_key"
+        if field.kind.name == "ref":
+            target = self.specs[field.to].table
+            return f'(SELECT title_key FROM "{target}" AS t WHERE t.id = "{spec.table}"."{name}")'
+        if field.choices:
+            cases = " ".join(f"WHEN '{key}' THEN {i}" for i, (key, _label) in enumerate(field.choices))
+            return f'CASE "{name}" {cases} ELSE {len(field.choices)} END'
+        return f'"{name}" COLLATE NOCASE' if field.kind.sql_type == "TEXT" else f'"{name}"'
+
+
+def _asked(text: str) -> str:
+    """Return `text` as the search tables are asked: whole words, the last one by its beginning.
+
+    With detail=column a phrase can't be asked for: every word is quoted by itself.
+    """
+    words = tokens(in_pairs(fold(text), asked=True))[:MOST_WORDS]
+    begun = {i for i, word in enumerate(words) if len(word) == 1 and has_cjk(word)} | {len(words) - 1}
+    return " ".join(f'"{word}"*' if i in begun else f'"{word}"' for i, word in enumerate(words))
+
+
+def stored(spec: EntitySpec, row: Any) -> Stored[Any]:
+    """Return a row as the record that it holds."""
+    return Stored(row["id"], spec.from_row(row), row["created_at"], row["changed_at"], row["revision"])

@@ -1,0 +1,290 @@
+"""The write funnel: what one operation may do, with before-images of everything that it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cxdesk.errors import InputError, NotFound, UndoRefused, UserError
+from cxdesk.i18n import _
+from cxdesk.schema.entity import EntitySpec, spec_of
+from cxdesk.store import derived, history
+from cxdesk.store.changes import Change, ChangeSet, Row
+from cxdesk.store.db import Connection
+from cxdesk.store.layout import OWN_COLUMNS
+from cxdesk.store.repository import Repository
+from cxdesk.store.totals import TotalsDelta
+
+
+class Transaction(Repository):
+    """Reads and writes of one operation. Satisfies `schema.reading.Writer`.
+
+    Rows are written at once; search rows, totals and history follow in `finish`, once for each
+    record, in the same transaction.
+    """
+
+    def __init__(
+        self, connection: Connection, specs: Mapping[str, EntitySpec], *, operation: int, at: str
+    ) -> None:
+        super().__init__(connection, specs)
+        self.operation = operation
+        self.at = at
+        self._touched: dict[tuple[str, int], tuple[Row | None, Row | None]] = {}
+
+    def add(self, record: object) -> int:
+        """Keep a new record and return its id; without a place it comes last. Raises InputError."""
+        spec = spec_of(record)
+        values = spec.cleaned(spec.values(record))
+        self._check_links(spec, values)
+        place = values.get(spec.position, 0)
+        if spec.position:
+            values[spec.position] = 1 + self._siblings(spec, values)
+        added = spec.cls(**values)
+        row = spec.to_row(added) | {"created_at": self.at, "changed_at": self.at, "revision": self.operation}
+        record_id = self._insert(spec, row)
+        if spec.position and 0 < place < values[spec.position]:
+            self.move(spec.cls, record_id, place)
+        return record_id
+
+    def change(self, cls: type[Any], record_id: int, **values: Any) -> None:
+        """Change fields of a record. Raises InputError for what can't be kept, NotFound."""
+        spec = spec_of(cls)
+        kept = spec.cleaned(values)
+        self._check_links(spec, kept)
+        before = self._row(spec, record_id)
+        place = kept.pop(spec.position, None) if spec.position else None
+        new = {name: spec.fields[name].to_db(value) for name, value in kept.items()}
+        regrouped = any(name in new and new[name] != before[name] for name in spec.within)
+        if regrouped:
+            self._close_gap(spec, before)
+            new[spec.position] = 1 + self._siblings(spec, {**before, **new}, raw=True)
+        if any(before[name] != value for name, value in new.items()):
+            self._update(spec, record_id, new)
+        if place:
+            self.move(cls, record_id, place)
+
+    def remove(self, cls: type[Any], record_id: int) -> None:
+        """Remove a record and what hangs on it. Raises NotFound, and UserError where a link forbids it."""
+        spec = spec_of(cls)
+        self._row(spec, record_id)
+        for other in self.specs.values():
+            for field in other.links:
+                if field.to == spec.table:
+                    self._unlink(other, field.name, record_id)
+        row = self._row(spec, record_id)  # what hung on it may have moved it
+        self._delete(spec, record_id)
+        if spec.position:
+            self._close_gap(spec, row)
+
+    def move(self, cls: type[Any], record_id: int, place: int) -> None:
+        """Put a record at `place` (from 1) among its siblings; the others make room."""
+        spec = spec_of(cls)
+        row = self._row(spec, record_id)
+        column = spec.position
+        last = self._siblings(spec, row, raw=True)
+        place = max(1, min(place, last))
+        old = row[column]
+        if place == old:
+            return
+        low, high, step = (place, old - 1, 1) if place < old else (old + 1, place, -1)
+        self._shift(spec, row, low, high, step)
+        self._update(spec, record_id, {column: place})
+
+    def restore(self, table: str, row: Mapping[str, Any]) -> None:
+        """Add a removed row again under its own id, last among its siblings."""
+        spec = self.specs[table]
+        known = {"id", *OWN_COLUMNS, *spec.fields}
+        kept = {key: value for key, value in row.items() if key in known}
+        for name, field in spec.fields.items():
+            kept.setdefault(name, field.to_db(field.initial))
+            if (
+                field.kind.name == "ref"
+                and kept[name] is not None
+                and self.row(self.specs[field.to], kept[name]) is None
+            ):
+                if field.required:
+                    raise UserError(
+                        _("What this belonged to is gone: restore the {kind} first.").format(
+                            kind=_(self.specs[field.to].one)
+                        )
+                    )
+                kept[name] = None
+        if self.row(spec, kept["id"]) is not None:
+            raise UserError(_("It is there already."))
+        place = kept.get(spec.position, 0)
+        if spec.position:
+            kept[spec.position] = 1 + self._siblings(spec, kept, raw=True)
+        self._insert(spec, kept | {"revision": self.operation, "changed_at": self.at})
+        if spec.position and 0 < place < kept[spec.position]:
+            self.move(spec.cls, kept["id"], place)
+
+    def apply(self, changes: ChangeSet) -> None:
+        """Put every record as `after` says. Raises UndoRefused when one is not as `before`."""
+        groups: dict[tuple[Any, ...], Row] = {}
+        for change in changes.changes:
+            spec = self.specs[change.table]
+            now = self.row(spec, change.id)
+            if not _same(now, change.before):
+                raise UndoRefused(
+                    _("“{label}” can't be taken back: something in it was changed since.").format(
+                        label=changes.label
+                    )
+                )
+            if change.after is None:
+                self._delete(spec, change.id)
+            elif now is None:
+                self._insert(spec, dict(change.after) | {"revision": self.operation})
+            else:
+                self._update(spec, change.id, history.declared(change.after))
+            if spec.position:
+                for row in filter(None, (change.before, change.after)):
+                    groups[(change.table, *(row[name] for name in spec.within))] = row
+        for (table, *_within), row in groups.items():
+            self._close_ranks(self.specs[table], row)
+
+    def finish(self, label: str, who: str) -> ChangeSet:
+        """Write search rows, totals and history; return what the operation did."""
+        totals = TotalsDelta()
+        changes = []
+        for (table, record_id), (before, after) in self._touched.items():
+            if before == after:
+                continue
+            totals.note(table, before, after)
+            if self.specs[table].searched:
+                derived.update(self.connection, self.specs[table], record_id, before, after)
+            changes.append(Change(table, record_id, before, after))
+        entries = history.note(
+            self.connection, self.specs, changes, operation=self.operation, at=self.at, who=who, label=label
+        )
+        totals.note_history(entries, self.operation)
+        totals.write(self.connection)
+        return ChangeSet(label, self.operation, tuple(changes))
+
+    def _row(self, spec: EntitySpec, record_id: int) -> dict[str, Any]:
+        row = self.row(spec, record_id)
+        if row is None:
+            raise NotFound(
+                _("There is no {kind} with the number {id}. It may have been removed.").format(
+                    kind=_(spec.one), id=record_id
+                )
+            )
+        return row
+
+    def _insert(self, spec: EntitySpec, row: dict[str, Any]) -> int:
+        names = ", ".join(f'"{name}"' for name in row)
+        marks = ", ".join("?" * len(row))
+        done = self.connection.execute(
+            f'INSERT INTO "{spec.table}" ({names}) VALUES ({marks})', tuple(row.values())
+        )
+        record_id = int(row.get("id") or done.lastrowid)
+        self._note(spec, record_id, None, {"id": record_id, **row})
+        return record_id
+
+    def _update(self, spec: EntitySpec, record_id: int, new: Mapping[str, Any]) -> None:
+        before = self._row(spec, record_id)
+        after = before | dict(new) | {"changed_at": self.at, "revision": self.operation}
+        if spec.title in new:
+            after["title_key"] = spec.title_key(spec.from_row(after))
+        changed = {name: value for name, value in after.items() if before[name] != value}
+        sets = ", ".join(f'"{name}" = ?' for name in changed)
+        self.connection.execute(
+            f'UPDATE "{spec.table}" SET {sets} WHERE id = ?', (*changed.values(), record_id)
+        )
+        self._note(spec, record_id, before, after)
+
+    def _delete(self, spec: EntitySpec, record_id: int) -> None:
+        before = self._row(spec, record_id)
+        self.connection.execute(f'DELETE FROM "{spec.table}" WHERE id = ?', (record_id,))
+        self._note(spec, record_id, before, None)
+
+    def _note(self, spec: EntitySpec, record_id: int, before: Row | None, after: Row | None) -> None:
+        key = (spec.table, record_id)
+        first = self._touched.pop(key, (before, None))[0]
+        self._touched[key] = (first, after)
+
+    def _unlink(self, other: EntitySpec, name: str, record_id: int) -> None:
+        """Do to the records that refer to a record which goes what their declaration says."""
+        field = other.fields[name]
+        if field.kind.name == "refs":
+            rows = self.connection.execute(
+                f'SELECT id, "{name}" FROM "{other.table}" WHERE EXISTS'
+                f' (SELECT 1 FROM json_each("{name}") WHERE value = ?)', (record_id,)
+            ).fetchall()  # fmt: skip
+            for row in rows:
+                left = tuple(i for i in field.from_db(row[name]) if i != record_id)
+                self._update(other, row["id"], {name: field.to_db(left)})
+            return
+        rows = self.connection.execute(
+            f'SELECT id FROM "{other.table}" WHERE "{name}" = ?', (record_id,)
+        ).fetchall()
+        if rows and field.on_delete == "restrict":
+            raise UserError(
+                _("{count} of “{kind}” still refer to it. Change those first.").format(
+                    count=len(rows), kind=_(other.label)
+                )
+            )
+        for (other_id,) in rows:
+            if field.on_delete == "cascade":
+                self.remove(other.cls, other_id)
+            else:
+                self._update(other, other_id, {name: None})
+
+    def _check_links(self, spec: EntitySpec, values: Mapping[str, Any]) -> None:
+        for field in spec.links:
+            value = values.get(field.name)
+            wanted = value if isinstance(value, tuple) else (value,)
+            target = self.specs[field.to]
+            for record_id in wanted:
+                if record_id is not None and self.row(target, record_id) is None:
+                    sentence = _("{field}: there is no {kind} with the number {id}.").format(
+                        field=_(field.label), kind=_(target.one), id=record_id
+                    )
+                    raise InputError({field.name: sentence})
+
+    def _siblings(self, spec: EntitySpec, values: Mapping[str, Any], *, raw: bool = False) -> int:
+        where, group = self._group(spec, values, raw=raw)
+        return int(
+            self.connection.execute(f'SELECT count(*) FROM "{spec.table}"{where}', group).fetchone()[0]
+        )
+
+    def _group(self, spec: EntitySpec, values: Mapping[str, Any], *, raw: bool) -> tuple[str, list[Any]]:
+        if raw:
+            values = {name: spec.fields[name].from_db(values[name]) for name in spec.within}
+        return self._where(spec, {name: values[name] for name in spec.within})
+
+    def _close_gap(self, spec: EntitySpec, row: Row) -> None:
+        self._shift(spec, row, row[spec.position] + 1, None, -1, but=row["id"])
+
+    def _close_ranks(self, spec: EntitySpec, row: Row) -> None:
+        """Number siblings from 1 again, where some came since by an operation that is not taken back."""
+        where, group = self._group(spec, row, raw=True)
+        rows = self.connection.execute(
+            f'SELECT id, "{spec.position}" FROM "{spec.table}"{where} ORDER BY "{spec.position}", id', group
+        ).fetchall()
+        for place, (record_id, now) in enumerate(rows, 1):
+            if now != place:
+                self._update(spec, record_id, {spec.position: place})
+
+    def _shift(
+        self, spec: EntitySpec, row: Row, low: int, high: int | None, step: int, *, but: int | None = None
+    ) -> None:
+        where, group = self._group(spec, row, raw=True)
+        where += (" AND " if where else " WHERE ") + f'"{spec.position}" >= ?'
+        group.append(low)
+        if high is not None:
+            where += f' AND "{spec.position}" <= ?'
+            group.append(high)
+        rows = self.connection.execute(
+            f'SELECT id, "{spec.position}" FROM "{spec.table}"{where}', group
+        ).fetchall()
+        for record_id, place in rows:
+            if record_id != but:
+                self._update(spec, record_id, {spec.position: place + step})
+
+
+def _same(row: Row | None, image: Row | None) -> bool:
+    """Tell whether a row still says what an image of it says, whoever wrote it last."""
+    if row is None or image is None:
+        return row is image
+    own = set(OWN_COLUMNS)
+    return all(row.get(key) == value for key, value in image.items() if key not in own)

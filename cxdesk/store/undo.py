@@ -1,0 +1,49 @@
+"""The undo and redo stacks: before-images in memory, one process, at most 100 operations."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from cxdesk.store.changes import ChangeSet
+
+MOST = 100
+
+
+class UndoStacks:
+    """What can be taken back, newest last."""
+
+    def __init__(self) -> None:
+        self._done: deque[ChangeSet] = deque(maxlen=MOST)
+        self._undone: list[ChangeSet] = []
+
+    def did(self, changes: ChangeSet) -> None:
+        """Remember a new operation; what was undone before can't be redone any more."""
+        self._done.append(changes)
+        self._undone.clear()
+
+    def next_undo(self) -> ChangeSet | None:
+        """Return what undo would take back."""
+        return self._done[-1] if self._done else None
+
+    def next_redo(self) -> ChangeSet | None:
+        """Return what redo would do again."""
+        return self._undone[-1] if self._undone else None
+
+    def undid(self) -> None:
+        """Move the newest operation over to redo."""
+        self._undone.append(self._done.pop())
+
+    def redid(self) -> None:
+        """Move the last undone operation back."""
+        self._done.append(self._undone.pop())
+
+    def refused(self, changes: ChangeSet) -> None:
+        """Forget an operation that can't be taken back or done again, so that those before it still can."""
+        for stack in (self._done, self._undone):
+            if stack and stack[-1] is changes:
+                stack.pop()
+
+    def clear(self) -> None:
+        """Forget everything: the records have changed by another way."""
+        self._done.clear()
+        self._undone.clear()

@@ -1,0 +1,504 @@
+"""The workspace: what the window and the command line hold of one file."""
+
+from __future__ import annotations
+
+import logging
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cxdesk import clock, errors, i18n
+from cxdesk.entities.shop import Shop
+from cxdesk.events import Act, Event, Events
+from cxdesk.i18n import _
+from cxdesk.schema.entity import EntitySpec, Stored, spec_of
+from cxdesk.store import backup as backups
+from cxdesk.store import check, db, derived, history, opening, surroundings, totals
+from cxdesk.store.backup import Backup, Reason
+from cxdesk.store.changes import ChangeSet
+from cxdesk.store.check import Report
+from cxdesk.store.history import HistoryEntry, TrashEntry
+from cxdesk.store.model import Model, default_model
+from cxdesk.store.query import Query
+from cxdesk.store.repository import Repository
+from cxdesk.store.transaction import Transaction
+from cxdesk.store.undo import UndoStacks
+from cxdesk.text import one_line
+
+T = TypeVar("T")
+R = TypeVar("R")
+_log = logging.getLogger(__name__)
+
+__all__ = ["Hit", "Query", "Workspace"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that the search found. `label` names its kind, translated."""
+
+    kind: str
+    id: int
+    title: str
+    snippet: str
+    label: str
+
+
+class Workspace:
+    """Reads, the write funnel, undo, history and search over one open file.
+
+    Lives on the thread that opened it.
+    """
+
+    def __init__(self, opened: opening.Opened, model: Model, who: str) -> None:
+        self._model = model
+        self._running = False
+        self._shop: Stored[Shop] | None = None
+        self.who = who
+        self.events = Events()
+        self.saved_at: str = ""
+        try:
+            self._use(opened)
+        except BaseException:
+            opened.close()
+            raise
+
+    @classmethod
+    def create(cls, path: Path, shop: Shop, *, who: str = "", model: Model | None = None) -> Workspace:
+        """Make a new file for `shop` and open it. Raises UserError when the file is there already."""
+        model = model or default_model()
+        spec_of(Shop).cleaned(spec_of(Shop).values(shop))
+        made = cls(opening.create(Path(path), model), model, who)
+        try:
+            made.run(_("start the workspace"), lambda tx: tx.add(shop), undoable=False)
+        except BaseException:
+            made.close()
+            made.path.unlink(missing_ok=True)
+            raise
+        return made
+
+    @classmethod
+    def open(
+        cls, path: Path, *, who: str = "", read_only: bool = False, model: Model | None = None
+    ) -> Workspace:
+        """Open a file. Raises EnvironmentFault for what stands against it, in plain words."""
+        model = model or default_model()
+        return cls(opening.open_file(Path(path), model, read_only=read_only), model, who)
+
+    @classmethod
+    def from_export(cls, text: str, path: Path, *, who: str = "", model: Model | None = None) -> Workspace:
+        """Make a new file from the JSON of an export. Raises UserError; no file is left then."""
+        from cxdesk.services.importing import import_json
+
+        model = model or default_model()
+        made = cls(opening.create(Path(path), model), model, who)
+        try:
+            made.run(_("read an export"), lambda tx: import_json(tx, model.specs, text), undoable=False)
+        except BaseException:
+            made.close()
+            made.path.unlink(missing_ok=True)
+            raise
+        return made
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._opened.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written; `why_read_only` says why."""
+        return self._opened.read_only
+
+    @property
+    def why_read_only(self) -> str:
+        """A sentence, or nothing."""
+        return self._opened.why_read_only
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences to show once after opening."""
+        return self._opened.notices
+
+    @property
+    def kinds(self) -> Iterable[EntitySpec]:
+        """The record kinds, in their order."""
+        return self._model.registry
+
+    def spec(self, kind: str) -> EntitySpec:
+        """Return the declaration of a kind. Raises UserError that lists the kinds there are."""
+        return self._model.registry.spec(kind)
+
+    # Reading
+
+    def get(self, cls: type[T], record_id: int) -> Stored[T]:
+        """Return one record. Raises NotFound."""
+        return self._reads.get(cls, record_id)
+
+    def find(self, cls: type[T], record_id: int | None) -> Stored[T] | None:
+        """Return one record, or None."""
+        return self._reads.find(cls, record_id)
+
+    def rows(self, cls: type[T], **equal: object) -> list[Stored[T]]:
+        """Return the records whose fields equal the values given, by place, else by title."""
+        return self._reads.rows(cls, **equal)
+
+    def count(self, cls: type[Any], **equal: object) -> int:
+        """Return how many records equal the values given; of all of a kind the number is kept in the file."""
+        if equal:
+            return self._reads.count(cls, **equal)
+        with db.translated(self.path):
+            return totals.rows(self._connection, spec_of(cls).table)
+
+    def ids(self, cls: type[Any], query: Query | None = None) -> array[int]:
+        """Return the ids that a query gives, in its order."""
+        return self._reads.ids(cls, query)
+
+    def page(self, cls: type[T], ids: Sequence[int]) -> list[Stored[T]]:
+        """Return the records with these ids, in this order."""
+        return self._reads.page(cls, ids)
+
+    def titles(self, cls: type[Any], ids: Iterable[int]) -> dict[int, str]:
+        """Return what names these records, by id."""
+        return self._reads.titles(cls, ids)
+
+    @property
+    def shop(self) -> Shop:
+        """The shop of this workspace."""
+        return self._shop.record if self._shop else Shop(name="")
+
+    @property
+    def shop_id(self) -> int | None:
+        """The id of the shop's row."""
+        return self._shop.id if self._shop else None
+
+    def search(self, text: str, limit: int = 50, kinds: Iterable[str] | None = None) -> list[Hit]:
+        """Return at most `limit` records whose words begin with those of `text`, names first."""
+        hits: list[Hit] = []
+        for spec in self._model.registry:
+            if spec.hidden or (kinds is not None and spec.table not in kinds) or len(hits) >= limit:
+                continue
+            ids = self._reads.search_ids(spec, text, limit - len(hits))
+            hits += [_hit(spec, row) for row in self._reads.page(spec.cls, ids)]
+        return hits
+
+    def history(self, cls: type[Any], record_id: int) -> list[HistoryEntry]:
+        """Return what happened to one record, newest first."""
+        with db.translated(self.path):
+            return history.entries(self._connection, spec_of(cls).table, record_id)
+
+    def trash(self) -> list[TrashEntry]:
+        """Return what was removed in the last 30 days and can be brought back, newest first."""
+        with db.translated(self.path):
+            return history.trash(self._connection, self._model.specs)
+
+    # Writing
+
+    def run(
+        self,
+        label: str,
+        act: Callable[[Transaction], R],
+        *,
+        initiator: object | None = None,
+        undoable: bool = True,
+    ) -> R:
+        """Run `act` as one operation called `label`, durable when this returns.
+
+        Raises what `act` raises, with everything taken back; EnvironmentFault for the disk and the
+        lock; ReadOnly where the file can only be read.
+        """
+        result, changes = self._commit(label, act)
+        if undoable and changes.changes:
+            self._undo.did(changes)
+        self._tell(changes, "do", initiator, undoable=undoable)
+        return result
+
+    def add(self, record: object, *, initiator: object | None = None) -> int:
+        """Keep a new record as one operation; return its id."""
+        return self.run(_label(_("add {kind}"), record), lambda tx: tx.add(record), initiator=initiator)
+
+    def add_all(
+        self,
+        label: str,
+        records: Iterable[object],
+        *,
+        initiator: object | None = None,
+        undoable: bool = True,
+    ) -> list[int]:
+        """Keep new records as one operation called `label`; return their ids."""
+        return self.run(
+            label, lambda tx: [tx.add(record) for record in records], initiator=initiator, undoable=undoable
+        )
+
+    def change(
+        self, cls: type[Any], record_id: int, *, initiator: object | None = None, **values: Any
+    ) -> None:
+        """Change fields of a record as one operation."""
+        self.run(
+            _label(_("change {kind}"), cls),
+            lambda tx: tx.change(cls, record_id, **values),
+            initiator=initiator,
+        )
+
+    def remove(self, cls: type[Any], record_id: int, *, initiator: object | None = None) -> None:
+        """Move a record to the trash as one operation."""
+        self.run(_label(_("remove {kind}"), cls), lambda tx: tx.remove(cls, record_id), initiator=initiator)
+
+    def move(self, cls: type[Any], record_id: int, place: int, *, initiator: object | None = None) -> None:
+        """Put a record at a place among its siblings as one operation."""
+        self.run(
+            _label(_("move {kind}"), cls), lambda tx: tx.move(cls, record_id, place), initiator=initiator
+        )
+
+    def restore(self, entry: TrashEntry, *, initiator: object | None = None) -> None:
+        """Bring back what was removed, with everything that went together with it."""
+
+        def act(tx: Transaction) -> None:
+            for table, row in history.removed_rows(tx.connection, entry.operation, self._model.specs):
+                tx.restore(table, row)
+
+        self.run(_label(_("restore {kind}"), self.spec(entry.kind).cls), act, initiator=initiator)
+
+    def restore_value(self, entry: HistoryEntry, *, initiator: object | None = None) -> None:
+        """Give a field the value that it had before an entry of its history."""
+        spec = self.spec(entry.kind)
+        field = spec.fields[entry.field]
+        value = field.parse(entry.old or "")
+        self.change(spec.cls, entry.record_id, initiator=initiator, **{entry.field: value})
+
+    # Undo
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back, or None."""
+        changes = self._undo.next_undo()
+        return changes.label if changes else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again, or None."""
+        changes = self._undo.next_redo()
+        return changes.label if changes else None
+
+    def undo(self, *, initiator: object | None = None) -> str | None:
+        """Take back the newest operation; return its label. Raises UndoRefused when it was changed since."""
+        changes = self._undo.next_undo()
+        if changes is None:
+            return None
+        back = ChangeSet(changes.label, 0, tuple(change.reversed() for change in reversed(changes.changes)))
+        done = self._apply(_("undo: {label}").format(label=changes.label), back, changes)
+        self._undo.undid()
+        self._tell(done, "undo", initiator, label=changes.label)
+        return changes.label
+
+    def redo(self, *, initiator: object | None = None) -> str | None:
+        """Do again what was undone last; return its label."""
+        changes = self._undo.next_redo()
+        if changes is None:
+            return None
+        done = self._apply(_("redo: {label}").format(label=changes.label), changes, changes)
+        self._undo.redid()
+        self._tell(done, "redo", initiator, label=changes.label)
+        return changes.label
+
+    # The file
+
+    @property
+    def trusted(self) -> bool:
+        """Whether the file was checked since it was opened. The first write does it at the latest."""
+        return self._opened.trusted
+
+    def confirm(self, report: Report) -> bool:
+        """Take what `check.verify_file` found in a worker; tell whether all is well.
+
+        A damaged file can only be read from then on, and `why_read_only` says why.
+        """
+        if not self._opened.trusted:
+            self._opened.trusted = report.ok
+            if not report.ok:
+                self._opened.why_read_only = check.damaged(self.path, report).message
+        return self._opened.trusted
+
+    def still_ours(self) -> bool:
+        """Tell whether nobody else wrote to the file since this was asked last: when the window comes back.
+
+        What is remembered of it is dropped if somebody did. Raises FileMoved when it was moved, deleted
+        or replaced.
+        """
+        same = self._opened.still_ours()
+        if not same:
+            self._opened.trusted = False
+            self._undo.clear()
+            self._use_shop()
+        return same
+
+    def place_warning(self) -> str:
+        """Return a sentence when the file lies in a synchronised folder or on a network drive."""
+        return surroundings.warning(self.path)
+
+    def save_copy(self, target: Path) -> None:
+        """Write a verified copy to a new file, even when the file itself is gone. Raises UserError."""
+        backups.save_copy(self._connection, self.path, Path(target))
+
+    def backup(self, reason: Reason, *, second: Path | None = None) -> Backup:
+        """Make a verified backup here and now; `backup.make(ws.path, …)` does it in a worker."""
+        return backups.make(self.path, reason, connection=self._connection, second=second, model=self._model)
+
+    def backup_due(self, *, closing: bool = False) -> Reason | None:
+        """Return why a backup should be made now, or None."""
+        if self.read_only:
+            return None
+        newest = backups.newest(self.path)
+        with db.translated(self.path):
+            operation = self._connection.execute("SELECT operation FROM state").fetchone()[0]
+        changed = newest is None or newest.operation != operation
+        return backups.due(self.path, changed=changed, closing=closing)
+
+    def restore_backup(self, source: Path) -> Backup | None:
+        """Put a backup in the place of this file and go on with it; return the backup of what was there.
+
+        Raises EnvironmentFault; the file is as it was then.
+        """
+        if self._opened.lock is None:
+            raise errors.ReadOnly(self.why_read_only)
+        self._connection.close()
+        try:
+            kept = backups.restore(source, self.path, lock=self._opened.lock, model=self._model)
+        finally:
+            self._use(opening.open_file(self.path, self._model, lock=self._opened.lock))
+        self._tell_all(_("restore a backup"))
+        return kept
+
+    def reopen(self, path: Path | None = None) -> None:
+        """Go on with the file at `path`, or with what is at the old place now. Raises EnvironmentFault."""
+        before, path = self._opened, Path(path or self.path)
+        lock = before.lock if path == self.path else None
+        opened = opening.open_file(path, self._model, read_only=before.lock is None, lock=lock)
+        before.connection.close()
+        if before.lock and before.lock is not lock:
+            before.lock.release()
+        self._use(opened)
+        self._tell_all(_("open the file again"))
+
+    def rebuild_search(self) -> None:
+        """Make search and indexes again from the records."""
+        with db.write(self._connection, self.path):
+            derived.rebuild(self._connection, self._model.specs.values())
+
+    def close(self) -> None:
+        """Close the file and let others write to it."""
+        self._opened.close()
+
+    def finish(self, *, second: Path | None = None) -> str:
+        """Close at the end of the work: a backup if something changed, then the history's rule, then close.
+
+        Return a sentence when the backup could not be made, or nothing.
+        """
+        trouble = ""
+        try:
+            reason = self.backup_due(closing=True)
+            if reason:
+                self.backup(reason, second=second)
+            if self.trusted and not self.read_only:
+                self._prune()
+        except errors.EnvironmentFault as fault:
+            trouble = fault.message
+        finally:
+            self.close()
+        return trouble
+
+    def _prune(self) -> None:
+        """Apply the history's rule; of removed records that are gone for good no word stays in the search."""
+        rule = history.limits(clock.now())
+        with db.write(self._connection, self.path):
+            gone = history.expired(self._connection, trash_older_than=rule["trash_older_than"])
+            history.prune(self._connection, **rule)
+            for kind in self._model.specs.keys() & gone:
+                derived.tidy(self._connection, self._model.specs[kind])
+
+    def _use(self, opened: opening.Opened) -> None:
+        self._opened = opened
+        self._connection = opened.connection
+        self._reads = Repository(opened.connection, self._model.specs)
+        self._undo = UndoStacks()
+        self._use_shop()
+
+    def _tell_all(self, label: str) -> None:
+        """Tell that any record may have changed."""
+        self.events.tell(Event(tables=frozenset(self._model.specs), ids={}, label=label, undoable=False))
+
+    def _apply(self, label: str, changes: ChangeSet, remembered: ChangeSet) -> ChangeSet:
+        """Take an operation back, or do it again; forget it where that is refused."""
+        try:
+            return self._commit(label, lambda tx: tx.apply(changes))[1]
+        except errors.UndoRefused:
+            self._undo.refused(remembered)
+            raise
+
+    def _commit(self, label: str, act: Callable[[Transaction], R]) -> tuple[R, ChangeSet]:
+        if self.read_only:
+            raise errors.ReadOnly(self.why_read_only)
+        if not self.trusted and not self.confirm(check.verify(self._connection, self.path)):
+            raise errors.FileDamaged(self.why_read_only)
+        if self._running or self.events.delivering:
+            raise RuntimeError("an operation inside an operation, or a listener that writes")
+        self._running = True
+        try:
+            with db.write(self._connection, self.path):
+                operation, last_seen = self._connection.execute(
+                    "SELECT operation, last_seen FROM state"
+                ).fetchone()
+                # A clock that was set back must not put new rows before old ones.
+                at = max(clock.stamp(clock.now()), last_seen)
+                tx = Transaction(self._connection, self._model.specs, operation=operation + 1, at=at)
+                result = act(tx)
+                changes = tx.finish(label, self.who)
+                self._connection.execute("UPDATE state SET operation = ?, last_seen = ?", (operation + 1, at))
+        except errors.EnvironmentFault:
+            self._opened.check_place()  # a file that was moved looks as if it could only be read
+            raise
+        finally:
+            self._running = False
+        self.saved_at = at
+        return result, changes
+
+    def _tell(
+        self,
+        changes: ChangeSet,
+        act: Act,
+        initiator: object | None,
+        *,
+        label: str = "",
+        undoable: bool = True,
+    ) -> None:
+        if not changes.changes:
+            return
+        if any(change.table == "shop" for change in changes.changes):
+            self._use_shop()
+        ids = changes.ids
+        self.events.tell(
+            Event(
+                tables=frozenset(ids), ids=ids, label=label or changes.label, act=act, initiator=initiator,
+                undoable=undoable,
+            )
+        )  # fmt: skip
+
+    def _use_shop(self) -> None:
+        """Take the shop's words and language for every text from now on."""
+        rows = self._reads.rows(Shop)
+        self._shop = rows[0] if rows else None
+        i18n.use_words(self.shop.words())
+        i18n.use_language(self.shop.language)
+
+
+def _label(text: str, kind: object) -> str:
+    return text.format(kind=_(spec_of(kind).one))
+
+
+def _hit(spec: EntitySpec, row: Stored[Any]) -> Hit:
+    others = (
+        field.write(getattr(row.record, field.name)) for field in spec.searched if field.name != spec.title
+    )
+    snippet = one_line(" · ".join(filter(None, others)), 160)
+    return Hit(spec.table, row.id, one_line(spec.title_of(row.record), 160), snippet, _(spec.one))

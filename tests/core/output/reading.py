@@ -1,0 +1,123 @@
+"""Reading a PDF back: its words, where its letters stand, and whether ink is where it must not be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+MARGIN = 10 * 72 / 25.4
+_HARDLY = 0.3  # points
+
+
+@contextmanager
+def opened(pdf: bytes) -> Iterator[Any]:
+    """Open a PDF, and close it and its pages."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """Return the text of each page."""
+    found = []
+    with opened(pdf) as document:
+        for page in document:
+            reader = page.get_textpage()
+            found.append(reader.get_text_range())
+            reader.close()
+            page.close()
+    return found
+
+
+def squeezed(text: str) -> str:
+    """Return text without blanks, which line breaks take and give."""
+    return re.sub(r"[\s\u00ad\ufffe\u0002]+", "", text)
+
+
+def text(pdf: bytes) -> str:
+    """Return the text of all pages, without blanks."""
+    return squeezed("".join(page_texts(pdf)))
+
+
+def letters(pdf: bytes) -> Iterator[tuple[int, str, float, tuple[float, float, float, float]]]:
+    """Give (page, letter, size of type, box) of every letter that is seen."""
+    with opened(pdf) as document:
+        for number, page in enumerate(document):
+            reader = page.get_textpage()
+            for i in range(reader.count_chars()):
+                letter = reader.get_text_range(i, 1)
+                if letter.strip():
+                    size = pdfium.FPDFText_GetFontSize(reader, i)
+                    yield number, letter, size, reader.get_charbox(i)
+            reader.close()
+            page.close()
+
+
+def sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Return width and height of each page."""
+    with opened(pdf) as document:
+        return [document.get_page_size(i) for i in range(len(document))]
+
+
+def letters_outside(pdf: bytes) -> list[str]:
+    """Return the letters that reach into the outer ten millimetres."""
+    pages = sizes(pdf)
+    return [
+        f"page {page + 1}: {letter}"
+        for page, letter, _size, (left, low, right, high) in letters(pdf)
+        if left < MARGIN - _HARDLY
+        or low < MARGIN - _HARDLY
+        or right > pages[page][0] - MARGIN + _HARDLY
+        or high > pages[page][1] - MARGIN + _HARDLY
+    ]
+
+
+def ink_outside(pdf: bytes, scale: float = 1.0) -> list[int]:
+    """Return the pages that have any ink in the outer ten millimetres."""
+    found = []
+    with opened(pdf) as document:
+        for number, page in enumerate(document):
+            picture = page.render(scale=scale, grayscale=True).to_pil()
+            edge = int(MARGIN * scale) - 1  # a pixel for smooth edges
+            inner = picture.crop((edge, edge, picture.width - edge, picture.height - edge))
+            whole, kept = (255 * one.width * one.height - _ink(one) for one in (picture, inner))
+            if 255 * (picture.width * picture.height) - whole != 255 * inner.width * inner.height - kept:
+                found.append(number + 1)
+            page.close()
+    return found
+
+
+def _ink(picture: Any) -> int:
+    """Return how dark a grey picture is, all together."""
+    counts = picture.histogram()
+    return sum(count * (255 - shade) for shade, count in enumerate(counts))
+
+
+def size_of(pdf: bytes, words: str) -> set[float]:
+    """Return the sizes of type in which `words` stand on the pages."""
+    found: set[float] = set()
+    stream = [(letter, round(size, 2)) for _page, letter, size, _box in letters(pdf)]
+    line = "".join(letter for letter, _size in stream)
+    wanted = squeezed(words)
+    start = line.find(wanted)
+    while start >= 0:
+        found.update(size for _letter, size in stream[start : start + len(wanted)])
+        start = line.find(wanted, start + 1)
+    return found
+
+
+def place_of(pdf: bytes, words: str) -> tuple[float, float, float, float]:
+    """Return left, low, right and high of the first place where `words` stand."""
+    stream = list(letters(pdf))
+    wanted = squeezed(words)
+    start = "".join(letter for _page, letter, _size, _box in stream).index(wanted)
+    boxes = [box for _page, _letter, _size, box in stream[start : start + len(wanted)]]
+    lefts, lows, rights, highs = zip(*boxes, strict=True)
+    return min(lefts), min(lows), max(rights), max(highs)

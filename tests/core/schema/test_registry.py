@@ -1,0 +1,60 @@
+"""The declared kinds, and that a file has what they ask for."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from cxdesk.entities import default_registry
+from cxdesk.entities.standard import Standard
+from cxdesk.errors import InputError, UserError
+from cxdesk.schema.entity import spec_of
+
+# The words of the command line: a change of one of them breaks what people have written.
+KINDS = {
+    "shop": "name trade logo brand_colour language currency paper first_weekday opening_days address"
+    " products",
+    "vision": "statement purpose version status adopted_on adopted_by",
+    "pillar": "vision position title meaning",
+    "stage": "position name wants aim practise active",
+    "standard": "stage position kind text why sounds_like how_we_know non_negotiable owner roles pillar"
+    " seconds cost status review_on version retired_why",
+    "standard_version": "standard version text from_on until_on why_changed",
+    "never_always": "position side text why",
+    "role": "position name in_my_job examples",
+    "person": "name role joined_on left_on",
+    "print_record": "sheet about version mark paper copies printed_at by target",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_kind_has_the_fields_that_people_use(kind: str) -> None:
+    assert set(KINDS[kind].split()) <= set(default_registry().spec(kind).fields)
+
+
+def test_unknown_kind_is_answered_with_those_there_are() -> None:
+    with pytest.raises(UserError, match="standard_version"):
+        default_registry().spec("custmer")
+
+
+def test_every_link_points_to_a_kind() -> None:
+    for spec in default_registry():
+        for field in spec.links:
+            assert field.to in default_registry(), f"{spec.table}.{field.name}"
+
+
+def test_every_title_is_a_field_that_is_required() -> None:
+    for spec in default_registry():
+        assert spec.fields[spec.title].required, spec.table
+
+
+def test_records_are_frozen() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Standard(text="x").text = "y"  # type: ignore[misc]
+
+
+def test_cleaned_names_every_field_that_is_wrong() -> None:
+    with pytest.raises(InputError) as wrong:
+        spec_of(Standard).cleaned({"text": " ", "seconds": -1, "colour": "red"})
+    assert set(wrong.value.fields) == {"text", "seconds", "colour"}

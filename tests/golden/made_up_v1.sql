@@ -1,0 +1,54 @@
+PRAGMA application_id=1129858131;
+PRAGMA user_version=1;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), operation INTEGER NOT NULL,
+  last_seen TEXT NOT NULL) STRICT;
+CREATE TABLE total (kind TEXT PRIMARY KEY, rows INTEGER NOT NULL, revisions INTEGER NOT NULL) STRICT;
+CREATE TABLE history (id INTEGER PRIMARY KEY AUTOINCREMENT, operation INTEGER NOT NULL, at TEXT NOT NULL,
+  who TEXT NOT NULL, label TEXT NOT NULL, act TEXT NOT NULL, kind TEXT NOT NULL, record INTEGER NOT NULL,
+  field TEXT NOT NULL, old TEXT, new TEXT) STRICT
+;
+CREATE TABLE shop (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, title_key TEXT NOT NULL, created_at TEXT NOT NULL, changed_at TEXT NOT NULL, revision INTEGER NOT NULL) STRICT;
+CREATE TABLE shelf (id INTEGER PRIMARY KEY AUTOINCREMENT, place INTEGER NOT NULL, name TEXT NOT NULL, title_key TEXT NOT NULL, created_at TEXT NOT NULL, changed_at TEXT NOT NULL, revision INTEGER NOT NULL) STRICT;
+CREATE TABLE item (id INTEGER PRIMARY KEY AUTOINCREMENT, shelf INTEGER REFERENCES shelf (id) DEFERRABLE INITIALLY DEFERRED, place INTEGER NOT NULL, name TEXT NOT NULL, words TEXT NOT NULL, title_key TEXT NOT NULL, created_at TEXT NOT NULL, changed_at TEXT NOT NULL, revision INTEGER NOT NULL) STRICT;
+INSERT INTO "meta" VALUES ('workspace', 'a-made-up-one');
+INSERT INTO "state" VALUES (1, 2, '2026-01-14T10:00:00Z');
+INSERT INTO "total" VALUES ('item', 30, 60);
+INSERT INTO "total" VALUES ('shelf', 3, 3);
+INSERT INTO "total" VALUES ('shop', 1, 1);
+INSERT INTO "total" VALUES ('history', 1, 2);
+INSERT INTO "history" VALUES (1, 2, '2026-01-14T10:00:00Z', 'Maya', 'fill', 'add', 'item', 1, '', NULL, NULL);
+INSERT INTO "shop" VALUES (1, 'Old Shop', 'old shop', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 1);
+INSERT INTO "shelf" VALUES (1, 1, 'Shelf 1', 'shelf 1', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 1);
+INSERT INTO "shelf" VALUES (2, 2, 'Shelf 2', 'shelf 2', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 1);
+INSERT INTO "shelf" VALUES (3, 3, 'Shelf 3', 'shelf 3', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 1);
+INSERT INTO "item" VALUES (1, 1, 1, 'Item 1', 'red round', 'item 1', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (2, 1, 2, 'Item 2', 'red round', 'item 2', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (3, 1, 3, 'Item 3', 'red round', 'item 3', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (4, 1, 4, 'Item 4', 'red round', 'item 4', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (5, 1, 5, 'Item 5', 'red round', 'item 5', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (6, 1, 6, 'Item 6', 'red round', 'item 6', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (7, 1, 7, 'Item 7', 'red round', 'item 7', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (8, 1, 8, 'Item 8', 'red round', 'item 8', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (9, 1, 9, 'Item 9', 'red round', 'item 9', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (10, 1, 10, 'Item 10', 'red round', 'item 10', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (11, 2, 1, 'Item 11', 'red round', 'item 11', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (12, 2, 2, 'Item 12', 'red round', 'item 12', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (13, 2, 3, 'Item 13', 'red round', 'item 13', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (14, 2, 4, 'Item 14', 'red round', 'item 14', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (15, 2, 5, 'Item 15', 'red round', 'item 15', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (16, 2, 6, 'Item 16', 'red round', 'item 16', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (17, 2, 7, 'Item 17', 'red round', 'item 17', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (18, 2, 8, 'Item 18', 'red round', 'item 18', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (19, 2, 9, 'Item 19', 'red round', 'item 19', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (20, 2, 10, 'Item 20', 'red round', 'item 20', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (21, 3, 1, 'Item 21', 'red round', 'item 21', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (22, 3, 2, 'Item 22', 'red round', 'item 22', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (23, 3, 3, 'Item 23', 'red round', 'item 23', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (24, 3, 4, 'Item 24', 'red round', 'item 24', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (25, 3, 5, 'Item 25', 'red round', 'item 25', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (26, 3, 6, 'Item 26', 'red round', 'item 26', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (27, 3, 7, 'Item 27', 'red round', 'item 27', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (28, 3, 8, 'Item 28', 'red round', 'item 28', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (29, 3, 9, 'Item 29', 'red round', 'item 29', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);
+INSERT INTO "item" VALUES (30, 3, 10, 'Item 30', 'red round', 'item 30', '2026-01-14T10:00:00Z', '2026-01-14T10:00:00Z', 2);

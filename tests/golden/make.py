@@ -1,0 +1,104 @@
+"""Make the dumps again: python -m tests.golden.make
+
+A dump of a released version is never made again; the newest may be until its release.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import uuid
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from cxdesk import clock
+from cxdesk.entities.never_always import NeverAlways
+from cxdesk.entities.person import Person
+from cxdesk.entities.pillar import Pillar
+from cxdesk.entities.role import Role
+from cxdesk.entities.shop import Shop
+from cxdesk.entities.stage import Stage
+from cxdesk.entities.standard import Standard
+from cxdesk.entities.standard_version import StandardVersion
+from cxdesk.entities.vision import Vision
+from cxdesk.schema.registry import Registry
+from cxdesk.store import db, totals
+from cxdesk.store.layout import fingerprint
+from cxdesk.store.migrate import migrate
+from cxdesk.store.model import Model, default_model
+from cxdesk.workspace import Workspace
+from tests.golden import made_up
+from tests.golden.dump import HERE, dumped
+
+
+def today(path: Path) -> None:
+    """Make a file of today's version with some of every kind."""
+    ws = Workspace.create(
+        path, Shop(name="Łódź & Sons", trade="salon", products=("cuts", "colour")), who="Maya"
+    )
+
+    def act(tx: Any) -> None:
+        vision = tx.add(Vision(statement="Everyone leaves lighter.", purpose="To be looked forward to."))
+        pillar = tx.add(Pillar(vision=vision, title="Seen", meaning="By name, every time."))
+        role = tx.add(Role(name="Stylist", in_my_job="I cut.", examples=("Ask twice.",)))
+        tx.add(Person(name="José Großmann", role=role, joined_on=date(2026, 1, 14)))
+        tx.add(NeverAlways(side="never", text="say no", why="There is always something we can do."))
+        for name in ("Book", "Arrive", "Pay & go"):
+            stage = tx.add(Stage(name=name, aim=f"{name}, and smile", practise="In pairs.\nTwice."))
+            for kind in ("defect", "operational", "experiential"):
+                standard = tx.add(
+                    Standard(
+                        stage=stage, kind=kind, text=f"{name}: 誕生日 {kind}", why="It shows.", owner=role,
+                        roles=(role,), pillar=pillar, seconds=8, cost=250, review_on=date(2026, 12, 1),
+                    )
+                )  # fmt: skip
+        tx.add(StandardVersion(standard=standard, text="The old words", from_on=date(2026, 1, 2)))
+
+    ws.run("fill", act)
+    ws.change(Stage, 1, name="Book a chair")
+    ws.remove(Standard, 2)
+    ws.close()
+
+
+def made_up_past(path: Path) -> None:
+    """Make a file as the first version of the made-up program did."""
+    first = Model(Registry([]), made_up.STEPS[:1], {1: made_up.fingerprints()[1]})
+    connection = db.connect(path, create=True)
+    migrate(connection, first, path)
+    at = "2026-01-14T10:00:00Z"
+    with db.write(connection, path):
+        put(connection, "shop", 1, "Old Shop", "old shop", at, at, 1)
+        for shelf in range(1, 4):
+            put(connection, "shelf", shelf, shelf, f"Shelf {shelf}", f"shelf {shelf}", at, at, 1)
+            for place in range(1, 11):
+                number = shelf * 10 + place - 10
+                name = f"Item {number}"
+                put(connection, "item", number, shelf, place, name, "red round", name.lower(), at, at, 2)
+        put(connection, "history", 1, 2, at, "Maya", "fill", "add", "item", 1, "", None, None)
+        connection.execute("UPDATE state SET operation = 2, last_seen = ?", (at,))
+        put(connection, "meta", "workspace", "a-made-up-one")
+        totals.rebuild(connection, totals.counted_tables(connection))
+    assert fingerprint(connection) == made_up.fingerprints()[1]
+    connection.close()
+
+
+def put(connection: Any, table: str, *values: Any) -> None:
+    """Insert one row."""
+    connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
+
+
+def make() -> None:
+    """Write both dumps."""
+    start, steps = datetime(2026, 1, 14, 10, tzinfo=UTC), iter(range(1_000_000))
+    clock.now = lambda: start + timedelta(seconds=next(steps))  # type: ignore[assignment]
+    uuid.uuid4 = lambda: uuid.UUID(int=7)
+    version = default_model().version
+    with tempfile.TemporaryDirectory() as folder:
+        for name, fill in ((f"v{version:04}", today), ("made_up_v1", made_up_past)):
+            path = Path(folder) / f"{name}.cxdesk"
+            fill(path)
+            (HERE / f"{name}.sql").write_text("\n".join(dumped(path)) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    make()

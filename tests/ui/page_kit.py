@@ -1,0 +1,146 @@
+"""One page on a real file, and what it says to the window."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from cxdesk import i18n
+from cxdesk.entities.shop import Shop
+from cxdesk.services import trades
+from cxdesk.settings import Settings
+from cxdesk.workspace import Workspace
+from ui.bridge import Bridge
+from ui.pages.base import Page, PageSpec
+
+
+def make_file(path: Path) -> Path:
+    """Make a salon with its starter content."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_salon())
+    return path
+
+
+@cache
+def _salon() -> bytes:
+    with TemporaryDirectory() as folder:
+        ws = Workspace.create(
+            Path(folder) / "salon.cxdesk", Shop(name="Willow & Co.", trade="salon"), who="Maya"
+        )
+        ws.run("add starter content", lambda tx: trades.apply(tx, "salon"))
+        ws.close()
+        forget_words()
+        return ws.path.read_bytes()
+
+
+def forget_words() -> None:
+    """Let the next test begin with the program's own words: they are those of the whole process."""
+    i18n.use_words({})
+    i18n.use_language("en")
+
+
+class Room:
+    """A page, the bridge, and what came over it."""
+
+    def __init__(self, bot: QtBot, spec: PageSpec, settings: Settings | None = None) -> None:
+        self.bot = bot
+        self.spec = spec
+        self.bridge = Bridge(settings or Settings(your_name="Maya"))
+        self.notices: list[str] = []
+        self.problems: list[str] = []
+        self.pages: list[str] = []
+        self.records: list[tuple[str, int]] = []
+        self.bridge.notice.connect(self.on_notice)
+        self.bridge.problem.connect(self.on_problem)
+        self.bridge.page_wanted.connect(self.pages.append)
+        self.bridge.record_wanted.connect(self.on_record)
+        self.bridge.changed.connect(self.on_changed)
+        self.bridge.tasks.unexpected.connect(self.bridge.on_task_error)
+        self.page: Any = None
+
+    def on_notice(self, text: str, _undo: str) -> None:
+        self.notices.append(text)
+
+    def on_problem(self, text: str, _role: str) -> None:
+        self.problems.append(text)
+
+    def on_record(self, kind: str, record: int) -> None:
+        self.records.append((kind, record))
+
+    def on_changed(self, event: Any) -> None:
+        if self.page is not None and self.page.wants(event):
+            self.page.refresh(event)
+
+    def open(self, path: Path, **more: Any) -> Workspace:
+        assert self.bridge.open_path(path, **more)
+        return self.bridge.ws
+
+    def show(self, **more: Any) -> Any:
+        """Show the page as the window does."""
+        page = self.spec.make(self.bridge, **more)
+        page.spec = self.spec
+        self.page = page
+        self.bot.addWidget(page)
+        page.resize(1110, 664)
+        page.refresh(None)
+        with self.bot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        wanted = page.first_focus()
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.settle()
+        return page
+
+    def settle(self) -> None:
+        """Wait until nothing is being made in the background."""
+        self.bot.waitUntil(self._is_quiet, timeout=20_000)
+
+    def _is_quiet(self) -> bool:
+        QApplication.processEvents()
+        return not self.bridge.tasks.busy
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        self.bot.keyClick(focus, key, modifiers)
+
+    def type(self, text: str) -> None:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        self.bot.keyClicks(focus, text)
+
+    def close(self) -> None:
+        if self.page is not None:
+            self.page.flush()
+        assert self.bridge.tasks.close()
+        self.bridge.close()
+        forget_words()
+
+
+def by_tab(page: Page, most: int = 200) -> list[QWidget]:
+    """Return what Tab reaches, from the first on, until it comes round."""
+    found: list[QWidget] = []
+    at: QWidget | None = page
+    for _step in range(most):
+        at = at.nextInFocusChain() if at is not None else None
+        if at is None or at is page:
+            break
+        if at.isVisible() and at.isEnabled() and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(at)
+    return found
+
+
+def nameless(page: Page) -> list[str]:
+    """Return what can be reached by Tab and says nothing to a screen reader."""
+    return [
+        f"{type(part).__name__} {part.objectName()}"
+        for part in by_tab(page)
+        if not (part.accessibleName() or (hasattr(part, "text") and part.text()))
+    ]

@@ -1,0 +1,121 @@
+"""The entry: commands and files told apart, and nothing loaded before it is needed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cxdesk import settings
+from cxdesk.entities.shop import Shop
+from cxdesk.entities.stage import Stage
+from cxdesk.workspace import Workspace
+from ui import __main__ as entry
+from ui.bridge import Bridge
+from ui.launch import Opening
+from ui.main_window import MainWindow
+
+# None of these is needed to show the window.
+LATE = ("matplotlib", "numpy", "reportlab", "sqlite_utils", "babel", "click", "pypdfium2", "PIL", "fontTools")
+SHOW_AND_TELL = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from ui import launch
+from ui.main_window import MainWindow
+
+def tell(window):
+    print(json.dumps([window.windowTitle(), sorted(sys.modules)]))
+    QTimer.singleShot(0, QApplication.instance().quit)
+
+class Told(MainWindow):
+    def on_first_paint(self):
+        tell(self)
+        super().on_first_paint()
+
+launch.MainWindow = Told
+sys.exit(launch.run_window(Path(sys.argv[1])))
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A closed workspace."""
+    path = tmp_path / "willow.cxdesk"
+    ws = Workspace.create(path, Shop(name="Willow"))
+    ws.add(Stage(name="Arrive"))
+    ws.close()
+    return path
+
+
+def test_the_commands_known_to_the_entry_are_those_there_are() -> None:
+    from ui.commands import group
+
+    assert set(group.commands) == entry.COMMANDS
+
+
+def test_a_word_that_is_no_command_is_not_opened_with_others(capsys: pytest.CaptureFixture[str]) -> None:
+    assert entry.main(["frobnicate", "this"]) == 2
+    assert "frobnicate" in capsys.readouterr().err
+
+
+def test_until_the_first_paint_only_the_engine_and_the_widgets_are_loaded(file: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", SHOW_AND_TELL, str(file)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    title, modules = json.loads(run.stdout)
+    assert title.startswith("Willow")
+    assert [name for name in LATE if name in modules] == []
+
+
+def test_the_command_line_needs_no_qt(file: Path) -> None:
+    code = "import sys; from cxdesk.cli import group; group.main(sys.argv[1:], standalone_mode=False)\n"
+    code += "print(sorted(name for name in sys.modules if name.startswith('PySide6')), file=sys.stderr)"
+    run = subprocess.run(
+        [sys.executable, "-c", code, "records", str(file), "stage", "--json"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert json.loads(run.stdout)[0]["name"] == "Arrive"
+    assert run.stderr == "[]\n"
+
+
+@pytest.fixture
+def opening(qtbot: object) -> Opening:
+    """The part of the start that chooses a file, with a window of its own."""
+    bridge = Bridge(settings.load())
+    window = MainWindow(bridge)
+    qtbot.addWidget(window)  # type: ignore[attr-defined]
+    return Opening(bridge, window)
+
+
+def test_the_last_file_is_opened_again(opening: Opening, file: Path) -> None:
+    opening._bridge.settings.last_file = str(file)
+    opening.first(None)
+    assert opening._bridge.ws.path == file
+    opening._bridge.close()
+
+
+def test_a_file_that_never_got_as_far_as_a_window_is_not_opened_by_itself(
+    opening: Opening, file: Path
+) -> None:
+    opening._bridge.settings.last_file = str(file)
+    opening._bridge.settings.opening = str(file)
+    opening.first(None)
+    assert opening._bridge.workspace is None
+
+
+def test_a_file_that_is_gone_leaves_the_start_page(opening: Opening, tmp_path: Path) -> None:
+    opening._bridge.settings.last_file = str(tmp_path / "gone.cxdesk")
+    opening.first(None)
+    assert opening._bridge.workspace is None

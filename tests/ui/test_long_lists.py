@@ -1,0 +1,109 @@
+"""A list longer than what is read at once: every row is there from the first, and is right when asked for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from cxdesk.schema.entity import spec_of
+from cxdesk.store.query import Query
+from tests.ui.made_up import Desk, Thing, plain_theme
+from ui.models import entity_table_model
+from ui.models.entity_table_model import ID_ROLE, EntityTableModel
+
+MANY = 40
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    plain_theme()
+    monkeypatch.setattr(entity_table_model, "FIRST_IDS", 5)
+    monkeypatch.setattr(entity_table_model, "STEP_IDS", 4)
+    monkeypatch.setattr(entity_table_model, "PAGE_ROWS", 3)
+    made = Desk(qtbot, tmp_path / "w.cxdesk")
+    made.ws.run("fill", lambda tx: [tx.add(Thing(name=f"Thing {i % 7} {i}")) for i in range(MANY)])
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def model(desk: Desk) -> EntityTableModel:
+    made = EntityTableModel(desk.ws, spec_of(Thing))
+    QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
+    made.reload()
+    desk.bridge.changed.connect(made.on_event)
+    return made
+
+
+def everything(desk: Desk) -> list[int]:
+    return list(desk.ws.ids(Thing))
+
+
+def test_the_store_goes_on_behind_a_record(desk: Desk) -> None:
+    whole = everything(desk)
+    assert list(desk.ws.ids(Thing, Query(limit=6, after=whole[9]))) == whole[10:16]
+    assert list(desk.ws.ids(Thing, Query(after=whole[-1]))) == []
+
+
+def test_the_number_of_all_is_known_without_counting(desk: Desk) -> None:
+    desk.ws.remove(Thing, 3)
+    assert desk.ws.count(Thing) == MANY - 1 == len(everything(desk))
+    assert desk.ws.count(Thing, name="Thing 1 1") == 1
+
+
+def test_all_rows_are_there_and_the_ids_follow(desk: Desk, qtbot: QtBot, model: EntityTableModel) -> None:
+    assert model.rowCount() == model.total == MANY
+    qtbot.waitUntil(lambda: not model._listing)
+    assert model.rowCount() == MANY
+    assert [model.index(row, 0).data(ID_ROLE) for row in range(MANY)] == everything(desk)
+
+
+@pytest.mark.parametrize("row", [4, 5, 8, 9, MANY - 1])
+def test_a_row_that_was_not_reached_yet_is_read_when_it_is_asked_for(
+    desk: Desk, model: EntityTableModel, row: int
+) -> None:
+    whole = everything(desk)
+    assert model.index(row, 0).data(ID_ROLE) == whole[row]
+    model.reload()
+    assert model.id_at(row) == whole[row]
+    model.reload()
+    assert model.row_of(whole[row]) == row
+    model.reload()
+    assert list(model.ids()) == whole
+    assert model.row_of(10_000) == -1
+
+
+def test_a_change_meanwhile_finds_its_place(desk: Desk, qtbot: QtBot, model: EntityTableModel) -> None:
+    last = everything(desk)[-1]
+    desk.bridge.change(Thing, last, name="AAA")
+    assert model.row_of(last) == 0
+    desk.bridge.add(Thing(name="zzz"))
+    desk.bridge.remove(Thing, 5)
+    qtbot.waitUntil(lambda: not model._listing)
+    assert list(model.ids()) == everything(desk)
+
+
+def test_a_wrong_number_is_put_right(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk.ws, "count", lambda cls: MANY + 9)
+    model = EntityTableModel(desk.ws, spec_of(Thing))
+    model.reload()
+    assert model.rowCount() == MANY + 9
+    qtbot.waitUntil(lambda: not model._listing)
+    assert model.rowCount() == model.total == MANY
+
+
+def test_nothing_is_read_after_the_list_was_cleared(
+    desk: Desk, qtbot: QtBot, model: EntityTableModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model.clear()
+    asked: list[object] = []
+    monkeypatch.setattr(desk.ws, "ids", lambda *words: asked.append(words))
+    end = time.monotonic() + 0.05
+    qtbot.waitUntil(lambda: time.monotonic() > end)
+    assert model.rowCount() == 0
+    assert asked == []

@@ -1,0 +1,216 @@
+"""One standard: fields, hints, versions, review, retiring, history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cxdesk import clock
+from cxdesk.entities.role import Role
+from cxdesk.entities.stage import Stage
+from cxdesk.entities.standard import Standard
+from cxdesk.entities.standard_version import StandardVersion
+from tests.ui.standards_desk import KEY, Desk, choose, close_menus, make_shop
+from ui import theme
+from ui.widgets.history_panel import HistoryPanel
+
+
+@pytest.fixture(scope="session")
+def shop_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_shop(tmp_path_factory.mktemp("standards") / "shop.cxdesk")
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, shop_file: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
+    theme.apply(qapp, "light")
+    made = Desk(qtbot, shop_file, tmp_path / "shop.cxdesk")
+    made.go(2)
+    yield made
+    made.close()
+
+
+def test_a_field_is_kept_as_it_is_left_and_can_be_taken_back(desk: Desk) -> None:
+    desk.page.show_record("standard", desk.standard("Arrival operational 1").id)
+    desk.key(KEY.Key_Return)
+    assert desk.form.rows["text"].editor.has_focus()
+    desk.type("First: ")
+    assert desk.ws.undo_label is None
+    desk.key(KEY.Key_Tab)
+    assert desk.form.rows["why"].editor.has_focus()
+    other = desk.elsewhere()
+    assert "First: Arrival operational 1" in [row.record.text for row in other.rows(Standard)]
+    other.close()
+    assert desk.texts("operational")[0] == "First: Arrival operational 1"
+    desk.page.on_undo()
+    assert desk.texts("operational")[0] == "Arrival operational 1"
+    assert desk.form.typed_text("text") == "Arrival operational 1"
+    assert desk.form.rows["why"].editor.has_focus()
+
+
+def test_what_is_being_typed_survives_changes_from_elsewhere(desk: Desk) -> None:
+    standard = desk.standard("Arrival operational 1").id
+    desk.page.show_record("standard", standard)
+    desk.form.focus_on("why")
+    desk.type("Because")
+    desk.bridge.change(Standard, standard, sounds_like="Hello")
+    desk.bridge.add(Standard(stage=desk.stage(2), kind="operational", text="New one"))
+    assert desk.form.typed_text("why") == "Because"
+    assert desk.form.rows["why"].editor.has_focus()
+    assert desk.form.typed_text("sounds_like") == "Hello"
+    desk.page.flush()
+    assert desk.ws.get(Standard, standard).record.why == "Because"
+
+
+def test_hints_follow_the_typing_and_stand_in_the_way_of_nothing(desk: Desk) -> None:
+    standard = desk.standard("Arrival operational 2").id
+    desk.page.show_record("standard", standard)
+    desk.form.focus_on("text")
+    desk.key(KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    desk.type("Answer promptly")
+    assert desk.form.notes.texts == ["“promptly”: how would two people tick this the same?"]
+    desk.form.rows["seconds"].editor.box.setFocus()
+    desk.type("45")
+    desk.key(KEY.Key_Tab)
+    kept = desk.ws.get(Standard, standard).record
+    assert (kept.text, kept.seconds) == ("Answer promptly", 45)
+    assert len(desk.form.notes.texts) == 2
+    assert not desk.form.notes.isHidden()
+    for n in range(6):
+        desk.bridge.add(Standard(stage=desk.stage(2), kind="experiential", text=f"Extra {n}"))
+    assert "With more than 6" in desk.section("experiential").notes.texts[0]
+
+
+def test_a_new_version_freezes_the_wording_so_far(desk: Desk) -> None:
+    standard = desk.standard("Arrival operational 1").id
+    desk.page.show_record("standard", standard)
+    foot = desk.form.foot
+    foot.version_button.click()
+    assert foot.version_ask.boxes["why"].hasFocus()
+    foot.version_ask.boxes["text"].set_text("Look up within ten seconds")
+    desk.key(KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "Say in a few words" in foot.version_ask.sentence.text()
+    assert desk.ws.count(StandardVersion) == 0
+    desk.type("Nobody knew how soon")
+    desk.key(KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not foot.version_ask.is_open()
+    (frozen,) = desk.ws.rows(StandardVersion)
+    now = desk.ws.get(Standard, standard).record
+    assert (frozen.record.text, frozen.record.why_changed) == (
+        "Arrival operational 1",
+        "Nobody knew how soon",
+    )
+    assert (now.text, now.version) == ("Look up within ten seconds", 2)
+    assert foot.version.text().startswith("v2 · since ")
+    desk.page.on_undo()
+    assert desk.ws.count(StandardVersion) == 0
+    assert desk.ws.get(Standard, standard).record.text == "Arrival operational 1"
+
+
+def test_a_change_just_made_can_become_the_new_version(desk: Desk) -> None:
+    standard = desk.standard("Arrival operational 1").id
+    desk.page.show_record("standard", standard)
+    foot = desk.form.foot
+    assert foot.same_version.isHidden()
+    desk.form.focus_on("text")
+    desk.key(KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    desk.type("Stand up and greet")
+    desk.page.flush()
+    assert desk.ws.get(Standard, standard).record.version == 1
+    assert not foot.same_version.isHidden()
+    foot.same_version.click()
+    desk.type("They sat")
+    desk.key(KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (frozen,) = desk.ws.rows(StandardVersion)
+    assert frozen.record.text == "Arrival operational 1"
+    assert desk.ws.get(Standard, standard).record.text == "Stand up and greet"
+    assert foot.same_version.isHidden()
+
+
+def test_still_right_moves_the_review_and_says_who(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 8, 31))
+    standard = desk.standard("Arrival operational 1").id
+    desk.bridge.change(Standard, standard, review_on=date(2026, 8, 1))
+    row = desk.section("operational").list.rows.rows[0]
+    assert "Review due" in [tag.text for tag in row.tags]
+    desk.page.show_record("standard", standard)
+    choose(desk.form.foot.on_still_right, "6")
+    assert desk.ws.get(Standard, standard).record.review_on == date(2027, 2, 28)
+    newest = desk.ws.history(Standard, standard)[0]
+    assert (newest.who, newest.label) == ("Maya", "standard is still right")
+    row = desk.section("operational").list.rows.rows[0]
+    assert "Review due" not in [tag.text for tag in row.tags]
+
+
+def test_retiring_asks_for_the_reason_and_hides(desk: Desk) -> None:
+    standard = desk.standard("Arrival operational 1").id
+    desk.content.stage_card.acts.retire_wanted.emit(standard)
+    foot = desk.form.foot
+    desk.key(KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert foot.retire_ask.is_open()
+    desk.type("We have a bell now")
+    foot.retire_ask.button.click()
+    assert desk.ws.get(Standard, standard).record.status == "retired"
+    assert desk.texts("operational") == ["Arrival operational 2", "Arrival operational 3"]
+    assert desk.section("operational").list.hasFocus()
+    assert desk.form.typed_text("text") == "Arrival operational 2"
+    chip = desk.content.stage_card.retired_chip
+    assert chip.text() == "Show retired  1"
+    chip.click()
+    assert desk.texts("operational")[0] == "Arrival operational 1"
+    assert desk.section("operational").list.rows.rows[0].quiet == "We have a bell now"
+    desk.page.show_record("standard", standard)
+    foot.back_button.click()
+    back = desk.ws.get(Standard, standard).record
+    assert (back.status, back.retired_why) == ("draft", "")
+
+
+def test_history_brings_a_value_back(desk: Desk) -> None:
+    standard = desk.standard("Arrival operational 1").id
+    desk.page.show_record("standard", standard)
+    desk.bridge.change(Standard, standard, text="Something else")
+    desk.form.history_button.click()
+    panel = desk.form.history
+    assert isinstance(panel, HistoryPanel)
+    entry = desk.ws.history(Standard, standard)[0]
+    panel.restore(entry)
+    assert desk.ws.get(Standard, standard).record.text == "Arrival operational 1"
+    assert desk.form.typed_text("text") == "Arrival operational 1"
+    assert desk.page.close_opened()
+    assert desk.form.history is None
+
+
+def test_hostile_text_is_shown_as_it_is(desk: Desk) -> None:
+    hostile = "<b>bold</b> & {customer} <img src=x> “$(rm)”"
+    standard = desk.standard("Arrival operational 1").id
+    desk.bridge.change(Standard, standard, text=hostile, why=hostile)
+    desk.bridge.change(Stage, desk.stage(2), name=hostile, wants=hostile)
+    desk.page.show_record("standard", standard)
+    assert desk.texts("operational")[0] == hostile
+    assert desk.section("operational").list.rows.rows[0].quiet == hostile
+    assert desk.content.stage_card.heading.text() == f"2 · {hostile}"
+    assert desk.form.typed_text("text") == hostile
+    desk.content.journey.on_menu_wanted(desk.stage(2), QPoint(1, 1))
+    close_menus()
+    desk.content.journey.remove_stage(desk.stage(2))
+    assert desk.notices[-1][0] == f"“{hostile}” and its 5 standards are in the trash."
+    desk.page.grab()
+
+
+def test_the_owner_is_chosen_from_the_roles(desk: Desk) -> None:
+    standard = desk.standard("Arrival operational 1")
+    desk.page.show_record("standard", standard.id)
+    box = desk.form.rows["owner"].editor.box
+    assert [box.itemText(k) for k in range(box.count())] == ["–", "Front desk", "Stylist"]
+    box.setFocus()
+    desk.key(KEY.Key_Down)
+    box.activated.emit(box.currentIndex())
+    assert desk.ws.get(Standard, standard.id).record.owner == desk.ws.rows(Role)[1].id
+    desk.form.role_card.click()
+    assert desk.page.chosen.view == "role"
+    assert desk.content.role_form.record_id == desk.ws.rows(Role)[1].id

@@ -1,0 +1,201 @@
+"""The four lists of a stage, from the keyboard and by dragging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cxdesk.entities.stage import Stage
+from cxdesk.entities.standard import Standard
+from cxdesk.errors import DiskFull
+from tests.ui.standards_desk import ALT, CTRL, KEY, Desk, choose, close_menus, drop, make_shop
+from ui import theme
+from ui.standards.rows import MIME
+
+
+@pytest.fixture(scope="session")
+def shop_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_shop(tmp_path_factory.mktemp("standards") / "shop.cxdesk")
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, shop_file: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
+    theme.apply(qapp, "light")
+    made = Desk(qtbot, shop_file, tmp_path / "shop.cxdesk")
+    made.go(2)
+    yield made
+    made.close()
+
+
+def test_standards_are_typed_one_after_the_other(desk: Desk) -> None:
+    desk.page.add_record()
+    field = desk.section("defect").add_field
+    desk.content.stage_card.start_adding("operational")
+    field = desk.section("operational").add_field
+    assert field.hasFocus()
+    desk.type("Open the door")
+    desk.key(KEY.Key_Return)
+    assert field.hasFocus()
+    assert field.text() == ""
+    desk.type("Take the coat")
+    desk.key(KEY.Key_Tab)
+    assert desk.texts("operational")[3:] == ["Open the door", "Take the coat"]
+    assert desk.form.rows["why"].editor.has_focus()
+    assert desk.form.typed_text("text") == "Take the coat"
+    desk.type("It is raining")
+    desk.key(KEY.Key_Escape)
+    desk.page.close_opened()
+    found = desk.standard("Take the coat").record
+    assert (found.why, found.kind, found.stage) == ("It is raining", "operational", desk.stage(2))
+    assert desk.section("operational").list.hasFocus()
+
+
+def test_what_is_typed_in_a_line_is_added_when_it_is_left(desk: Desk) -> None:
+    field = desk.section("experiential").add_field
+    field.setFocus()
+    desk.type("Remember the dog")
+    desk.content.journey.stages.setFocus()
+    assert desk.standard("Remember the dog").record.stage == desk.stage(2)
+    assert field.text() == ""
+    assert len([row for row in desk.ws.rows(Standard) if row.record.text == "Remember the dog"]) == 1
+
+
+def test_another_stage_is_shown_only_after_the_typed_line_was_added_to_its_own(desk: Desk) -> None:
+    desk.section("defect").add_field.setFocus()
+    desk.type("The bell is broken")
+    desk.page.show_record("stage", desk.stage(4))
+    assert desk.standard("The bell is broken").record.stage == desk.stage(2)
+
+
+def test_a_line_that_can_not_be_added_stays_in_its_field(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: object, **_more: object) -> int:
+        raise DiskFull("The disk is full.")
+
+    field = desk.section("defect").add_field
+    field.setFocus()
+    desk.type("Nobody answers")
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.ws, "add", full)
+        desk.key(KEY.Key_Return)
+    assert field.text() == "Nobody answers"
+    assert desk.problems == [("The disk is full.", "danger")]
+    desk.key(KEY.Key_Return)
+    assert desk.texts("defect")[-1] == "Nobody answers"
+
+
+def test_standards_are_reordered_and_put_elsewhere_by_keyboard(desk: Desk) -> None:
+    listed = desk.section("operational").list
+    listed.setFocus()
+    desk.key(KEY.Key_Down, ALT)
+    assert desk.texts("operational") == [f"Arrival operational {n}" for n in (2, 1, 3)]
+    assert listed.hasFocus()
+    assert listed.currentIndex().row() == 1
+    standard = desk.standard("Arrival operational 1").id
+    acts = desk.content.stage_card.acts
+    acts.on_menu_wanted(standard, QPoint(5, 5))
+    choose(acts.on_menu_chosen, f"stage {desk.stage(4)}")
+    assert desk.ws.get(Standard, standard).record.stage == desk.stage(4)
+    assert desk.notices[-1] == ("Moved to “Paying”.", "Undo: change standard")
+    assert desk.page.chosen.standard == desk.standard("Arrival operational 3").id
+    choose(acts.on_menu_chosen, "kind above_beyond")
+    assert desk.ws.get(Standard, standard).record.kind == "above_beyond"
+    close_menus()
+
+
+def test_a_standard_is_dragged_to_another_list_and_to_another_stage(desk: Desk) -> None:
+    source, target = desk.section("operational").list, desk.section("experiential").list
+    data = source.rows.mimeData([source.rows.index(0)])
+    drop(desk, target, data, QPoint(20, 2))
+    assert desk.texts("experiential") == ["Arrival operational 1", "Arrival experiential 1"]
+    stages = desk.content.journey.stages
+    data = target.rows.mimeData([target.rows.index(0)])
+    drop(desk, stages, data, stages.visualRect(stages.rows.index(3)).center())
+    assert desk.standard("Arrival operational 1").record.stage == desk.stage(4)
+    data = stages.rows.mimeData([stages.rows.index(0)])
+    drop(desk, stages, data, stages.visualRect(stages.rows.index(3)).bottomLeft())
+    assert [row.record.name for row in desk.ws.rows(Stage)] == [
+        "Arrival",
+        "Service",
+        "Paying",
+        "Before",
+        "After",
+    ]
+
+
+def test_what_is_dragged_from_elsewhere_is_not_taken(desk: Desk) -> None:
+    listed = desk.section("defect").list
+    data = QMimeData()
+    data.setData(MIME, b"nonsense 7")
+    drop(desk, listed, data, QPoint(20, 2))
+    text = QMimeData()
+    text.setText("hello")
+    drop(desk, listed, text, QPoint(20, 2))
+    assert desk.ws.undo_label is None
+
+
+def test_the_arrows_run_through_all_four_lists(desk: Desk) -> None:
+    desk.section("defect").list.setFocus()
+    desk.page.enter()
+    seen = []
+    for _ in range(10):
+        focus = desk.focus()
+        seen.append(focus.accessibleName() if focus else "")
+        desk.key(KEY.Key_Down)
+    assert seen == [
+        "What can go wrong", "Add what can go wrong…",
+        *["What we always do"] * 3, "Add what we always do…",
+        "How they feel it", "Add what makes it felt…",
+        "Add what goes beyond…", "Add what goes beyond…",
+    ]  # fmt: skip
+
+
+def test_chips_count_and_filter(desk: Desk) -> None:
+    card = desk.content.stage_card
+    assert [card.chip_of[key].text() for key in ("all", "defect", "operational", "above_beyond")] == [
+        "All  5", "Defects  1", "Operational  3", "Above && beyond  0"
+    ]  # fmt: skip
+    desk.bot.mouseClick(card.chip_of["defect"], Qt.MouseButton.LeftButton)
+    shown = [key for key, section in card.sections.items() if not section.isHidden()]
+    assert shown == ["defect"]
+    assert desk.form.typed_text("text") == "Arrival defect 1"
+    desk.page.show_record("standard", desk.standard("Paying operational 2").id)
+    assert not card.sections["operational"].isHidden()
+    assert desk.form.typed_text("text") == "Paying operational 2"
+
+
+def test_empty_lists_say_what_belongs_there(desk: Desk) -> None:
+    section = desk.section("above_beyond")
+    assert not section.empty.isHidden()
+    assert "without asking" in section.empty.text()
+    assert section.list.isHidden()
+
+
+def test_a_list_that_gets_the_focus_shows_its_choice(desk: Desk) -> None:
+    desk.section("experiential").list.setFocus()
+    desk.section("operational").list.setFocus()
+    chosen = {
+        kind: [index.row() for index in section.list.selectedIndexes()]
+        for kind, section in desk.content.stage_card.sections.items()
+    }
+    assert chosen == {"defect": [], "operational": [0], "experiential": [], "above_beyond": []}
+    assert desk.form.typed_text("text") == "Arrival operational 1"
+
+
+def test_undo_in_the_line_that_is_typed_in_means_the_last_act_once_it_is_added(desk: Desk) -> None:
+    field = desk.section("defect").add_field
+    field.setFocus()
+    desk.type("The bell is broken")
+    desk.key(KEY.Key_Z, CTRL)
+    assert field.text() == ""
+    desk.type("The bell is broken")
+    desk.key(KEY.Key_Return)
+    assert not field.isUndoAvailable()
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, KEY.Key_Z, CTRL)
+    field.event(event)
+    assert not event.isAccepted()

@@ -1,0 +1,227 @@
+"""Editors in which one chooses: a word, yes or no, a day, another record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QPalette, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cxdesk import clock, formats
+from cxdesk.entities.shop import WEEKDAYS
+from cxdesk.errors import UserError
+from cxdesk.i18n import _
+from cxdesk.schema.fields import Field
+from ui import icons, theme
+from ui.forms.base import FieldEditor, FormContext
+from ui.forms.lookup import RecordLookup
+from ui.forms.text_editors import LineEditor
+from ui.widgets import ChoiceBox, ToggleSwitch
+from ui.widgets.entity_picker import EntityPicker
+
+
+class ChoiceEditor(FieldEditor):
+    """One of a few words."""
+
+    short = True
+
+    def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
+        super().__init__(field, context, parent)
+        self.box = ChoiceBox(self)
+        if not field.required and field.default == "":
+            self.box.addItem("–", "")
+        for key, label in field.choices:
+            self.box.addItem(_(label), key)
+        self.row.addWidget(self.box, 1)
+        self.setFocusProxy(self.box)
+        self.box.activated.connect(self.on_activated)
+
+    def draft(self) -> object:
+        return self.box.currentData() or ""
+
+    def show_draft(self, draft: Any) -> None:
+        self.box.setCurrentIndex(self.box.findData(draft))
+
+    @Slot(int)
+    def on_activated(self, _index: int) -> None:
+        """Keep what was chosen."""
+        self.typed.emit()
+        self.left.emit()
+
+
+class FlagEditor(FieldEditor):
+    """Yes or no, as a switch that names itself."""
+
+    names_itself = True
+
+    def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
+        super().__init__(field, context, parent)
+        self.box = ToggleSwitch(_(field.label), self)
+        self.row.addWidget(self.box)
+        self.row.addStretch(1)
+        self.setFocusProxy(self.box)
+        self.box.clicked.connect(self.on_clicked)
+
+    def draft(self) -> object:
+        return self.box.isChecked()
+
+    def show_draft(self, draft: Any) -> None:
+        self.box.setChecked(bool(draft))
+
+    @Slot()
+    def on_clicked(self) -> None:
+        """Keep what it says now."""
+        self.typed.emit()
+        self.left.emit()
+
+
+class DayEditor(LineEditor):
+    """A date: typed in the shop's way, or chosen from a calendar (Alt+Down)."""
+
+    short = True
+
+    def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
+        super().__init__(field, context, parent)
+        self.button = self.box.addAction(
+            icons.icon("calendar", "secondary"), QLineEdit.ActionPosition.TrailingPosition
+        )
+        self.button.setText(_("Choose from a calendar"))
+        self.button.triggered.connect(self.open_calendar)
+        self.box.setMaximumWidth(theme.px(220))
+        self.row.addStretch(1)
+
+    def write(self, value: Any) -> str:
+        return "" if value is None else formats.date_text(value, self.context.language)
+
+    def parse(self, text: str) -> Any:
+        return formats.parse_date(text, self.context.language)
+
+    def set_read_only(self, read_only: bool) -> None:
+        super().set_read_only(read_only)
+        self.button.setEnabled(not read_only)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def open_calendar(self) -> None:
+        """Show a calendar under the field."""
+        if self.box.isReadOnly():
+            return
+        self.box.setFocus()
+        try:
+            day = self.value() or clock.today()
+        except UserError:
+            day = clock.today()
+        self.popup = CalendarPopup(self.context, self)
+        self.popup.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self.popup.calendar.clicked.connect(self.on_day_chosen)
+        self.popup.calendar.activated.connect(self.on_day_chosen)
+        self.popup.adjustSize()
+        self.popup.move(self.mapToGlobal(QPoint(0, self.height() + theme.px(2))))
+        self.popup.show()
+        self.popup.calendar.setFocus()
+
+    @Slot(QDate)
+    def on_day_chosen(self, day: QDate) -> None:
+        """Take the day that was chosen and keep it."""
+        self.popup.close()
+        self.show_draft(self.draft_of(day.toPython()))
+        self.typed.emit()
+        self.left.emit()
+
+
+class CalendarPopup(QFrame):
+    """A month to choose a day from, as the shop's week runs."""
+
+    def __init__(self, context: FormContext, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        self.calendar = QCalendarWidget(self)
+        self.calendar.setLocale(QLocale(context.language.replace("-", "_")))
+        names = [key for key, _label in WEEKDAYS]
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek(1 + names.index(context.ws.shop.first_weekday)))
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setAccessibleName(_("Calendar"))
+        self._tint()
+        plain = QTextCharFormat()
+        plain.setForeground(theme.current().colour("text"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, plain)
+        box.addWidget(self.calendar)
+
+    def _tint(self) -> None:
+        """Let the bar with the month look like the rest; Qt paints it as a selection, with black arrows."""
+        colours = theme.current()
+        palette = self.calendar.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, colours.colour("surface"))
+        palette.setColor(QPalette.ColorRole.HighlightedText, colours.colour("text"))
+        bar = self.calendar.findChild(QWidget, "qt_calendar_navigationbar")
+        for part in (bar, *(bar.findChildren(QToolButton) if isinstance(bar, QWidget) else ())):
+            if isinstance(part, QWidget):
+                part.setPalette(palette)
+        for name, icon in (("prev", "left"), ("next", "right")):
+            button = self.calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+            if isinstance(button, QToolButton):
+                button.setIcon(icons.icon(icon, "secondary"))
+
+
+class RefEditor(FieldEditor):
+    """Another record, found by typing."""
+
+    short = True
+
+    def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
+        super().__init__(field, context, parent)
+        self.picker = EntityPicker(RecordLookup(context, field.to), self)
+        self.row.addWidget(self.picker, 1)
+        self.watch(self.picker.box)
+        self.picker.picked.connect(self.on_picked)
+        self.picker.edited.connect(self.typed)
+
+    def draft(self) -> object:
+        return self.picker.record(), self.picker.text()
+
+    def draft_of(self, value: Any) -> object:
+        return value, ""
+
+    def show_draft(self, draft: Any) -> None:
+        record_id, text = draft
+        self.picker.show_record(record_id)
+        if record_id is None and text:
+            self.picker.show_text(text)
+
+    def value(self) -> Any:
+        self.picker.settle()
+        unknown = self.picker.unknown()
+        if unknown:
+            spec = self.context.ws.spec(self.field.to)
+            raise UserError(
+                _("There is no {kind} called “{text}”. Choose one from the list.").format(
+                    kind=_(spec.one), text=unknown
+                )
+            )
+        return self.picker.record()
+
+    def set_read_only(self, read_only: bool) -> None:
+        self.picker.box.setReadOnly(read_only)
+        self.picker.button.setEnabled(not read_only)
+
+    @Slot(object)
+    def on_picked(self, _record_id: object) -> None:
+        """Keep the record that was chosen."""
+        self.left.emit()

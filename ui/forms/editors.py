@@ -1,0 +1,187 @@
+"""The editor of a field, and the row around it: label, editor, hint, and what is wrong.
+
+`EditorRow` can stand in any page: it emits `kept` with a value that is fit to be kept when the field
+is left, and shows the sentence itself when what was typed can't be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cxdesk.errors import UserError
+from cxdesk.i18n import _
+from cxdesk.schema.fields import Field
+from ui import theme
+from ui.forms.base import FieldEditor, FormContext, Targeted
+from ui.forms.choice_editors import ChoiceEditor, DayEditor, FlagEditor, RefEditor
+from ui.forms.list_editors import LinesEditor, RefsEditor, TagsEditor
+from ui.forms.picture_editors import ColourEditor, ImageEditor
+from ui.forms.text_editors import (
+    IntegerEditor,
+    LongTextEditor,
+    MoneyEditor,
+    NumberEditor,
+    PercentEditor,
+    PlaceEditor,
+    ShownEditor,
+    TextEditor,
+    TimeEditor,
+)
+from ui.widgets import FieldLabel, Picture
+from ui.widgets.wrapped import WrappedLabel
+
+EDITORS: Mapping[str, type[FieldEditor]] = {
+    "text": TextEditor,
+    "long_text": LongTextEditor,
+    "colour": ColourEditor,
+    "instant": ShownEditor,
+    "choice": ChoiceEditor,
+    "integer": IntegerEditor,
+    "position": PlaceEditor,
+    "decimal": NumberEditor,
+    "percent": PercentEditor,
+    "money": MoneyEditor,
+    "day": DayEditor,
+    "clock_time": TimeEditor,
+    "flag": FlagEditor,
+    "ref": RefEditor,
+    "refs": RefsEditor,
+    "lines": LinesEditor,
+    "tags": TagsEditor,
+    "image": ImageEditor,
+}
+
+
+def editor_for(field: Field, context: FormContext, parent: QWidget | None = None) -> FieldEditor:
+    """Return an editor for a field."""
+    made = EDITORS[field.kind.name] if field.editable else ShownEditor
+    return made(field, context, parent)
+
+
+class Sentence(QWidget):
+    """What is wrong, in danger colour and with a sign; nothing is seen while it is empty."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(6))
+        self.picture = Picture("warning", self, side=14, role="danger")
+        self.words = WrappedLabel(tone="danger")
+        row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+        self._said = ""
+        self.hide()
+
+    def text(self) -> str:
+        """Return the sentence."""
+        return self._said
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence, or go away."""
+        self._said = sentence
+        if sentence:
+            self.words.setText(sentence)
+        self.setVisible(bool(sentence))
+
+
+class EditorRow(Targeted):
+    """One field of a record: its label, its editor, a hint, and what is wrong with it."""
+
+    kept = Signal(str, object)
+    """(name, value): the field was left and holds another value, which is fit to be kept."""
+    typed = Signal(str)
+    """The name of the field in which something was typed."""
+
+    def __init__(
+        self,
+        field: Field,
+        context: FormContext,
+        parent: QWidget | None = None,
+        *,
+        label: str = "",
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.editor = editor_for(field, context, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(3))
+        text = label or _(field.label)
+        self.label = FieldLabel(_mark_required(text, field), self, buddy=self.editor.target)
+        self.label.setWordWrap(True)
+        self.label.setVisible(not self.editor.names_itself)
+        needed = field.required and not field.choices
+        self.editor.target.setAccessibleName(_("{label}, needed").format(label=text) if needed else text)
+        self.sentence = Sentence(self)
+        hint = _(field.hint) if hint is None else hint
+        for part in (self.label, self.editor, self.sentence):
+            column.addWidget(part)
+        if hint:
+            column.addWidget(WrappedLabel(hint))
+        self.setFocusProxy(self.editor)
+        self.editor.left.connect(self.settle)
+        self.editor.typed.connect(self.on_typed)
+
+    @property
+    def name(self) -> str:
+        """The field's name."""
+        return self.field.name
+
+    def show_value(self, value: Any) -> None:
+        """Show a value that is kept; what was wrong is forgotten."""
+        self.editor.show_value(value)
+        self.show_wrong("")
+
+    def refresh(self, value: Any) -> None:
+        """Show what is kept now, unless something else was typed meanwhile."""
+        if not self.editor.is_edited():
+            self.show_value(value)
+
+    def show_wrong(self, sentence: str) -> None:
+        """Say why what is in the field is not kept; "" for nothing."""
+        if sentence != self.sentence.text():
+            self.sentence.say(sentence)
+            self.editor.show_wrong(sentence)
+
+    def is_wrong(self) -> bool:
+        """Tell whether the field says that something is wrong."""
+        return bool(self.sentence.text())
+
+    def is_edited(self) -> bool:
+        """Tell whether something is in the field that is not kept."""
+        return self.editor.is_edited()
+
+    def read(self) -> tuple[bool, Any]:
+        """Return (True, value), or (False, None) with the reason shown."""
+        try:
+            value = self.editor.read()
+        except UserError as error:
+            self.show_wrong(error.message)
+            return False, None
+        self.show_wrong("")
+        return True, value
+
+    @Slot()
+    def settle(self) -> None:
+        """Hand the value on if there is a new one; call it also before the page goes away."""
+        if not self.editor.is_edited():
+            self.show_wrong("")
+            return
+        fit, value = self.read()
+        if fit:
+            self.kept.emit(self.name, value)
+
+    @Slot()
+    def on_typed(self) -> None:
+        """Pass on that something was typed."""
+        self.typed.emit(self.name)
+
+
+def _mark_required(text: str, field: Field) -> str:
+    return f"{text} *" if field.required and not field.choices else text

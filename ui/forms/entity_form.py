@@ -1,0 +1,469 @@
+"""The form of one record of any kind. There is no Save button: what is typed is kept as the field is left.
+
+What can't be read stays in its field with a sentence below; what the disk or the file refuses stays
+too, under a banner with Retry. Nothing typed is dropped when another record is shown meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from cxdesk import formats
+from cxdesk.errors import EnvironmentFault, InputError, UserError
+from cxdesk.events import Event
+from cxdesk.i18n import _
+from cxdesk.schema.entity import EntitySpec, Stored
+from ui import theme
+from ui.bridge import Bridge
+from ui.forms.base import FormContext
+from ui.forms.editors import EditorRow
+from ui.forms.layout import Arrangement, arranged, build_rows
+from ui.widgets import Banner, IconButton, LinkButton, PageScroll, SecondaryButton, SectionHeading
+from ui.widgets.history_panel import HistoryPanel
+from ui.widgets.wrapped import WrappedLabel
+
+NEW = 0
+"""Stands for the new record where others have their id."""
+
+
+class EntityForm(QWidget):
+    """Shows and changes one record."""
+
+    added = Signal(int)
+    """The new record is kept; its id."""
+    remove_wanted = Signal(int)
+    """Somebody pressed the button that removes the record."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        spec: EntitySpec,
+        parent: QWidget | None = None,
+        *,
+        fields: Arrangement | None = None,
+        heading: str | None = None,
+        buttons: bool = True,
+    ) -> None:
+        """Make a form of all fields, or of those that `fields` arranges; `heading` "" shows none."""
+        super().__init__(parent)
+        self.bridge = bridge
+        self.spec = spec
+        self.context = FormContext(bridge)
+        self.rows: dict[str, EditorRow] = {}
+        self._arrangement: Arrangement = fields if fields is not None else arranged(spec)
+        self._stored: Stored[Any] | None = None
+        self._adding = False
+        self._preset: dict[str, Any] = {}
+        self._drafts: dict[int, dict[str, object]] = {}
+        self._refused: dict[int, dict[str, Any]] = {}
+        self._ways = ("", "")
+        self._stops: list[QWidget] = []
+        self._line_due = False
+        self._line_timer = QTimer(self)
+        self._line_timer.setSingleShot(True)
+        self._line_timer.setInterval(0)
+        self._line_timer.timeout.connect(self.show_changed_line)
+        self._build(capital(_(spec.one)) if heading is None else heading, buttons=buttons)
+        bridge.changed.connect(self.on_changed)
+
+    # Making
+
+    def _build(self, heading: str, *, buttons: bool) -> None:
+        self.stack = QStackedLayout(self)
+        front = QWidget(self)
+        column = QVBoxLayout(front)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addLayout(self._heading(heading, buttons=buttons))
+        self.note = WrappedLabel()
+        self.note.hide()
+        column.addWidget(self.note)
+        self.retry_button = SecondaryButton(_("Retry"), icon="refresh")
+        self.retry_button.clicked.connect(self.retry)
+        self.fault = Banner(" ", "danger", [self.retry_button], closable=False)
+        self.fault.hide()
+        column.addWidget(self.fault)
+        self.area = PageScroll(spacing=10)
+        column.addWidget(self.area, 1)
+        column.addLayout(self._footer())
+        self.stack.addWidget(front)
+        self.history: HistoryPanel | None = None
+        self._fill()
+
+    def _heading(self, heading: str, *, buttons: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(2))
+        self.heading = SectionHeading(heading)
+        row.addWidget(self.heading, 1)
+        self.remove_button = IconButton("trash", _("Move to the trash"))
+        self.remove_button.clicked.connect(self.on_remove)
+        row.addWidget(self.remove_button)
+        if not heading:
+            self.heading.hide()
+        if not buttons:
+            self.remove_button.hide()
+        self._buttons = buttons
+        return row
+
+    def _footer(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(4))
+        self.changed_line = WrappedLabel()
+        self.history_button = LinkButton(_("History"))
+        self.history_button.clicked.connect(self.show_history)
+        row.addWidget(self.changed_line, 1)
+        row.addWidget(self.history_button, 0, Qt.AlignmentFlag.AlignBottom)
+        row.setContentsMargins(0, 0, theme.px(10), 0)
+        return row
+
+    def _fill(self) -> None:
+        """Make the rows; again when the shop's language or currency is another."""
+        body = self.area.body
+        while (item := body.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._ways = (self.context.language, self.context.currency)
+        self.rows = build_rows(self.spec, self._arrangement, self.context, body)
+        body.addStretch(1)
+        body.setContentsMargins(0, 0, theme.px(10), theme.px(4))
+        for row in self.rows.values():
+            row.kept.connect(self.on_kept)
+            row.editor.left.connect(self.forget_taken_back)
+            row.editor.set_read_only(self.context.ws.read_only)
+        self._show_all()
+
+    # What is shown
+
+    @property
+    def record_id(self) -> int | None:
+        """The id of the record shown; None for none or a new one."""
+        return self._stored.id if self._stored is not None else None
+
+    @property
+    def adding(self) -> bool:
+        """Whether a record is begun that is not kept yet."""
+        return self._adding
+
+    def show_record(self, record_id: int | None) -> None:
+        """Show a record, or none."""
+        if record_id is not None and record_id == self.record_id and not self._adding:
+            self.reload()
+            return
+        self._lay_aside()
+        self._adding = False
+        self._stored = self.context.ws.find(self.spec.cls, record_id)
+        self.close_history()
+        self._show_all()
+
+    def new_record(self, **preset: Any) -> None:
+        """Begin a new record with some values set; it is kept as soon as what is needed is there."""
+        self._lay_aside()
+        self._stored, self._adding, self._preset = None, True, preset
+        self.close_history()
+        self._show_all()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the focus into the first field, of a new record into the first that is needed."""
+        usable = [row for row in self.rows.values() if row.field.editable]
+        needed = [row for row in usable if row.field.required and row.field.is_empty(row.editor.draft())]
+        for row in (needed if self._adding else []) or usable:
+            row.editor.target.setFocus(Qt.FocusReason.TabFocusReason)
+            self.area.ensureWidgetVisible(row)
+            break
+
+    def values(self) -> dict[str, Any]:
+        """Return what is kept, or the beginning of a new record."""
+        if self._stored is not None:
+            return self.spec.values(self._stored.record)
+        return {name: field.initial for name, field in self.spec.fields.items()} | self._preset
+
+    def has_unkept(self) -> bool:
+        """Tell whether something was typed that is not in the file: unreadable, unfinished or refused."""
+        return bool(self._refused) or any(row.is_edited() for row in self.rows.values())
+
+    def reload(self) -> None:
+        """Show what is kept now in every field in which nothing else was typed."""
+        if self._adding:
+            return
+        if self._stored is not None:
+            self._stored = self.context.ws.find(self.spec.cls, self._stored.id)
+        if self._stored is None:
+            self._show_all()
+            return
+        for name, value in self.values().items():
+            if name in self.rows:
+                self.rows[name].refresh(value)
+        self._show_state()
+
+    def _show_all(self) -> None:
+        values = self.values()
+        key = self.record_id or NEW
+        for name, row in self.rows.items():
+            row.show_value(values[name])
+            row.setVisible(not (self._adding and (not row.field.editable or name == self.spec.position)))
+            row.setEnabled(self._adding or self._stored is not None)
+        if self._adding or self._stored is not None:
+            for name, draft in self._drafts.pop(key, {}).items():
+                self.rows[name].editor.show_draft(draft)
+                self.rows[name].read()
+            for name, value in self._refused.get(key, {}).items():
+                self.rows[name].editor.show_draft(self.rows[name].editor.draft_of(value))
+        self._show_state()
+
+    def _chain(self) -> None:
+        """Let Tab go as the eye does; parts of some editors come and go."""
+        stops = [stop for row in self.rows.values() for stop in row.editor.stops()]
+        if stops != self._stops:
+            self._stops = stops
+            chain = [self.remove_button, *stops, self.history_button]
+            for before, after in pairwise(chain):
+                QWidget.setTabOrder(before, after)
+
+    def _show_state(self) -> None:
+        self._chain()
+        stored, ws = self._stored, self.context.ws
+        self.remove_button.setVisible(self._buttons and stored is not None and not self.spec.single)
+        self.remove_button.setEnabled(not ws.read_only)
+        self.history_button.setVisible(stored is not None)
+        self.changed_line.setVisible(stored is not None)
+        self._line_due = True
+        self.update()
+        missing = self._missing() if self._adding else []
+        self.note.setVisible(self._adding)
+        if self._adding:
+            names = ", ".join(_(self.spec.fields[name].label) for name in missing)
+            self.note.setText(
+                _("Kept as soon as this is filled in: {fields}.").format(fields=names)
+                if missing
+                else _("Kept as soon as you fill in a field.")
+            )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._line_due:
+            self._line_due = False
+            self._line_timer.start()
+
+    @Slot()
+    def show_changed_line(self) -> None:
+        """Say when the record was changed and by whom; that comes after the fields are seen."""
+        self._line_timer.stop()
+        stored = self._stored
+        if stored is None or self.bridge.workspace is None:
+            return
+        entries = self.context.ws.history(self.spec.cls, stored.id)
+        when = formats.moment_text(stored.changed_at, self.context.language)
+        by = entries[0].who if entries else ""
+        text = _("Changed {when} by {who}") if by else _("Changed {when}")
+        self.changed_line.setText(text.format(when=when, who=by))
+
+    def _lay_aside(self) -> None:
+        """Keep what can be kept; remember the rest under its record."""
+        if not (self._adding or self._stored is not None):
+            return
+        self.flush()
+        key = self.record_id or NEW
+        refused = self._refused.get(key, {})
+        drafts = {
+            name: row.editor.draft()
+            for name, row in self.rows.items()
+            if row.is_edited() and name not in refused
+        }
+        if drafts:
+            self._drafts[key] = drafts
+
+    def forget(self, record_id: int) -> None:
+        """Drop what was typed for a record that is removed."""
+        self._drafts.pop(record_id, None)
+        self._refused.pop(record_id, None)
+        self._show_fault(None)
+
+    # Keeping
+
+    def flush(self) -> bool:
+        """Keep what stands in the fields; tell whether nothing is left unkept."""
+        for row in self.rows.values():
+            if row.is_edited():
+                row.settle()
+        self.forget_taken_back()
+        return not self.has_unkept()
+
+    @Slot()
+    def forget_taken_back(self) -> None:
+        """Drop what was refused where the field holds by now what is kept."""
+        refused = self._refused.get(self.record_id or NEW, {})
+        back = [name for name in refused if name in self.rows and not self.rows[name].is_edited()]
+        if back:
+            self._drop_refused(self.record_id or NEW, back)
+
+    @Slot(str, object)
+    def on_kept(self, name: str, value: Any) -> None:
+        """Keep one field."""
+        if self._adding:
+            self._try_add()
+        elif self._stored is not None:
+            if value == getattr(self._stored.record, name):
+                self.rows[name].show_value(value)
+                return
+            self._keep(self._stored.id, {name: value})
+
+    def _keep(self, record_id: int, values: Mapping[str, Any]) -> bool:
+        """Change the record; tell whether that is done."""
+        shown = record_id == self.record_id
+        try:
+            self.context.ws.change(self.spec.cls, record_id, initiator=self, **values)
+        except InputError as error:
+            for name, sentence in error.fields.items():
+                if shown and name in self.rows:
+                    self.rows[name].show_wrong(sentence)
+            return False
+        except UserError as error:
+            self.bridge.show_error(error)
+            return False
+        except EnvironmentFault as error:
+            self._refused.setdefault(record_id, {}).update(values)
+            self._show_fault(error)
+            return False
+        self._drop_refused(record_id, values)
+        if shown:
+            self._stored = self.context.ws.find(self.spec.cls, record_id)
+            for name, value in self.values().items():
+                if name in values and name in self.rows:
+                    self.rows[name].show_value(value)
+        self.bridge.deliver()
+        return True
+
+    def _drop_refused(self, key: int, names: Collection[str]) -> None:
+        left = {name: value for name, value in self._refused.pop(key, {}).items() if name not in names}
+        if left:
+            self._refused[key] = left
+        self._show_fault(None)
+
+    def _missing(self) -> list[str]:
+        """Return the needed fields that are not there yet."""
+        return [
+            name for name, field in self.spec.fields.items() if field.required and name not in self._fit()
+        ]
+
+    def _fit(self) -> dict[str, Any]:
+        """Return the values of a new record that are fit to be kept."""
+        fit = {
+            name: value
+            for name, value in self.values().items()
+            if name not in self.rows
+            and not (self.spec.fields[name].required and self.spec.fields[name].is_empty(value))
+        }
+        for name, row in self.rows.items():
+            try:
+                fit[name] = row.editor.read()
+            except UserError:
+                continue
+        return fit
+
+    def _try_add(self) -> None:
+        if self._missing():
+            self._show_state()
+            return
+        fit = self._fit()
+        try:
+            record_id = self.context.ws.add(self.spec.cls(**fit), initiator=self)
+        except InputError as error:
+            for name, sentence in error.fields.items():
+                if name in self.rows:
+                    self.rows[name].show_wrong(sentence)
+            return
+        except UserError as error:
+            self.bridge.show_error(error)
+            return
+        except EnvironmentFault as error:
+            self._refused[NEW] = {
+                name: fit[name] for name, row in self.rows.items() if name in fit and row.is_edited()
+            }
+            self._show_fault(error)
+            return
+        self._drop_refused(NEW, self.rows)
+        wrong = {name: row.editor.draft() for name, row in self.rows.items() if name not in fit}
+        self._stored, self._adding = self.context.ws.get(self.spec.cls, record_id), False
+        self._drafts[record_id] = wrong
+        self._show_all()
+        self.bridge.deliver()
+        self.added.emit(record_id)
+
+    def _show_fault(self, error: EnvironmentFault | None) -> None:
+        if error is not None:
+            self.fault.words.setText(error.message)
+        self.fault.setVisible(bool(self._refused))
+
+    @Slot()
+    def retry(self) -> None:
+        """Try again to keep what the disk or the file refused, of every record."""
+        for record_id, values in list(self._refused.items()):
+            if record_id == NEW:
+                if self._adding:
+                    self._try_add()
+            elif not self._keep(record_id, values):
+                return
+
+    # Others
+
+    @Slot(object)
+    def on_changed(self, event: Event) -> None:
+        """Show what others changed."""
+        if self.bridge.workspace is None:
+            return
+        if "shop" in event.tables and self._ways != (self.context.language, self.context.currency):
+            self._lay_aside()
+            self._fill()
+        links = {field.to for field in self.spec.links}
+        mine = event.ids.get(self.spec.table, frozenset())
+        if self.record_id in mine or links & event.tables:
+            self.reload()
+        if self.history is not None:
+            self.history.refresh()
+
+    @Slot()
+    def on_remove(self) -> None:
+        """Hand the wish on."""
+        if self.record_id is not None:
+            self.remove_wanted.emit(self.record_id)
+
+    @Slot()
+    def show_history(self) -> None:
+        """Show what happened to the record in the place of its fields."""
+        if self.record_id is None:
+            return
+        self.flush()
+        self.close_history()
+        self.history = HistoryPanel(self.bridge, self.spec, self.record_id, self)
+        self.history.closed.connect(self.on_history_closed)
+        self.stack.addWidget(self.history)
+        self.stack.setCurrentWidget(self.history)
+        self.history.focus_first()
+
+    @Slot()
+    def on_history_closed(self) -> None:
+        """Show the fields again."""
+        self.close_history()
+        self.history_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def close_history(self) -> bool:
+        """Close the history if it is open; tell whether it was."""
+        panel, self.history = self.history, None
+        if panel is None:
+            return False
+        self.stack.removeWidget(panel)
+        panel.deleteLater()
+        return True
+
+
+def capital(text: str) -> str:
+    """Return `text` with a capital first letter."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,446 @@
+"""Editors of several values: lines in an order, tags, other records."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from cxdesk.errors import UserError
+from cxdesk.i18n import _
+from cxdesk.schema.fields import Field
+from cxdesk.text import fold, one_line
+from ui import theme
+from ui.forms.base import FieldEditor, FormContext
+from ui.forms.lookup import RecordLookup
+from ui.widgets import CheckBox, FlowLayout, IconButton, LinkButton, PageScroll, PlainLabel, TextField
+from ui.widgets.entity_picker import EntityPicker
+from ui.widgets.wrapped import WrappedLabel
+
+MOST_CHECKS = 40
+"""With more records than this, they are found by typing instead of ticked."""
+
+
+class LineRow(QWidget):
+    """One line of an ordered list. Enter adds one below, Alt+Up and Alt+Down move it."""
+
+    entered = Signal(QWidget)
+    moved = Signal(QWidget, int)
+    removed = Signal(QWidget)
+    typed = Signal()
+
+    def __init__(self, text: str, parent: QWidget, *, name: str) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(2))
+        self.box = TextField(self, name=name)
+        self.box.setText(text)
+        self.box.setCursorPosition(0)
+        self.up = IconButton("up", _("Move up (Alt+Up)"), self, side=24)
+        self.down = IconButton("down", _("Move down (Alt+Down)"), self, side=24)
+        self.cross = IconButton("close", _("Remove this line"), self, side=24)
+        for part in (self.box, self.up, self.down, self.cross):
+            row.addWidget(part)
+        for button in (self.up, self.down, self.cross):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # all three by keys in the field
+        self.box.installEventFilter(self)
+        self.box.textEdited.connect(self.on_text_edited)
+        self.up.clicked.connect(self.on_up)
+        self.down.clicked.connect(self.on_down)
+        self.cross.clicked.connect(self.on_cross)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._took(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _took(self, event: QKeyEvent) -> bool:
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        key = event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit(self)
+        elif alt and key == Qt.Key.Key_Up:
+            self.moved.emit(self, -1)
+        elif alt and key == Qt.Key.Key_Down:
+            self.moved.emit(self, 1)
+        elif key == Qt.Key.Key_Backspace and not self.box.text():
+            self.removed.emit(self)
+        else:
+            return False
+        return True
+
+    @Slot(str)
+    def on_text_edited(self, _text: str) -> None:
+        """Pass on that something was typed."""
+        self.typed.emit()
+
+    @Slot()
+    def on_up(self) -> None:
+        """Ask to be moved up."""
+        self.moved.emit(self, -1)
+
+    @Slot()
+    def on_down(self) -> None:
+        """Ask to be moved down."""
+        self.moved.emit(self, 1)
+
+    @Slot()
+    def on_cross(self) -> None:
+        """Ask to be removed."""
+        self.removed.emit(self)
+
+
+class LinesEditor(FieldEditor):
+    """Short texts in an order."""
+
+    def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
+        super().__init__(field, context, parent)
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(4))
+        self.row.addLayout(column, 1)
+        self.lines = QVBoxLayout()
+        self.lines.setSpacing(theme.px(4))
+        column.addLayout(self.lines)
+        self.add_button = LinkButton(_("Add a line"), self, icon="add")
+        self.add_button.clicked.connect(self.on_add)
+        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setFocusProxy(self.add_button)
+
+    def rows(self) -> list[LineRow]:
+        """Return the rows from top to bottom."""
+        items = (self.lines.itemAt(place) for place in range(self.lines.count()))
+        return [row for item in items if item is not None and isinstance(row := item.widget(), LineRow)]
+
+    def stops(self) -> list[QWidget]:
+        return [*(row.box for row in self.rows()), self.add_button]
+
+    def draft(self) -> object:
+        return tuple(text for row in self.rows() if (text := row.box.text()).strip())
+
+    def draft_of(self, value: Any) -> object:
+        return tuple(value)
+
+    def show_draft(self, draft: Any) -> None:
+        rows = self.rows()
+        while len(rows) > len(draft):
+            self._drop(rows.pop(next((k for k, row in enumerate(rows) if not row.box.text().strip()), -1)))
+        for row, text in zip(rows, draft, strict=False):
+            if row.box.text() != text:
+                row.box.setText(text)
+                row.box.setCursorPosition(0)
+        for text in draft[len(rows) :]:
+            self._insert(text, self.lines.count())
+        self._settle()
+
+    def set_read_only(self, read_only: bool) -> None:
+        self.setDisabled(read_only)
+
+    def show_wrong(self, sentence: str) -> None:
+        for row in self.rows():
+            row.box.set_wrong(sentence)
+
+    def _insert(self, text: str, place: int) -> LineRow:
+        row = LineRow(text, self, name=_(self.field.label))
+        self.lines.insertWidget(place, row)
+        row.entered.connect(self.on_entered)
+        row.moved.connect(self.on_moved)
+        row.removed.connect(self.on_removed)
+        row.typed.connect(self.typed)
+        row.box.installEventFilter(self)
+        return row
+
+    def on_box_left(self) -> None:
+        focus = QApplication.focusWidget()
+        for row in self.rows():
+            if not row.box.text().strip() and row.box is not focus:
+                self._drop(row)
+        self._settle()
+        super().on_box_left()
+
+    def _drop(self, row: LineRow) -> None:
+        self.lines.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _settle(self) -> None:
+        """Give focus and tab order what there is now."""
+        rows = self.rows()
+        self.setFocusProxy(rows[0].box if rows else self.add_button)
+        for before, after in pairwise(self.stops()):
+            QWidget.setTabOrder(before, after)
+        self.add_button.setVisible(len(rows) < self.field.most)
+        for place, row in enumerate(rows):
+            row.up.setEnabled(place > 0)
+            row.down.setEnabled(place < len(rows) - 1)
+
+    @Slot()
+    def on_add(self) -> None:
+        """Add an empty line at the end."""
+        row = self._insert("", self.lines.count())
+        self._settle()
+        row.box.setFocus()
+
+    @Slot(QWidget)
+    def on_entered(self, row: LineRow) -> None:
+        """Keep the line and begin one below it."""
+        self.left.emit()
+        rows = self.rows()
+        if row not in rows or len(rows) >= self.field.most or not row.box.text().strip():
+            return
+        below = self._insert("", rows.index(row) + 1)
+        self._settle()
+        below.box.setFocus()
+
+    @Slot(QWidget, int)
+    def on_moved(self, row: LineRow, step: int) -> None:
+        """Move a line and keep the new order."""
+        place = self.rows().index(row) + step
+        if 0 <= place < len(self.rows()):
+            self.lines.removeWidget(row)
+            self.lines.insertWidget(place, row)
+            self._settle()
+            row.box.setFocus()
+            self.typed.emit()
+            self.left.emit()
+
+    @Slot(QWidget)
+    def on_removed(self, row: LineRow) -> None:
+        """Remove a line and keep the rest."""
+        rows = self.rows()
+        place = rows.index(row)
+        beside = rows[place - 1] if place else rows[1] if len(rows) > 1 else None
+        (beside.box if beside else self.add_button).setFocus()
+        self._drop(row)
+        self._settle()
+        self.typed.emit()
+        self.left.emit()
+
+
+class Chip(QWidget):
+    """A word in a rounded box with a cross."""
+
+    removed = Signal(QWidget)
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.text = text
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(8), 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(PlainLabel(one_line(text, 60), size="small"))
+        self.cross = IconButton("close", _("Remove {name}").format(name=text), self, side=22)
+        self.cross.clicked.connect(self.on_cross)
+        row.addWidget(self.cross)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.current().colour("neutral_back"))
+        painter.drawRoundedRect(self.rect(), theme.px(6), theme.px(6))
+
+    @Slot()
+    def on_cross(self) -> None:
+        """Ask to be removed."""
+        self.removed.emit(self)
+
+
+class ChipsEditor(FieldEditor):
+    """Things as chips, and a field below that adds one; the base of tags and of many records."""
+
+    def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
+        super().__init__(field, context, parent)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(theme.px(4))
+        self.row.addLayout(self.column, 1)
+        self.chips_area = QWidget(self)
+        self.chips = FlowLayout(self.chips_area)
+        self.column.addWidget(self.chips_area)
+        self._items: tuple[Any, ...] = ()
+
+    def word(self, item: Any) -> str:
+        """Return what the chip of an item says."""
+        return str(item)
+
+    def stops(self) -> list[QWidget]:
+        items = (self.chips.itemAt(place) for place in range(self.chips.count()))
+        chips = [item.widget() for item in items if item is not None]
+        return [*(chip.cross for chip in chips if isinstance(chip, Chip)), self.target]
+
+    def draft(self) -> object:
+        return self._items
+
+    def draft_of(self, value: Any) -> object:
+        return tuple(value)
+
+    def show_draft(self, draft: Any) -> None:
+        self._items = tuple(draft)
+        self.chips.clear()
+        for item in self._items:
+            chip = Chip(self.word(item), self.chips_area)
+            chip.setProperty("item", item)
+            chip.removed.connect(self.on_removed)
+            self.chips.addWidget(chip)
+            chip.show()
+        self.chips_area.setVisible(bool(self._items))
+        self.chips_area.updateGeometry()
+
+    def take(self, items: tuple[Any, ...]) -> None:
+        """Show other items and keep them."""
+        self.show_draft(items)
+        self.typed.emit()
+        self.left.emit()
+
+    @Slot(QWidget)
+    def on_removed(self, chip: QWidget) -> None:
+        """Remove an item and keep the rest."""
+        self.target.setFocus()
+        gone = chip.property("item")
+        self.take(tuple(item for item in self._items if item != gone))
+
+
+class TagsEditor(ChipsEditor):
+    """Short words, each once. Enter or a comma adds one, Backspace in the empty field takes the last away."""
+
+    def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
+        super().__init__(field, context, parent)
+        self.box = TextField(self, placeholder=_("Add a word and press Enter"))
+        self.column.addWidget(self.box)
+        self.watch(self.box)
+        self.box.textEdited.connect(self.on_text_edited)
+
+    def draft(self) -> object:
+        return self._items, self.box.text().strip()
+
+    def draft_of(self, value: Any) -> object:
+        return tuple(value), ""
+
+    def show_draft(self, draft: Any) -> None:
+        items, typed = draft
+        super().show_draft(items)
+        if self.box.text() != typed:
+            self.box.setText(typed)
+
+    def value(self) -> Any:
+        items, typed = self._items, self.box.text().strip()
+        if not typed or fold(typed) in map(fold, items):
+            return items
+        return (*items, typed)
+
+    def take(self, items: tuple[Any, ...]) -> None:
+        self.show_draft((items, ""))
+        self.typed.emit()
+        self.left.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or event.text() == ",":
+                self.take(self.value())
+                return True
+            if event.key() == Qt.Key.Key_Backspace and not self.box.text() and self._items:
+                self.take(self._items[:-1])
+                return True
+        return super().eventFilter(watched, event)
+
+    @Slot(str)
+    def on_text_edited(self, _text: str) -> None:
+        """Pass on that something was typed."""
+        self.typed.emit()
+
+
+class RefsEditor(ChipsEditor):
+    """Several other records: ticked while there are few, else found by typing."""
+
+    def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
+        super().__init__(field, context, parent)
+        self._lookup = RecordLookup(context, field.to)
+        self.ticks: list[CheckBox] = []
+        self._listed: list[tuple[int, str]] = []
+        self.many = self._lookup.count() > MOST_CHECKS
+        self.none_there = WrappedLabel()
+        self.column.addWidget(self.none_there)
+        self.none_there.hide()
+        if self.many:
+            self.picker = EntityPicker(self._lookup, self)
+            self.column.addWidget(self.picker)
+            self.watch(self.picker.box)
+            self.picker.picked.connect(self.on_picked)
+        else:
+            self.area = PageScroll(self, spacing=0)
+            self.column.addWidget(self.area)
+
+    def word(self, item: Any) -> str:
+        return self._lookup.title(item) or "–"
+
+    def stops(self) -> list[QWidget]:
+        return super().stops() if self.many else [*self.ticks]
+
+    def value(self) -> Any:
+        unknown = self.picker.unknown() if self.many else ""
+        if unknown:
+            kind = _(self._lookup.spec.one)
+            raise UserError(
+                _("There is no {kind} called “{text}”. Choose one from the list.").format(
+                    kind=kind, text=unknown
+                )
+            )
+        return self._items
+
+    def show_draft(self, draft: Any) -> None:
+        if self.many:
+            super().show_draft(draft)
+            self.picker.show_record(None)
+            return
+        self._items = tuple(draft)
+        self.chips_area.hide()
+        listed = self._lookup.all()
+        if listed != self._listed or not self.ticks:
+            self._make_ticks(listed)
+        for (record_id, _title), tick in zip(self._listed, self.ticks, strict=True):
+            tick.setChecked(record_id in self._items)
+
+    def _make_ticks(self, listed: list[tuple[int, str]]) -> None:
+        for tick in self.ticks:
+            self.area.body.removeWidget(tick)
+            tick.deleteLater()
+        self._listed, self.ticks = listed, []
+        for _record_id, title in listed:
+            tick = CheckBox(one_line(title, 120).replace("&", "&&"))
+            tick.setAccessibleName(_("{field}: {value}").format(field=_(self.field.label), value=title))
+            tick.clicked.connect(self.on_ticked)
+            self.area.body.addWidget(tick)
+            self.ticks.append(tick)
+        self.none_there.setVisible(not listed)
+        self.area.setVisible(bool(listed))
+        self.none_there.setText(_("None yet: {kinds} are made on their own page.").format(
+            kinds=_(self._lookup.spec.label)))  # fmt: skip
+        if self.ticks:
+            self.setFocusProxy(self.ticks[0])
+            one = self.ticks[0].sizeHint().height()
+            self.area.setFixedHeight(one * min(len(self.ticks), 6) + theme.px(2))
+
+    def has_focus(self) -> bool:
+        return self.many and super().has_focus()
+
+    @Slot()
+    def on_ticked(self) -> None:
+        """Keep what is ticked now."""
+        on = [
+            record_id
+            for (record_id, _title), tick in zip(self._listed, self.ticks, strict=True)
+            if tick.isChecked()
+        ]
+        self._items = tuple([i for i in self._items if i in on] + [i for i in on if i not in self._items])
+        self.typed.emit()
+        self.left.emit()
+
+    @Slot(object)
+    def on_picked(self, record_id: object) -> None:
+        """Add the record that was chosen."""
+        self.picker.show_record(None)
+        if record_id is not None and record_id not in self._items:
+            self.take((*self._items, record_id))

@@ -1,0 +1,98 @@
+"""From the command to the first painted window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import ui.early  # noqa: F401 - before all others
+
+# isort: split
+from PySide6.QtCore import QObject, Slot
+
+from cxdesk import log, settings
+from ui import window_state
+from ui.app import Afterwards, Faults, make_app
+from ui.bridge import Bridge
+from ui.caretaker import Caretaker
+from ui.main_window import MainWindow
+
+# A window wants so much more than its content, for its frame and what else is on the screen.
+_ROOM = 1.1
+
+
+class Opening(QObject):
+    """Remembers that a file is being opened, so that one that brings the program down is not opened again."""
+
+    def __init__(self, bridge: Bridge, window: MainWindow) -> None:
+        super().__init__(window)
+        self._bridge = bridge
+        bridge.workspace_opened.connect(self.on_opened)
+        window.first_painted.connect(self.on_painted)
+
+    def first(self, asked: Path | None) -> None:
+        """Open the file asked for, else the last one, unless that one never got as far as a window."""
+        kept = self._bridge.settings
+        path = asked or (Path(kept.last_file) if kept.last_file else None)
+        if path is None or (asked is None and (kept.opening == str(path) or not path.exists())):
+            return
+        kept.opening = str(path)
+        kept.save()
+        self._bridge.open_path(path)
+
+    @Slot()
+    def on_opened(self) -> None:
+        """Put the file first among the recent ones."""
+        path = self._bridge.ws.path
+        if not self._bridge.ws.shop.sample:
+            self._bridge.settings.opened(path)
+            self._bridge.settings.save()
+
+    @Slot()
+    def on_painted(self) -> None:
+        """Take the mark away: it can be opened."""
+        if self._bridge.settings.opening:
+            self._bridge.settings.opening = ""
+            self._bridge.settings.save()
+        started = os.environ.get("CXDESK_STARTED")
+        if started:  # for measurements: when the window was painted
+            Path(started).touch()
+
+
+def show_first(window: MainWindow) -> None:
+    """Show a window whose place is not known yet: on a small screen it takes all of it."""
+    size = window.sizeHint()
+    window.resize(size)
+    room = window.screen().availableSize()
+    if room.width() < size.width() * _ROOM or room.height() < size.height() * _ROOM:
+        window.showMaximized()
+    else:
+        window.show()
+
+
+def run_window(path: Path | None) -> int:
+    """Open the window on `path`, on the last file, or on the start page; return when it is closed."""
+    log.set_up()
+    kept = settings.load()
+    app = make_app(sys.argv[:1], kept)
+    faults = Faults(app)
+    faults.install()
+    bridge = Bridge(kept)
+    window = MainWindow(bridge)
+    faults.window = window
+    opening = Opening(bridge, window)
+    Afterwards(window)
+    Caretaker(bridge, window)
+    opening.first(path)
+    if window_state.restore_window(window, kept):
+        window.show()
+    else:
+        show_first(window)
+    code = app.exec()
+    # The session may end without closing the window; no thread may outlive Qt.
+    window.hide()
+    bridge.tasks.close()
+    bridge.close()
+    faults.uninstall()
+    return code

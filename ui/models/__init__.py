@@ -1,0 +1,1 @@
+"""Models between the workspace and Qt's views."""

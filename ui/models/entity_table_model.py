@@ -1,0 +1,472 @@
+"""A table of records: all ids in their order, and the rows of those pages that are looked at.
+
+Sorting and filtering happen in SQL; the model keeps an array of ids (8 bytes a row) and reads pages
+of rows by key when a row of them is painted. Of a long list the first ids are read at once and the
+others in short steps afterwards, so that the first paint takes no longer than that of a short one.
+What changed is dropped by the event's ids.
+"""
+
+from __future__ import annotations
+
+import html
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+
+from cxdesk import formats
+from cxdesk.i18n import _
+from cxdesk.schema.entity import EntitySpec, Stored
+from cxdesk.schema.fields import Field
+from cxdesk.schema.shown import NUMBERS, shown, shown_short
+from cxdesk.store.query import Query
+from cxdesk.text import fold, one_line
+
+if TYPE_CHECKING:
+    from cxdesk.events import Event
+    from cxdesk.workspace import Workspace
+
+PAGE_ROWS = 64
+PAGES_KEPT = 32
+FIRST_IDS = 1_000
+STEP_IDS = 40_000
+"""So many ids are read in a hundredth of a second."""
+FOUND_AT_MOST = 200
+"""A search lists this many of the best matches; who needs more types another letter."""
+LONGEST_TIP = 1_000
+
+Index = QModelIndex | QPersistentModelIndex
+
+# Plain numbers: `data` is called ten thousand times a second while one scrolls.
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_TIP = int(Qt.ItemDataRole.ToolTipRole)
+SORT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+"""The raw value."""
+ID_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+_LEFT = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_NO_ORDER = frozenset({"image", "refs", "lines", "tags"})
+
+
+class _Page:
+    """Some rows as they were read, and the texts of their cells as far as they were asked for."""
+
+    __slots__ = ("rows", "texts", "titles")
+
+    def __init__(self, rows: list[Stored[Any] | None]) -> None:
+        self.rows = rows
+        self.texts: dict[tuple[int, int], str] = {}
+        self.titles: dict[str, dict[int, str]] = {}
+
+
+class EntityTableModel(QAbstractTableModel):
+    """The records of one kind, a column for each field."""
+
+    counted = Signal()
+    """The number of rows may be another."""
+
+    def __init__(self, ws: Workspace, spec: EntitySpec, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ws = ws
+        self.spec = spec
+        self.fields: tuple[Field, ...] = tuple(spec.fields.values())
+        self._aligned = [_RIGHT if field.kind.name in NUMBERS else _LEFT for field in self.fields]
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, _Page] = OrderedDict()
+        self._text = ""
+        self._equals: dict[str, Any] = {}
+        self._order: tuple[tuple[str, bool], ...] = ()
+        self.total = 0
+        self._listing = False
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self.on_next)
+
+    # What is listed
+
+    @property
+    def text(self) -> str:
+        """What is searched for."""
+        return self._text
+
+    @property
+    def equals(self) -> Mapping[str, Any]:
+        """The filter by fields."""
+        return self._equals
+
+    @property
+    def order(self) -> tuple[tuple[str, bool], ...]:
+        """(field, descending) by which the rows are sorted; nothing for the order of the kind."""
+        return self._order
+
+    @property
+    def searching(self) -> bool:
+        """Whether the rows are the best matches of a search."""
+        return bool(self._text.strip())
+
+    @property
+    def cut(self) -> bool:
+        """Whether a search found more than are listed."""
+        return self.searching and len(self._ids) >= FOUND_AT_MOST
+
+    def search(self, text: str) -> None:
+        """List what matches `text`, best first; all for nothing."""
+        if text != self._text:
+            self._text = text
+            self.reload()
+
+    def filter(self, equals: Mapping[str, Any]) -> None:
+        """List only records with these values."""
+        if dict(equals) != self._equals:
+            self._equals = dict(equals)
+            self.reload()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; -1 takes the kind's own order."""
+        wanted: tuple[tuple[str, bool], ...] = ()
+        if 0 <= column < len(self.fields) and self.fields[column].kind.name not in _NO_ORDER:
+            wanted = ((self.fields[column].name, order == Qt.SortOrder.DescendingOrder),)
+        if wanted != self._order:
+            self._order = wanted
+            self.reload()
+
+    def reload(self) -> None:
+        """Ask for the ids again and forget the pages."""
+        self.beginResetModel()
+        self._take(self._find(FIRST_IDS if self._in_steps else None))
+        self.endResetModel()
+        self.counted.emit()
+
+    def _take(self, found: array[int]) -> None:
+        self._pages.clear()
+        self._ids = found
+        self._listing = self._in_steps and FIRST_IDS == len(found) < self.total
+        if self._listing:
+            self._next.start()
+
+    @property
+    def _in_steps(self) -> bool:
+        return not (self.searching or self._equals or self._order or self.spec.position)
+
+    @Slot()
+    def on_next(self) -> None:
+        """Read some more ids of a long list."""
+        if not self._listing:
+            return
+        found = self._ws.ids(self.spec.cls, Query(limit=STEP_IDS, after=self._ids[-1]))
+        self._ids.extend(found)
+        if len(found) == STEP_IDS:
+            self._next.start()
+        elif len(self._ids) == self.total:
+            self._listing = False
+        else:  # not as many as was said
+            self.beginResetModel()
+            self._listing = False
+            self.total = len(self._ids)
+            self.endResetModel()
+            self.counted.emit()
+
+    def _list_to(self, row: int) -> None:
+        """Have the ids up to a row now."""
+        while self._listing and row >= len(self._ids):
+            self.on_next()
+
+    def clear(self) -> None:
+        """List nothing, without asking the store: its file is closed."""
+        self.beginResetModel()
+        self._take(array("q"))
+        self.endResetModel()
+
+    def _find(self, limit: int | None = None) -> array[int]:
+        if not self.searching:
+            found = self._ws.ids(self.spec.cls, Query(equals=self._equals, order=self._order, limit=limit))
+            self.total = self._ws.count(self.spec.cls) if self._equals or limit == len(found) else len(found)
+            return found
+        best = self._ws.ids(self.spec.cls, Query(text=self._text, equals=self._equals, limit=FOUND_AT_MOST))
+        if self._order:
+            (name, down), rows = self._order[0], self._ws.page(self.spec.cls, best)
+            titles = self._titles(self.spec.fields[name], rows)
+            rows.sort(key=sort_key(self.spec.fields[name], self.spec, titles), reverse=down)
+            best = array("q", [row.id for row in rows])
+        return best
+
+    def on_event(self, event: Event) -> None:
+        """Take in what an event says that changed."""
+        self._list_to(self.total)
+        by_link = bool({field.to for field in self._ordering()} & event.tables)
+        changed = event.ids.get(self.spec.table, frozenset())
+        if self.searching or by_link or len(changed) > 1 or (changed and self.spec.position):
+            self._requery(changed)
+        elif changed:
+            self._put(next(iter(changed)))
+        if {field.to for field in self.spec.links} & event.tables:
+            self._forget_pages()
+
+    def _requery(self, changed: frozenset[int]) -> None:
+        found = self._find()
+        if found == self._ids:
+            self._forget_rows(changed)
+            return
+        self.beginResetModel()
+        self._take(found)
+        self.endResetModel()
+        self.counted.emit()
+
+    def _put(self, record_id: int) -> None:
+        """Let one record stand where it belongs now, without asking for all ids again."""
+        stored = self._ws.find(self.spec.cls, record_id)
+        row = self.row_of(record_id)
+        if stored is not None and any(getattr(stored.record, k) != v for k, v in self._equals.items()):
+            stored = None
+        if stored is None:
+            if row >= 0:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                self._pages.clear()
+                del self._ids[row]
+                self.endRemoveRows()
+        elif row < 0:
+            place = self._place_for(stored, row)
+            self.beginInsertRows(QModelIndex(), place, place)
+            self._pages.clear()
+            self._ids.insert(place, record_id)
+            self.endInsertRows()
+        elif (place := self._place_for(stored, row)) == row:
+            self._forget_rows(frozenset({record_id}))
+        else:
+            # Qt counts the place before the row is taken out, the array after.
+            self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), place + (place > row))
+            self._pages.clear()
+            del self._ids[row]
+            self._ids.insert(place, record_id)
+            self.endMoveRows()
+        self.total = self._ws.count(self.spec.cls)
+        self.counted.emit()
+
+    def _ordering(self) -> list[Field]:
+        names = [name for name, _down in self._order] or [self.spec.title]
+        return [self.spec.fields[name] for name in names]
+
+    def _place_for(self, stored: Stored[Any], row: int) -> int:
+        """Return where a record belongs among the others (its own old row left out), by halving."""
+        down = bool(self._order and self._order[0][1])
+        field = self._ordering()[0]
+        mine = self._sorted_by(field, stored)
+        low, high = 0, len(self._ids) - (row >= 0)
+        while low < high:
+            middle = (low + high) // 2
+            other_id = self._ids[middle + (0 <= row <= middle)]
+            other = self._ws.find(self.spec.cls, other_id)
+            theirs = self._sorted_by(field, other) if other is not None else mine
+            before = (theirs > mine if down else theirs < mine) or (theirs == mine and other_id < stored.id)
+            low, high = (middle + 1, high) if before else (low, middle)
+        return low
+
+    def _sorted_by(self, field: Field, stored: Stored[Any]) -> tuple[bool, Any]:
+        return sort_key(field, self.spec, self._titles(field, [stored]))(stored)
+
+    def _forget_pages(self) -> None:
+        self._pages.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.fields) - 1))
+
+    def _forget_rows(self, changed: frozenset[int]) -> None:
+        """Forget the pages that hold changed records; pages that were not read hold nothing."""
+        last = len(self.fields) - 1
+        for number, page in list(self._pages.items()):
+            places = [place for place, row in enumerate(page.rows) if row is None or row.id in changed]
+            if places:
+                del self._pages[number]
+                first = number * PAGE_ROWS
+                self.dataChanged.emit(self.index(first + places[0], 0), self.index(first + places[-1], last))
+
+    # Rows and ids
+
+    def ids(self) -> array[int]:
+        """Return the ids of all rows in their order."""
+        self._list_to(self.total)
+        return self._ids[:]
+
+    def id_at(self, row: int) -> int | None:
+        """Return the id of the record in a row."""
+        self._list_to(row)
+        return self._ids[row] if 0 <= row < len(self._ids) else None
+
+    def row_of(self, record_id: int | None) -> int:
+        """Return the row of a record, -1 when it is not listed."""
+        if record_id is None:
+            return -1
+        try:
+            return self._ids.index(record_id)
+        except ValueError:
+            if not self._listing:
+                return -1
+        self._list_to(self.total)
+        return self.row_of(record_id)
+
+    def stored_at(self, row: int) -> Stored[Any] | None:
+        """Return the record in a row; None when it was removed since the ids were read."""
+        page = self._page(row // PAGE_ROWS)
+        place = row % PAGE_ROWS
+        return page.rows[place] if place < len(page.rows) else None
+
+    def _page(self, number: int) -> _Page:
+        page = self._pages.get(number)
+        if page is None:
+            self._list_to((number + 1) * PAGE_ROWS - 1)
+            wanted = self._ids[number * PAGE_ROWS : (number + 1) * PAGE_ROWS]
+            rows = self._ws.page(self.spec.cls, wanted)
+            if len(rows) == len(wanted):
+                page = _Page(list(rows))
+            else:
+                by_id = {row.id: row for row in rows}
+                page = _Page([by_id.get(record_id) for record_id in wanted])
+            self._pages[number] = page
+            if len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(number)
+        return page
+
+    def _titles(self, field: Field, rows: list[Stored[Any]]) -> dict[int, str]:
+        """Return the titles of all records that a field of these rows refers to, in one query."""
+        if not field.to:
+            return {}
+        wanted: dict[int, None] = {}
+        for row in rows:
+            value = getattr(row.record, field.name)
+            wanted.update(
+                dict.fromkeys(value if isinstance(value, tuple) else () if value is None else (value,))
+            )
+        return self._ws.titles(self._ws.spec(field.to).cls, wanted) if wanted else {}
+
+    def _cell(self, page: _Page, place: int, column: int, row: Stored[Any]) -> str:
+        text = page.texts.get((place, column))
+        if text is None:
+            text = page.texts[place, column] = self._text_of(page, self.fields[column], row)
+        return text
+
+    def _text_of(self, page: _Page, field: Field, row: Stored[Any]) -> str:
+        value = getattr(row.record, field.name)
+        if field.to:
+            titles = page.titles.get(field.name)
+            if titles is None:
+                titles = self._titles(field, [other for other in page.rows if other is not None])
+                page.titles[field.name] = titles
+            ids = value if isinstance(value, tuple) else () if value is None else (value,)
+            return one_line("; ".join(filter(None, (titles.get(record_id, "") for record_id in ids))))
+        shop = self._ws.shop
+        return shown_short(field, value, shop.language, shop.currency)
+
+    # Qt
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        if parent is not None and parent.isValid():
+            return 0
+        return self.total if self._listing else len(self._ids)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.fields)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if role == _ALIGNMENT:
+            return self._aligned[index.column()] if index.isValid() else None
+        if role not in _OURS or not index.isValid():
+            return None
+        row, column = index.row(), index.column()
+        page = self._page(row // PAGE_ROWS)
+        place = row % PAGE_ROWS
+        stored = page.rows[place] if place < len(page.rows) else None
+        if stored is None:
+            return None
+        if role == _DISPLAY:
+            text = self._cell(page, place, column, stored)
+            return text + _AIR if text and self._aligned[column] == _RIGHT else text
+        if role == SORT_ROLE:
+            return getattr(stored.record, self.fields[column].name)
+        if role == ID_ROLE:
+            return stored.id
+        return self._tip(page, place, column, stored)
+
+    def _tip(self, page: _Page, place: int, column: int, stored: Stored[Any]) -> str | None:
+        field = self.fields[column]
+        if field.kind.name != "long_text" and field.kind.name not in {"lines", "text"}:
+            return None
+        text = self._cell(page, place, column, stored)
+        if len(text) < 40:
+            return None
+        shop = self._ws.shop
+        whole = shown(field, getattr(stored.record, field.name), shop.language, shop.currency)
+        cut = whole if len(whole) <= LONGEST_TIP else whole[: LONGEST_TIP - 1] + "…"
+        return f"<qt>{html.escape(cut)}</qt>"
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.fields):
+            return None
+        if role == _DISPLAY:
+            return _(self.fields[section].label)
+        return self._aligned[section] if role == _ALIGNMENT else None
+
+    def sample_width(self, column: int) -> str:
+        """Return a text as wide as a usual value of a column, so that widths need no look at the rows."""
+        field, language = self.fields[column], self._ws.shop.language
+        kind = field.kind.name
+        if kind == "choice":
+            return max((_(label) for _key, label in field.choices), key=len, default="")
+        if kind == "day":
+            return formats.date_text(_WIDE_DAY, language)
+        return _SAMPLES.get(kind, "n" * 14)
+
+
+_AIR = "\u2002"  # numbers end before the next column begins, without a delegate in the way
+_OURS = frozenset({_DISPLAY, SORT_ROLE, ID_ROLE, _TIP})
+_WIDE_DAY = date(2026, 11, 28)
+_NO_CASE = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}  # as SQLite's NOCASE
+_SAMPLES = {
+    "text": "n" * 20,
+    "long_text": "n" * 28,
+    "integer": "10 000",
+    "position": "100",
+    "decimal": "10 000.00",
+    "percent": "100.0 %",
+    "money": "€ 10 000.00",
+    "clock_time": "00:00 PM",
+    "instant": "28 Nov 2026, 00:00 PM",
+    "flag": "n" * 5,
+    "image": "n" * 6,
+    "colour": "#MMMMMM",
+}
+
+
+def sort_key(
+    field: Field, spec: EntitySpec, titles: Mapping[int, str]
+) -> Callable[[Stored[Any]], tuple[bool, Any]]:
+    """Return the key that sorts as the store does: nothing first, words without case, choices by place."""
+    places = {choice: place for place, (choice, _label) in enumerate(field.choices)}
+
+    def key(row: Stored[Any]) -> tuple[bool, Any]:
+        value = getattr(row.record, field.name)
+        if field.name == spec.title:
+            return True, spec.title_key(row.record)
+        if field.kind.name == "ref":
+            return value is not None, fold(titles.get(value, ""))[:200]
+        if field.choices:
+            return True, places.get(value, len(places))
+        if isinstance(value, str):
+            return True, value.translate(_NO_CASE)
+        return value is not None, value
+
+    return key

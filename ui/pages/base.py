@@ -1,0 +1,164 @@
+"""What a page of the window is, and how it is declared.
+
+A module of `ui/pages` that exports `PAGE = PageSpec(…)` is found by discovery; see `ui.pages`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from cxdesk.i18n import _
+from ui import icons
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QMenu
+
+    from cxdesk.errors import CxDeskError
+    from cxdesk.events import Event
+    from ui.bridge import Bridge
+
+Group = Literal["", "promise", "know", "do", "bottom", "pinned", "hidden"]
+GROUPS: tuple[Group, ...] = ("", "promise", "know", "do", "bottom", "pinned")
+"""The groups of the sidebar from top to bottom; `pinned` stands at the lower edge, `hidden` nowhere."""
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page before it is made.
+
+    `title` is marked with `N_`. `kinds` are the record kinds that this page shows: search hits and
+    links to them come here. `badge` counts what waits for somebody; it is asked after each change,
+    so it must be quick. `full` pages fill the window without sidebar, header and status bar. `help` is
+    what F1 says about the page, marked with `N_`, with an empty line between paragraphs.
+    """
+
+    name: str
+    title: str
+    icon: str
+    group: Group
+    order: int
+    make: Callable[[Bridge], Page]
+    needs_workspace: bool = True
+    kinds: tuple[str, ...] = ()
+    badge: Callable[[Bridge], int] | None = None
+    full: bool = False
+    help: str = ""
+
+
+class Page(QWidget):
+    """A page of the window. Made when it is first shown; lives as long as the workspace is open."""
+
+    header_changed = Signal()
+    """Title, subtitle or header actions are different now."""
+
+    tables: ClassVar[frozenset[str] | None] = None
+    """The tables that the page shows; None asks for every event."""
+
+    spec: PageSpec
+    """Set by the window before the page is shown."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+
+    def title(self) -> str:
+        """Return the first line of the header."""
+        return _(self.spec.title)
+
+    def subtitle(self) -> str:
+        """Return the second line of the header."""
+        return ""
+
+    def header_actions(self) -> list[QAction]:
+        """Return what stands at the right of the header, from left to right; see `make_action`."""
+        return []
+
+    def wants(self, event: Event) -> bool:
+        """Tell whether an event may change what the page shows."""
+        return self.tables is None or bool(self.tables & event.tables)
+
+    def refresh(self, event: Event | None) -> None:
+        """Show what is in the workspace now.
+
+        Called with None when the page is shown and may be out of date, with the event when something
+        changed while it is shown. `event.initiator is self` says that the page did it itself.
+        """
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Choose a record and bring it into view."""
+
+    def add_record(self) -> bool:
+        """Add a record (Ctrl+N); tell whether the page has something to add."""
+        return False
+
+    def print_sheet(self) -> tuple[str, Mapping[str, str]] | None:
+        """Return the sheet that fits what is shown, with its options (Ctrl+P), or None."""
+        return None
+
+    def show_sheet(self, sheet: str, options: Mapping[str, str]) -> None:
+        """Show a sheet with these options; the print centre does."""
+
+    def on_open_failed(self, path: Path, error: CxDeskError) -> None:
+        """Say why a file was not opened; the start page does."""
+
+    def flush(self) -> None:
+        """Keep what stands in a field that still has the focus. Called before undo, print, close."""
+
+    def close_opened(self) -> bool:
+        """Close what the page opened last, such as a panel (Esc); tell whether there was something."""
+        return False
+
+    def first_focus(self) -> QWidget | None:
+        """Return the widget that gets the focus when the page is shown."""
+        return None
+
+
+def made_in(module: str, name: str, *more: object) -> Callable[[Bridge], Page]:
+    """Return a `make` that imports the page when it is first shown; it gets the bridge and `more`.
+
+    A module of `ui/pages` is imported at every start; with this it holds the declaration alone and
+    costs next to nothing: `PAGE = PageSpec(…, make=made_in("ui.standards.page", "StandardsPage"))`.
+    """
+
+    def make(bridge: Bridge) -> Page:
+        from importlib import import_module
+
+        page: Page = getattr(import_module(module), name)(bridge, *more)
+        return page
+
+    return make
+
+
+def make_action(
+    text: str,
+    slot: Callable[[], object],
+    parent: QObject,
+    *,
+    icon: str = "",
+    primary: bool = False,
+    keys: str = "",
+    menu: QMenu | None = None,
+) -> QAction:
+    """Return an action for a header: `primary` is the filled button, `icon` the name of an icon.
+
+    `slot` is a bound method.
+    """
+    action = QAction(text, parent)
+    action.setProperty("primary", primary)
+    action.setProperty("icon_name", icon)
+    if icon:
+        action.setIcon(icons.icon(icon))
+    if keys:
+        action.setShortcut(QKeySequence(keys))
+    if menu is not None:
+        action.setMenu(menu)
+    action.triggered.connect(slot)
+    return action

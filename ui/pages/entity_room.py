@@ -1,0 +1,458 @@
+"""List and form of one record kind; `entity_page` declares them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from zlib import crc32
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cxdesk.events import Event
+from cxdesk.formats import number_text
+from cxdesk.i18n import N_, _, ngettext
+from cxdesk.schema.entity import EntitySpec
+from cxdesk.store.transaction import Transaction
+from cxdesk.text import one_line
+from ui import theme
+from ui.bridge import Bridge
+from ui.forms.entity_form import EntityForm, capital
+from ui.forms.filter_bar import FilterBar
+from ui.forms.list_pdf import ListPdf
+from ui.models.entity_table_model import EntityTableModel
+from ui.pages.base import Page, make_action
+from ui.pages.entity_page import NAMES
+from ui.widgets import Card, EmptyState, IconButton, PlainLabel, PrimaryButton, SearchField, SecondaryButton
+from ui.widgets.record_table import RecordTable
+from ui.window_state import keep
+
+FOLLOW_MS = 100
+
+# What an empty list says it is for, and an example.
+EMPTY: Mapping[str, tuple[str, str]] = {
+    "person": (
+        N_("The people who work here, so that sheets carry their names."),
+        N_("For example: Lea Sommer, front desk, since 1 March."),
+    ),
+}
+
+
+class EntityPage(Page):
+    """List and form of one kind."""
+
+    def __init__(self, bridge: Bridge, kind: EntitySpec, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.kind = kind
+        self._others = frozenset(field.to for field in kind.links) | {"shop"}
+        self.model = EntityTableModel(bridge.ws, kind, self)
+        self.form = EntityForm(bridge, kind)
+        self.add_action = make_action(capital(_(kind.one)), self.on_add, self, icon="add", primary=True)
+        self.print_action = make_action(_("Save list as PDF…"), self.on_print, self, icon="pdf")
+        self.pdf = ListPdf(bridge, kind, self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(theme.px(14))
+        self.splitter.addWidget(self._list_side())
+        self.splitter.addWidget(self._form_side())
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.splitter)
+        # The rows follow each key at once; the form follows when the fingers rest.
+        self.follower = QTimer(self)
+        self.follower.setSingleShot(True)
+        self.follower.setInterval(FOLLOW_MS)
+        self._connect()
+        self._remember()
+        self.model.reload()
+        self._choose(self.model.id_at(0))
+
+    # Making
+
+    def _list_side(self) -> QWidget:
+        card = Card(margin=0, spacing=0)
+        card.setMinimumWidth(theme.px(360))
+        side = theme.px(12)
+        top = QHBoxLayout()
+        top.setContentsMargins(side, side, side, theme.px(8))
+        top.setSpacing(theme.px(6))
+        searched = ", ".join(_(field.label) for field in self.kind.searched[:3])
+        self.search = SearchField(placeholder=_("Search: {fields}").format(fields=searched))
+        if not self.kind.searched:
+            self.search.hide()
+        self.filters = FilterBar(self.bridge, self.kind)
+        self.columns = IconButton("columns", _("Choose columns"))
+        top.addWidget(self.search, 1)
+        top.addWidget(self.filters.button)
+        top.addWidget(self.columns)
+        card.body.addLayout(top)
+        card.body.addWidget(self.filters)
+        self.table = RecordTable(_(self.kind.label))
+        self.table.setModel(self.model)
+        self.none = self._empty_state()
+        self.nothing_found = self._nothing_found()
+        inside = QVBoxLayout()
+        inside.setContentsMargins(theme.px(9), 0, theme.px(4), theme.px(6))
+        holder = QWidget(card)
+        self.stack = QStackedLayout(holder)
+        inside.addWidget(holder)
+        for part in (self.table, self.none, self.nothing_found):
+            self.stack.addWidget(part)
+        card.body.addLayout(inside, 1)
+        return card
+
+    def _empty_state(self) -> EmptyState:
+        sentence, example = EMPTY.get(self.kind.table, ("", ""))
+        if not sentence:
+            sentence = _("There is nothing here yet. Add the first {kind}; it is kept while you type.")
+        self.first_button = PrimaryButton(_("Add {kind}").format(kind=_(self.kind.one)), icon="add")
+        self.first_button.clicked.connect(self.on_add)
+        return EmptyState(
+            NAMES.get(self.kind.table, ("", self.kind.icon))[1],
+            _(sentence).format(kind=_(self.kind.one)),
+            [self.first_button],
+            title=_(self.kind.label),
+            example=_(example),
+        )
+
+    def _nothing_found(self) -> EmptyState:
+        self.all_button = SecondaryButton(_("Show all"))
+        self.all_button.clicked.connect(self.on_show_all)
+        return EmptyState("search", _("Nothing fits what you search for."), [self.all_button])
+
+    def _form_side(self) -> QWidget:
+        self.side = Card(margin=0)
+        self.side.setMinimumWidth(theme.px(290))
+        room = theme.px(16)
+        self.side.body.setContentsMargins(room, theme.px(12), theme.px(6), theme.px(8))
+        self.side.body.addWidget(self.form, 1)
+        self.hint = PlainLabel(_("Choose one in the list."), tone="secondary")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.side.body.addWidget(self.hint, 1)
+        return self.side
+
+    def _connect(self) -> None:
+        self.follower.timeout.connect(self.follow)
+        self.bridge.workspace_closed.connect(self.model.clear)
+        self.search.textChanged.connect(self.on_search)
+        self.search.down_pressed.connect(self.on_down)
+        self.search.returnPressed.connect(self.on_down)
+        self.filters.changed.connect(self.on_filter)
+        self.columns.clicked.connect(self.on_columns)
+        self.table.current_changed.connect(self.on_current)
+        self.table.entered.connect(self.on_entered)
+        self.table.remove_wanted.connect(self.on_remove)
+        self.table.move_wanted.connect(self.on_move)
+        self.form.added.connect(self.on_added)
+        self.form.remove_wanted.connect(self.on_remove_shown)
+        self.model.counted.connect(self.on_counted)
+        for keys, slot in (("Ctrl+D", self.on_remove), ("Ctrl+F", self.on_find)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _remember(self) -> None:
+        """Let columns and splitter stand as they were left on this computer."""
+        header = self.table.horizontalHeader()
+        shown = {field.name for field in self.kind.listed} or {self.kind.title}
+        for column, field in enumerate(self.model.fields):
+            sample = self.fontMetrics().horizontalAdvance(self.model.sample_width(column))
+            label = self.fontMetrics().horizontalAdvance(_(field.label)) + theme.px(18)
+            self.table.set_width(column, max(sample, label) + theme.px(22))
+            header.setSectionHidden(column, field.name not in shown)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.table.wide_column = list(self.kind.fields).index(self.kind.title)
+        self.table.shrinking = {
+            column
+            for column, field in enumerate(self.model.fields)
+            if field.kind.name in {"text", "long_text"}
+        }
+        names = ",".join(field.name for field in self.model.fields)
+        kept = f"columns.{self.kind.table}.{crc32(names.encode()):08x}"
+        if kept in self.bridge.settings.views:
+            self.table.wide_column = -1
+        self._columns_keeper = keep(header, kept, self.bridge.settings)
+        self.table.setSortingEnabled(True)
+        self.splitter.setSizes([theme.px(700), theme.px(340)])
+        keep(self.splitter, f"splitter.{self.kind.table}", self.bridge.settings)
+
+    # The window asks
+
+    def subtitle(self) -> str:
+        language = self.bridge.ws.shop.language
+        total, rows = self.model.total, self.model.rowCount()
+        if self.model.cut:
+            return _("The {count} best matches; type more to narrow them.").format(count=rows)
+        if self.model.searching or self.model.equals:
+            return _("{count} of {all}").format(
+                count=number_text(rows, language), all=number_text(total, language)
+            )
+        return _("{count} in all").format(count=number_text(total, language))
+
+    def header_actions(self) -> list[QAction]:
+        self.add_action.setEnabled(not self.bridge.ws.read_only)
+        self.print_action.setEnabled(self.model.rowCount() > 0)
+        return [self.print_action, self.add_action]
+
+    def wants(self, event: Event) -> bool:
+        return self.kind.table in event.tables or bool(self._others & event.tables)
+
+    def refresh(self, event: Event | None) -> None:
+        shown = self._chosen_id()
+        if event is None:
+            self.model.reload()
+        else:
+            self.model.on_event(event)
+        self._choose(shown)
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        if kind != self.kind.table:
+            return
+        if self.model.row_of(record_id) < 0:
+            self.on_show_all()
+        self._choose(record_id)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_record(self) -> bool:
+        if self.bridge.ws.read_only:
+            return False
+        preset = {name: value for name, value in self.model.equals.items() if value is not None}
+        self.table.clearSelection()
+        self.form.new_record(**preset)
+        self._show_side()
+        self.form.focus_first()
+        return True
+
+    def flush(self) -> None:
+        self.form.flush()
+
+    def close_opened(self) -> bool:
+        if self.form.close_history():
+            self.form.focus_first()
+            return True
+        focus = QApplication.focusWidget()
+        if focus is not None and self.form.isAncestorOf(focus):
+            self.form.flush()
+            if self.form.adding and not self.form.has_unkept():
+                self._choose(self.model.id_at(max(0, self.table.currentIndex().row())))
+            self._to_list()
+            return True
+        if focus is self.search:
+            self._to_list()
+            return True
+        return False
+
+    def first_focus(self) -> QWidget | None:
+        return self.table if self.model.rowCount() else self.first_button
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(1040), theme.px(620))
+
+    # What people do
+
+    @Slot(str)
+    def on_search(self, text: str) -> None:
+        """List what fits what is typed, at every key."""
+        if text == self.model.text:
+            return
+        self.model.search(text)
+        self.follower.start()
+
+    @Slot()
+    def follow(self) -> None:
+        """Show the record that is chosen now, after the rows were painted."""
+        self.follower.stop()
+        if self.bridge.workspace is None:
+            return
+        shown = self._chosen_id()
+        self._choose(shown if self.model.row_of(shown) >= 0 else self.model.id_at(0))
+
+    @Slot()
+    def on_filter(self) -> None:
+        """List what fits the filter."""
+        self.model.filter(self.filters.equals)
+        self._choose(self.model.id_at(0))
+
+    @Slot()
+    def on_show_all(self) -> None:
+        """Take search and filter away."""
+        self.search.clear()
+        self.filters.clear()
+
+    @Slot()
+    def on_down(self) -> None:
+        """Go from the search to what it found."""
+        self.follow()
+        self._to_list()
+
+    @Slot()
+    def on_find(self) -> None:
+        """Go to the search."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    @Slot()
+    def on_add(self) -> None:
+        """Begin a new record."""
+        self.add_record()
+
+    @Slot()
+    def on_print(self) -> None:
+        """Save what is listed, in the order and with the columns that are seen."""
+        header = self.table.horizontalHeader()
+        seen = [header.logicalIndex(place) for place in range(header.count())]
+        columns = [self.model.fields[column].name for column in seen if not header.isSectionHidden(column)]
+        self.form.flush()
+        self.pdf.save(columns, self.model.ids())
+
+    @Slot(int)
+    def on_added(self, record_id: int) -> None:
+        """Show the new record in the list."""
+        if self.model.row_of(record_id) < 0:
+            self.model.reload()
+        if self.model.row_of(record_id) < 0:
+            self.on_show_all()
+        self._choose(record_id)
+
+    @Slot(QModelIndex)
+    def on_current(self, index: QModelIndex) -> None:
+        """Show the record of the row."""
+        record_id = self.model.id_at(index.row()) if index.isValid() else None
+        if record_id is not None:
+            self.form.show_record(record_id)
+            self._show_side()
+
+    @Slot()
+    def on_entered(self) -> None:
+        """Go into the form."""
+        if self.form.record_id is not None:
+            self.form.focus_first()
+
+    @Slot()
+    def on_remove(self) -> None:
+        """Move what is chosen to the trash."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        ids = [found for row in rows if (found := self.model.id_at(row)) is not None]
+        if not ids and self.form.record_id is not None:
+            ids = [self.form.record_id]
+        if ids and not self.bridge.ws.read_only:
+            self._remove(ids)
+
+    @Slot(int)
+    def on_remove_shown(self, record_id: int) -> None:
+        """Move the record of the form to the trash."""
+        self._remove([record_id])
+
+    def _remove(self, ids: list[int]) -> None:
+        self.form.flush()
+        row = max(0, self.model.row_of(ids[0]))
+        titles = self.bridge.ws.titles(self.kind.cls, ids[:1])
+        if len(ids) == 1:
+            done = _("“{title}” is in the trash.").format(title=one_line(titles.get(ids[0], ""), 60))
+        else:
+            done = ngettext("{n} is in the trash.", "{n} are in the trash.", len(ids))
+
+        def act(tx: Transaction) -> None:
+            for record_id in ids:
+                if tx.find(self.kind.cls, record_id) is not None:  # not gone with another one
+                    tx.remove(self.kind.cls, record_id)
+
+        label = _("remove {kind}").format(kind=_(self.kind.one if len(ids) == 1 else self.kind.label))
+        self.bridge.act(label, act, done=done)
+        for record_id in ids:
+            if self.bridge.ws.find(self.kind.cls, record_id) is None:
+                self.form.forget(record_id)
+        if self.model.row_of(ids[0]) >= 0:
+            self.model.reload()
+        self._choose(self.model.id_at(min(row, self.model.rowCount() - 1)))
+
+    @Slot(int)
+    def on_move(self, step: int) -> None:
+        """Move the record up or down among its siblings, while the list stands in that order."""
+        plain = not (self.model.order or self.model.searching)
+        shown = self.form.record_id
+        if not self.kind.position or not plain or shown is None or self.bridge.ws.read_only:
+            return
+        place = getattr(self.bridge.ws.get(self.kind.cls, shown).record, self.kind.position)
+        self.bridge.move(self.kind.cls, shown, max(1, place + step))
+
+    @Slot()
+    def on_columns(self) -> None:
+        """Let the columns be chosen."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        header = self.table.horizontalHeader()
+        for column, field in enumerate(self.model.fields):
+            action = menu.addAction(_(field.label).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(not header.isSectionHidden(column))
+            action.setEnabled(field.name != self.kind.title)
+            action.setData(column)
+        menu.triggered.connect(self.on_column_chosen)
+        menu.popup(self.columns.mapToGlobal(self.columns.rect().bottomLeft()))
+
+    @Slot(QAction)
+    def on_column_chosen(self, action: QAction) -> None:
+        """Show or hide a column."""
+        header = self.table.horizontalHeader()
+        column = int(action.data())
+        header.setSectionHidden(column, not action.isChecked())
+        if action.isChecked() and header.sectionSize(column) < header.minimumSectionSize():
+            header.resizeSection(column, theme.px(120))
+        self._columns_keeper.on_moved()
+
+    @Slot()
+    def on_counted(self) -> None:
+        """Show what fits the number of rows."""
+        if self.model.rowCount():
+            self.stack.setCurrentWidget(self.table)
+        else:
+            narrowed = self.model.searching or bool(self.model.equals)
+            self.stack.setCurrentWidget(self.nothing_found if narrowed else self.none)
+        self.columns.setEnabled(self.model.rowCount() > 0)
+        self.header_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.close_opened():
+            return
+        super().keyPressEvent(event)
+
+    # Inside
+
+    def _chosen_id(self) -> int | None:
+        return None if self.form.adding else self.form.record_id
+
+    def _choose(self, record_id: int | None) -> None:
+        """Choose a record in the list and show it; without one the form is empty."""
+        if self.form.adding and record_id is None:
+            return
+        row = self.model.row_of(record_id)
+        if row >= 0:
+            self.table.go_to_row(row)
+            self.form.show_record(record_id)
+        elif not self.form.adding:
+            found = record_id is not None and self.bridge.ws.find(self.kind.cls, record_id) is not None
+            self.form.show_record(record_id if found else self.model.id_at(0))
+        self._show_side()
+
+    def _show_side(self) -> None:
+        something = self.form.adding or self.form.record_id is not None
+        self.form.setVisible(something)
+        self.hint.setVisible(not something)
+        self.side.setVisible(something or self.model.rowCount() > 0)
+
+    def _to_list(self) -> None:
+        target = self.table if self.model.rowCount() else self.search
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.table.currentIndex().isValid():
+            self.table.go_to_row(0)

@@ -1,0 +1,32 @@
+"""Settings of this computer: they apply at once and stay when another shop is opened.
+
+It is declared here; what it is made of is loaded when it is first shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cxdesk.i18n import N_
+from ui.pages.base import PageSpec
+
+if TYPE_CHECKING:
+    from ui.bridge import Bridge
+    from ui.pages.base import Page
+
+
+def make(bridge: Bridge, **more: Any) -> Page:
+    """Return the page."""
+    from ui.pages.settings_room import SettingsPage
+
+    return SettingsPage(bridge, **more)
+
+
+PAGE = PageSpec(
+    name="settings", title=N_("Settings"), icon="settings", group="pinned", order=90, make=make,
+    needs_workspace=False,
+    help=N_(
+        "Your name, the colours and the size of texts, a second place for backups, and where your files are."
+        " They belong to this computer; what belongs to the shop is on its own page."
+    ),
+)  # fmt: skip

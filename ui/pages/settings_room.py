@@ -1,0 +1,272 @@
+"""Settings of this computer: they apply at once and stay when another shop is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from cxdesk import paths
+from cxdesk.i18n import N_, _
+from cxdesk.settings import settings_file
+from ui import messages, theme
+from ui.about import about_text
+from ui.pages.base import Page, make_action
+from ui.widgets import (
+    Card,
+    ChoiceBox,
+    ElidedLabel,
+    FieldLabel,
+    LinkButton,
+    PageScroll,
+    PlainLabel,
+    SecondaryButton,
+    SectionHeading,
+    TextField,
+)
+
+if TYPE_CHECKING:
+    from cxdesk.events import Event
+    from ui.bridge import Bridge
+
+THEMES = (("system", N_("Like the system")), ("light", N_("Light")), ("dark", N_("Dark")))
+TEXT_SIZES = range(90, 151, 10)
+
+
+class SettingsPage(Page):
+    """Your name, how it looks, a second place for backups, where the files are."""
+
+    tables = frozenset()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.start_action = make_action(_("Start page"), self.go_to_start, self, icon="left")
+        self._build()
+        bridge.settings_changed.connect(self.show_settings)
+
+    # Building
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        area = PageScroll(spacing=14)
+        outer.addWidget(area)
+        sides = QHBoxLayout()
+        sides.setSpacing(theme.px(14))
+        for cards in ((self._you(), self._look(), self._second()), (self._files(), self._about())):
+            column = QVBoxLayout()
+            column.setSpacing(theme.px(14))
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            sides.addLayout(column, 1)
+        area.body.addLayout(sides)
+        area.body.addStretch(1)
+
+    def _you(self) -> Card:
+        card = _card(_("You"))
+        self.name_field = TextField()
+        self.name_field.setMaxLength(80)
+        self.name_field.editingFinished.connect(self.keep_name)
+        _put(card, _("Your name"), self.name_field)
+        card.body.addWidget(_quiet(_("The history shows it beside every change you make on this computer.")))
+        return card
+
+    def _look(self) -> Card:
+        card = _card(_("How it looks"))
+        self.theme_box = ChoiceBox()
+        for key, label in THEMES:
+            self.theme_box.addItem(_(label), key)
+        self.theme_box.activated.connect(self.keep_theme)
+        self.size_box = ChoiceBox()
+        for percent in TEXT_SIZES:
+            self.size_box.addItem(f"{percent} %", percent)
+        self.size_box.activated.connect(self.keep_text_size)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(12))
+        for label, box in ((_("Colours"), self.theme_box), (_("Text size"), self.size_box)):
+            column = QVBoxLayout()
+            column.setSpacing(theme.px(3))
+            column.addWidget(FieldLabel(label, buddy=box))
+            column.addWidget(box)
+            row.addLayout(column, 1)
+        card.body.addLayout(row)
+        return card
+
+    def _second(self) -> Card:
+        card = _card(_("A second place for backups"))
+        words = _("A stick, a disk or a folder that another computer has: what is left if this one is lost.")
+        card.body.addWidget(_quiet(words))
+        self.second_place = ElidedLabel()
+        card.body.addWidget(self.second_place)
+        self.second_button = SecondaryButton(_("Choose a folder…"), icon="folder")
+        self.second_button.clicked.connect(self.choose_second)
+        self.no_second_button = LinkButton(_("Stop using it"))
+        self.no_second_button.clicked.connect(self.drop_second)
+        card.body.addLayout(_side_by_side(self.second_button, self.no_second_button))
+        return card
+
+    def _files(self) -> Card:
+        card = _card(_("Where your files are"))
+        self.places: dict[str, ElidedLabel] = {}
+        self._open_buttons: dict[QPushButton, str] = {}
+        for name, label in (
+            ("file", _("This shop")),
+            ("backups", _("Its backups")),
+            ("new", _("New shops")),
+            ("settings", _("Settings and window places")),
+            ("log", _("Log files, without anything you typed")),
+        ):
+            row = QHBoxLayout()
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            place = ElidedLabel()
+            words.addWidget(PlainLabel(label, tone="secondary", size="small"))
+            words.addWidget(place)
+            row.addLayout(words, 1)
+            button = LinkButton(_("Show"))
+            button.setAccessibleName(_("Show the folder: {name}").format(name=label))
+            button.clicked.connect(self.open_place)
+            row.addWidget(button)
+            card.body.addLayout(row)
+            self.places[name] = place
+            self._open_buttons[button] = name
+        return card
+
+    def _about(self) -> Card:
+        card = _card(_("About"))
+        for paragraph in about_text().split("\n\n"):
+            card.body.addWidget(PlainLabel(paragraph, wrap=True))
+        return card
+
+    # What the window asks
+
+    def subtitle(self) -> str:
+        return _("For this computer; they apply at once")
+
+    def header_actions(self) -> list[QAction]:
+        return [self.start_action] if self.bridge.workspace is None else []
+
+    def refresh(self, event: Event | None) -> None:
+        self.show_settings()
+
+    def first_focus(self) -> QWidget | None:
+        return self.name_field
+
+    def flush(self) -> None:
+        self.keep_name()
+
+    @Slot()
+    def show_settings(self) -> None:
+        """Show what is set."""
+        kept = self.bridge.settings
+        if not self.name_field.hasFocus():
+            self.name_field.setText(kept.your_name)
+        self.name_field.setPlaceholderText("" if kept.your_name else kept.who)
+        self.theme_box.setCurrentIndex(max(0, self.theme_box.findData(kept.theme)))
+        nearest = min(TEXT_SIZES, key=lambda size: abs(size - kept.text_size))
+        self.size_box.setCurrentIndex(self.size_box.findData(nearest))
+        self.second_place.setText(kept.backup_folder or _("None yet"))
+        self.no_second_button.setVisible(bool(kept.backup_folder))
+        for name, place in self.places.items():
+            where = self._place(name)
+            place.setText(str(where) if where else "–")
+        for button, name in self._open_buttons.items():
+            button.setEnabled(self._place(name) is not None)
+
+    def _place(self, name: str) -> Path | None:
+        workspace = self.bridge.workspace
+        if name in {"file", "backups"}:
+            if workspace is None:
+                return None
+            return workspace.path if name == "file" else workspace.path.parent / "backups"
+        if name == "new":
+            return paths.documents_dir()
+        return settings_file() if name == "settings" else paths.log_dir()
+
+    # Keeping
+
+    def _keep(self) -> None:
+        self.bridge.settings.save()
+        self.bridge.settings_changed.emit()
+
+    @Slot()
+    def keep_name(self) -> None:
+        """Keep your name."""
+        name = " ".join(self.name_field.text().split())
+        if name != self.bridge.settings.your_name:
+            self.bridge.settings.your_name = name
+            self._keep()
+
+    @Slot()
+    def keep_theme(self) -> None:
+        """Show the colours that were chosen."""
+        self.bridge.settings.theme = cast("theme.Mode", self.theme_box.currentData())
+        self._keep()
+
+    @Slot()
+    def keep_text_size(self) -> None:
+        """Show texts in the size that was chosen."""
+        self.bridge.settings.text_size = int(self.size_box.currentData())
+        self._keep()
+
+    @Slot()
+    def choose_second(self) -> None:
+        """Ask for the folder of the second copies."""
+        now = self.bridge.settings.backup_folder
+        folder = messages.ask_folder(
+            self, _("A second place for backups"), start=Path(now) if now else Path.home()
+        )
+        if folder is not None:
+            self.bridge.settings.backup_folder = str(folder)
+            self._keep()
+
+    @Slot()
+    def drop_second(self) -> None:
+        """Make no second copies any more; those that there are stay."""
+        self.bridge.settings.backup_folder = ""
+        self._keep()
+        self.second_button.setFocus()
+
+    @Slot()
+    def open_place(self) -> None:
+        """Show a folder."""
+        button = self.sender()
+        where = self._place(self._open_buttons[button]) if isinstance(button, QPushButton) else None
+        if where is not None:
+            messages.open_folder(where if where.is_dir() else where.parent)
+
+    @Slot()
+    def go_to_start(self) -> None:
+        """Go back to the start page."""
+        self.bridge.go_to("start")
+
+
+def _card(heading: str) -> Card:
+    card = Card(spacing=8)
+    card.body.addWidget(SectionHeading(heading))
+    return card
+
+
+def _put(card: Card, label: str, field: QWidget) -> None:
+    column = QVBoxLayout()
+    column.setSpacing(theme.px(3))
+    column.addWidget(FieldLabel(label, buddy=field))
+    column.addWidget(field)
+    card.body.addLayout(column)
+
+
+def _quiet(text: str) -> PlainLabel:
+    return PlainLabel(text, tone="secondary", size="small", wrap=True)
+
+
+def _side_by_side(*buttons: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.px(4))
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row

@@ -1,0 +1,385 @@
+"""The Standards page: the journey, the standards of each stage, and what holds at every stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from cxdesk.entities.pillar import Pillar
+from cxdesk.entities.standard_version import StandardVersion
+from cxdesk.entities.vision import Vision
+from cxdesk.events import Event
+from cxdesk.i18n import _, ngettext
+from cxdesk.services import vision
+from ui import theme
+from ui.bridge import Bridge
+from ui.pages.base import Page
+from ui.standards import facts as reading
+from ui.standards.content import Content
+from ui.standards.facts import Facts
+from ui.standards.page_actions import OF_STAGE, SHEETS, PageActions
+from ui.standards.selection import Selection, neighbour
+from ui.standards.wording import NEVER_ALWAYS, ROLES, VISION
+
+
+class StandardsPage(Page):
+    """Says what is shown where; the cards and forms themselves read and write it."""
+
+    tables: ClassVar[frozenset[str] | None] = frozenset(
+        {"stage", "standard", "standard_version", "vision", "pillar", "never_always", "role", "shop"}
+    )
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.facts = Facts()
+        self.chosen = Selection()
+        self.chosen.load(bridge.settings, str(bridge.ws.path))
+        self._words: object = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.content = self._make_content()
+        self.actions_ = PageActions(self)
+        self.actions_.undo_pressed.connect(self.on_undo)
+        self.actions_.add_pressed.connect(self.on_add_pressed)
+        self.actions_.sheet_chosen.connect(self.on_sheet_chosen)
+        theme.current().changed.connect(self.on_theme_changed)
+
+    # Making
+
+    def _make_content(self) -> Content:
+        """Make the cards; again when words or lengths are different."""
+        made = Content(self.bridge, self)
+        self._words = self._words_now()
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(made)
+        made.part_made.connect(self.on_part_made)
+        journey = made.journey
+        journey.stage_chosen.connect(self.on_stage_chosen)
+        journey.view_chosen.connect(self.on_view_chosen)
+        journey.details_wanted.connect(self.on_stage_details)
+        journey.left_for_content.connect(self.enter)
+        return made
+
+    @Slot(str)
+    def on_part_made(self, name: str) -> None:
+        """Connect a part that is needed for the first time."""
+        made = self.content
+        if name == "stage_card":
+            stage = made.stage_card
+            stage.chosen.connect(self.on_standard_chosen)
+            stage.opened.connect(self.on_standard_opened)
+            stage.continued.connect(self.on_standard_continued)
+            stage.retire_wanted.connect(self.on_retire_wanted)
+            stage.details_wanted.connect(self.on_stage_details)
+            stage.stages_wanted.connect(made.journey.add_stages)
+            stage.filtered.connect(self.show_all)
+        elif name == "standard_form":
+            made.standard_form.menu_wanted.connect(made.stage_card.acts.on_menu_wanted)
+            made.standard_form.done_with.connect(self.enter)
+        elif name == "stage_form":
+            made.stage_form.remove_wanted.connect(made.journey.remove_stage)
+        elif name == "vision_card":
+            made.vision_card.started.connect(made.versions_card.start_next)
+        elif name == "versions_card":
+            made.versions_card.chosen.connect(self.on_version_chosen)
+            made.versions_card.begun.connect(self.on_version_begun)
+            made.versions_card.flush_wanted.connect(self.flush)
+        elif name in {"never_card", "roles_card"}:
+            card, form = made.lists(NEVER_ALWAYS if name == "never_card" else ROLES)
+            card.chosen.connect(self.on_record_chosen)
+            card.opened.connect(self.on_record_opened)
+            form.remove_wanted.connect(card.remove)
+
+    def _words_now(self) -> object:
+        shop = self.bridge.ws.shop
+        return theme.current().scale, shop.language, tuple(sorted(shop.words().items()))
+
+    def _make_anew(self) -> None:
+        old = self.content
+        old.flush()
+        self.content = self._make_content()
+        old.hide()
+        old.deleteLater()
+        self.actions_.translate()
+
+    # What the window asks for
+
+    def subtitle(self) -> str:
+        live, stages = len(self.facts.live), len(self.facts.stages)
+        return _("{standards} in {stages} · {count} non-negotiable").format(
+            standards=ngettext("{n} standard", "{n} standards", live),
+            stages=ngettext("{n} stage", "{n} stages", stages),
+            count=self.facts.non_negotiable,
+        )
+
+    def header_actions(self) -> list[QAction]:
+        return self.actions_.all()
+
+    def wants(self, event: Event) -> bool:
+        return True  # Undo follows every change
+
+    def refresh(self, event: Event | None) -> None:
+        if self._words != self._words_now():
+            self._make_anew()
+        self.actions_.undo.setEnabled(bool(self.bridge.ws.undo_label))
+        if event is None or super().wants(event):
+            self.facts = reading.read(self.bridge.ws)
+            self.show_all()
+            self.header_changed.emit()
+
+    def add_record(self) -> bool:
+        content, view = self.content, self.chosen.view
+        if self.bridge.ws.read_only:
+            return False
+        if view == VISION:
+            if self._version() is None:
+                content.versions_card.start_next()
+            else:
+                content.vision_card.form.pillars.add_field.setFocus()
+        elif view:
+            self.content.lists(view)[0].start_adding()
+        elif self.facts.stages:
+            content.stage_card.start_adding()
+        else:
+            content.journey.add_stages()
+        return True
+
+    def print_sheet(self) -> tuple[str, Mapping[str, str]] | None:
+        sheet = SHEETS[self.chosen.view]
+        return (sheet, self._sheet_options(sheet)) if self.facts.stages or sheet not in OF_STAGE else None
+
+    def flush(self) -> None:
+        if self.bridge.workspace is not None:
+            self.content.flush()
+
+    def close_opened(self) -> bool:
+        content = self.content
+        form = content.shown_form()
+        if form is not None and form.close_opened():
+            return True
+        if self.chosen.view == VISION:
+            return content.versions_card.close_opened() or content.vision_card.form.close_opened()
+        focus = QApplication.focusWidget()
+        if focus is None or not content.right.isAncestorOf(focus):
+            return False
+        self.flush()
+        self.enter()
+        return True
+
+    def first_focus(self) -> QWidget | None:
+        journey = self.content.journey
+        if not self.facts.stages:
+            return journey.add_field
+        return journey.views if self.chosen.view else journey.stages
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        self.flush()
+        ws, chosen = self.bridge.ws, self.chosen
+        if kind == "standard_version":
+            row = ws.find(StandardVersion, record_id)
+            kind, record_id = "standard", (row.record.standard if row else None) or 0
+        if kind == "pillar":
+            found = ws.find(Pillar, record_id)
+            kind, record_id = "vision", (found.record.vision if found else None) or 0
+        standard = self.facts.standard(record_id) if kind == "standard" else None
+        if standard is not None:
+            chosen.view, chosen.stage, chosen.stage_details = "", standard.record.stage, False
+            chosen.choose_standard(record_id)
+            self.content.stage_card.unfilter(standard)
+        elif kind == "stage":
+            chosen.view, chosen.stage, chosen.stage_details = "", record_id, True
+        elif kind == "vision":
+            chosen.view, chosen.version = VISION, record_id
+        elif kind in {NEVER_ALWAYS, ROLES}:
+            chosen.view = kind
+            chosen.records[kind] = record_id
+        self.show_all()
+        self.enter()
+
+    # What is shown
+
+    @Slot()
+    def show_all(self) -> None:
+        """Show what is chosen, as it is now."""
+        chosen, content = self.chosen, self.content
+        chosen.fit(self.facts)
+        if not chosen.view:
+            self._show_stage()
+        elif chosen.view == VISION:
+            self._show_vision()
+        else:
+            self._show_records(chosen.view)
+        content.journey.show_facts(self.facts, chosen.stage, chosen.view)
+        self.actions_.show_view(chosen.view, read_only=self.bridge.ws.read_only)
+        chosen.keep(self.bridge.settings, str(self.bridge.ws.path))
+
+    def _show_stage(self) -> None:
+        chosen, content, card = self.chosen, self.content, self.content.stage_card
+        before = card.shown_ids() if card.stage == chosen.stage else []
+        card.show_facts(self.facts, chosen.stage, chosen.standard)
+        standard = neighbour(before, card.shown_ids(), chosen.standard)
+        if standard != chosen.standard:
+            chosen.choose_standard(standard)
+            card.show_facts(self.facts, chosen.stage, standard)
+        content.middle.setCurrentWidget(card)
+        if chosen.stage is None:
+            content.show_right(content.nothing)
+        elif chosen.stage_details or standard is None:
+            content.stage_form.show_record(chosen.stage)
+            content.show_right(content.stage_form)
+        else:
+            content.standard_form.show_record(standard)
+            content.show_right(content.standard_form)
+
+    def _version(self) -> int | None:
+        """Return the version of the vision that is chosen, else the one in force."""
+        ws = self.bridge.ws
+        if ws.find(Vision, self.chosen.version) is None:
+            current = vision.current(ws)
+            self.chosen.version = current.id if current else None
+        return self.chosen.version
+
+    def _show_vision(self) -> None:
+        content, shown = self.content, self.bridge.ws.find(Vision, self._version())
+        content.vision_card.show_version(shown)
+        content.versions_card.show_versions(vision.versions(self.bridge.ws), shown)
+        content.middle.setCurrentWidget(content.vision_card)
+        content.show_right(content.versions_card)
+
+    def _show_records(self, view: str) -> None:
+        card, form = self.content.lists(view)
+        before = [row.id for row in card.rows]
+        card.show_rows(self.chosen.records.get(view))
+        record = neighbour(before, [row.id for row in card.rows], self.chosen.records.get(view))
+        if record is None:
+            self.chosen.records.pop(view, None)
+        elif record != self.chosen.records.get(view):
+            self.chosen.records[view] = record
+            card.show_rows(record)
+        form.show_record(record)
+        self.content.middle.setCurrentWidget(card)
+        self.content.show_right(form if record is not None else self.content.nothing)
+
+    # Going to places
+
+    @Slot()
+    def enter(self) -> None:
+        """Put the focus into what is shown in the middle."""
+        if self.chosen.view == VISION:
+            self.content.vision_card.enter()
+        elif self.chosen.view:
+            self.content.lists(self.chosen.view)[0].enter()
+        else:
+            self.content.stage_card.enter()
+
+    @Slot(int)
+    def on_stage_chosen(self, stage: int) -> None:
+        """Show a stage."""
+        self.chosen.view, self.chosen.stage, self.chosen.stage_details = "", stage, False
+        self.show_all()
+
+    @Slot(str)
+    def on_view_chosen(self, view: str) -> None:
+        """Show what holds at every stage."""
+        self.chosen.view = view
+        self.show_all()
+
+    @Slot(int)
+    def on_stage_details(self, stage: int) -> None:
+        """Show the fields of a stage."""
+        self.chosen.view, self.chosen.stage, self.chosen.stage_details = "", stage, True
+        self.show_all()
+        self.content.stage_form.focus_on("wants")
+
+    @Slot(int)
+    def on_standard_chosen(self, standard: int) -> None:
+        """Show a standard."""
+        self.chosen.stage_details = False
+        self.chosen.choose_standard(standard)
+        self.content.standard_form.show_record(standard)
+        self.content.show_right(self.content.standard_form)
+        self.chosen.keep(self.bridge.settings, str(self.bridge.ws.path))
+
+    @Slot(int)
+    def on_standard_opened(self, standard: int) -> None:
+        """Go to the text of a standard."""
+        self.on_standard_chosen(standard)
+        self.content.standard_form.focus_on("text")
+
+    @Slot(int)
+    def on_standard_continued(self, standard: int) -> None:
+        """Go to what comes after the text of a standard."""
+        self.on_standard_chosen(standard)
+        self.content.standard_form.focus_on("why")
+
+    @Slot(int)
+    def on_retire_wanted(self, standard: int) -> None:
+        """Ask why a standard goes."""
+        self.on_standard_chosen(standard)
+        foot = self.content.standard_form.foot
+        if foot is not None:
+            foot.ask_retire()
+
+    @Slot(int)
+    def on_version_chosen(self, version: int) -> None:
+        """Show a version of the service vision."""
+        self.flush()
+        self.chosen.view, self.chosen.version = VISION, version
+        self.show_all()
+
+    @Slot(int)
+    def on_version_begun(self, version: int) -> None:
+        """Show a new draft and let it be written."""
+        self.on_version_chosen(version)
+        self.enter()
+
+    @Slot(int)
+    def on_record_chosen(self, record: int) -> None:
+        """Show a line or a role."""
+        form = self.content.lists(self.chosen.view)[1]
+        self.chosen.records[self.chosen.view] = record
+        form.show_record(record)
+        self.content.show_right(form)
+
+    @Slot(int)
+    def on_record_opened(self, record: int) -> None:
+        """Go to the fields of a line or a role."""
+        self.on_record_chosen(record)
+        self.content.lists(self.chosen.view)[1].focus_first()
+
+    # Acts
+
+    @Slot()
+    def on_undo(self) -> None:
+        """Take back the newest act."""
+        self.flush()
+        self.bridge.undo()
+
+    @Slot()
+    def on_add_pressed(self) -> None:
+        """Put the cursor where the next one is typed."""
+        self.add_record()
+
+    def _sheet_options(self, sheet: str) -> dict[str, str]:
+        stage = self.chosen.stage
+        if sheet not in OF_STAGE or stage is None:
+            return {}
+        return {"stage": str(self.facts.stage(stage).position)}
+
+    @Slot(str)
+    def on_sheet_chosen(self, sheet: str) -> None:
+        """Show a sheet in the print centre."""
+        self.flush()
+        self.bridge.print_sheet(sheet, self._sheet_options(sheet))
+
+    @Slot()
+    def on_theme_changed(self) -> None:
+        """Take the lengths of another text size."""
+        if self.bridge.workspace is not None and self._words != self._words_now():
+            self._make_anew()
+            self.show_all()

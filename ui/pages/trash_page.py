@@ -1,0 +1,25 @@
+"""The trash: what was removed in the last 30 days, and the way back.
+
+It is declared here; what it is made of is loaded when it is first shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cxdesk.i18n import N_
+from ui.pages.base import PageSpec
+
+if TYPE_CHECKING:
+    from ui.bridge import Bridge
+    from ui.pages.base import Page
+
+
+def make(bridge: Bridge, **more: Any) -> Page:
+    """Return the page."""
+    from ui.pages.trash_room import TrashPage
+
+    return TrashPage(bridge, **more)
+
+
+PAGE = PageSpec("trash", N_("Trash"), "trash", "hidden", 900, make)

@@ -1,0 +1,1 @@
+"""The print centre: options, preview, printer."""

@@ -1,0 +1,1 @@
+"""The parts around the pages: sidebar, header, status bar, privacy screen."""

@@ -1,0 +1,239 @@
+"""The commands of the window that need no more of it than its workspace and its page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow
+
+from cxdesk.i18n import _
+from cxdesk.paths import log_dir
+from ui.actions import Actions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ui import theme
+    from ui.bridge import Bridge
+    from ui.pages.base import Page
+    from ui.shell.status_bar import StatusBar
+    from ui.tasks import Job
+
+APP = "CX Desk"
+START = "start"
+PRINT = "print"
+SETTINGS = "settings"
+TEXT_STEPS = range(90, 151, 10)
+
+
+class CommandWindow(QMainWindow):
+    """A slot `on_<id>` for each command; the rest of them is in the window itself."""
+
+    bridge: Bridge
+    status: StatusBar
+    actions_: Actions
+    page_actions: list[QAction]
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        raise NotImplementedError
+
+    def show_page(self, name: str) -> None:
+        """Show a page, if it exists and can be shown now."""
+        raise NotImplementedError
+
+    def show_sheet(self, sheet: str, options: Mapping[str, str]) -> None:
+        """Show a sheet in the print centre."""
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Keep what stands in a field that still has the focus."""
+        if self.page is not None:
+            self.page.flush()
+
+    @Slot()
+    def on_undo(self) -> None:
+        """Take back the newest act."""
+        self.flush()
+        self.bridge.undo()
+
+    @Slot()
+    def on_redo(self) -> None:
+        """Do again what was taken back."""
+        self.flush()
+        self.bridge.redo()
+
+    @Slot()
+    def on_record_add(self) -> None:
+        """Add a record on the page."""
+        if self.page is not None:
+            self.page.add_record()
+
+    @Slot()
+    def on_saved(self) -> None:
+        """Keep what is being typed and say since when all is saved."""
+        self.flush()
+        self.status.show_state(self.bridge)
+        self.status.flash()
+
+    @Slot()
+    def on_print(self) -> None:
+        """Show the sheet that fits what is shown, or the print centre."""
+        if self.page is None:
+            return
+        self.page.flush()
+        wanted = self.page.print_sheet()
+        if wanted is not None:
+            self.show_sheet(*wanted)
+        else:
+            self.show_page(PRINT)
+
+    @Slot()
+    def on_file_start(self) -> None:
+        """Show the start page."""
+        self.show_page(START)
+
+    @Slot()
+    def on_file_open(self) -> None:
+        """Ask for a file and open it."""
+        from ui import messages
+
+        path = messages.ask_open_file(self, _("Open a file"))
+        if path is not None:
+            self.bridge.open_path(path)
+
+    @Slot()
+    def on_file_export(self) -> None:
+        """Ask for a folder and write everything there."""
+        from ui import messages
+
+        ws = self.bridge.workspace
+        folder = messages.ask_folder(self, _("Where shall everything go?")) if ws is not None else None
+        if ws is not None and folder is not None:
+            self.bridge.tasks.run(_Export(ws.path, folder), self.on_exported, self.bridge.on_task_error)
+
+    @Slot(object)
+    def on_exported(self, folder: Path) -> None:
+        """Say where everything is."""
+        self.bridge.notice.emit(_("Everything is in the folder {folder}").format(folder=folder.name), "")
+
+    @Slot()
+    def on_file_folder(self) -> None:
+        """Show the folder of the file."""
+        from ui import messages
+
+        if self.bridge.workspace is not None:
+            messages.open_folder(self.bridge.workspace.path.parent)
+
+    @Slot()
+    def on_file_close(self) -> None:
+        """Close the workspace and show the start page."""
+        self.flush()
+        self.bridge.close()
+
+    @Slot()
+    def on_settings(self) -> None:
+        """Show the settings."""
+        self.show_page(SETTINGS)
+
+    @Slot()
+    def on_quit(self) -> None:
+        """Close the window."""
+        self.close()
+
+    def _set_theme(self, mode: theme.Mode) -> None:
+        self.bridge.settings.theme = mode
+        self._settings_were_set()
+
+    def _set_text_size(self, percent: int) -> None:
+        self.bridge.settings.text_size = min(TEXT_STEPS[-1], max(TEXT_STEPS[0], percent))
+        self._settings_were_set()
+
+    def _settings_were_set(self) -> None:
+        self.bridge.settings.save()
+        self.bridge.settings_changed.emit()
+
+    @Slot()
+    def on_theme_light(self) -> None:
+        """Light colours."""
+        self._set_theme("light")
+
+    @Slot()
+    def on_theme_dark(self) -> None:
+        """Dark colours."""
+        self._set_theme("dark")
+
+    @Slot()
+    def on_theme_system(self) -> None:
+        """The colours of the system."""
+        self._set_theme("system")
+
+    @Slot()
+    def on_text_larger(self) -> None:
+        """Larger text."""
+        self._set_text_size(self.bridge.settings.text_size + TEXT_STEPS.step)
+
+    @Slot()
+    def on_text_smaller(self) -> None:
+        """Smaller text."""
+        self._set_text_size(self.bridge.settings.text_size - TEXT_STEPS.step)
+
+    @Slot()
+    def on_text_normal(self) -> None:
+        """Text at its usual size."""
+        self._set_text_size(100)
+
+    @Slot()
+    def on_help(self) -> None:
+        """Say what the page is for."""
+        from ui.shell.help_dialog import TextDialog
+
+        page = self.page
+        title = _(page.spec.title) if page is not None else APP
+        text = _(page.spec.help) if page is not None and page.spec.help else ""
+        own = page.header_actions() if page is not None else []
+        TextDialog(title, text, [*own, *self.actions_], self).open()
+
+    @Slot()
+    def on_shortcuts(self) -> None:
+        """List the keys."""
+        from ui.shell.help_dialog import TextDialog
+
+        TextDialog(_("Keys"), "", [*self.page_actions, *self.actions_], self).open()
+
+    @Slot()
+    def on_log_folder(self) -> None:
+        """Show where the log is."""
+        from ui import messages
+
+        messages.open_folder(log_dir())
+
+    @Slot()
+    def on_about(self) -> None:
+        """Say what the program is made of."""
+        from ui.about import about_text
+        from ui.shell.help_dialog import TextDialog
+
+        TextDialog(APP, about_text(), [], self).open()
+
+
+class _Export:
+    """Writes everything from a connection of its own."""
+
+    def __init__(self, path: Path, folder: Path) -> None:
+        self._path, self._folder = path, folder
+
+    def __call__(self, job: Job) -> Path:
+        from cxdesk.services.exporting import export_all
+        from cxdesk.workspace import Workspace
+
+        ws = Workspace.open(self._path, read_only=True)
+        try:
+            export_all(ws, ws.kinds, self._folder)
+        finally:
+            ws.close()
+        return self._folder

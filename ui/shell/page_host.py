@@ -1,0 +1,142 @@
+"""Holds the pages: makes each when it is first shown, and tells it when it is out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.pages.base import Page, PageSpec
+
+if TYPE_CHECKING:
+    from cxdesk.events import Event
+    from ui.bridge import Bridge
+
+
+class PageHost(QWidget):
+    """The area of the window where one page is shown."""
+
+    page_shown = Signal(str)
+    header_changed = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page_area")
+        # Where the focus stands when a page does not say: Tab goes on to the page's first field.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._bridge = bridge
+        self._specs: dict[str, PageSpec] = {}
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._column = QVBoxLayout(self)
+        self.stack = QStackedWidget()
+        self._column.addWidget(self.stack)
+        bridge.changed.connect(self.on_changed)
+
+    @property
+    def current(self) -> Page | None:
+        """The page that is shown."""
+        page = self.stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    @property
+    def specs(self) -> list[PageSpec]:
+        """The pages that there are, in their order."""
+        return list(self._specs.values())
+
+    def set_specs(self, specs: Sequence[PageSpec]) -> None:
+        """Take the pages that there are."""
+        self._specs = {spec.name: spec for spec in specs}
+
+    def spec(self, name: str) -> PageSpec | None:
+        """Return a page's declaration, by its name or the name of its module."""
+        return self._specs.get(name) or self._specs.get(name.removesuffix("_page"))
+
+    def for_kind(self, kind: str) -> PageSpec | None:
+        """Return the page that shows records of a kind."""
+        return next((spec for spec in self._specs.values() if kind in spec.kinds), None)
+
+    def can_show(self, spec: PageSpec | None) -> bool:
+        """Tell whether a page can be shown now."""
+        return spec is not None and (self._bridge.workspace is not None or not spec.needs_workspace)
+
+    def page(self, name: str) -> Page:
+        """Return a page, made if need be."""
+        spec = self.spec(name)
+        if spec is None:
+            raise KeyError(name)
+        page = self._pages.get(spec.name)
+        if page is None:
+            page = spec.make(self._bridge)
+            page.spec = spec
+            page.header_changed.connect(self.on_page_header_changed)
+            self._pages[spec.name] = page
+            self._stale.add(spec.name)
+            self.stack.addWidget(page)
+        return page
+
+    def show_page(self, name: str) -> Page:
+        """Show a page, up to date."""
+        before = self.current
+        page = self.page(name)
+        if before is not None and before is not page:
+            before.flush()
+        self._freshen(page, None)
+        self.measure(page.spec)
+        self.stack.setCurrentWidget(page)
+        self.setAccessibleName(page.title())
+        self.page_shown.emit(page.spec.name)
+        return page
+
+    def measure(self, spec: PageSpec | None = None) -> None:
+        """Take the lengths of the text size in use."""
+        shown = spec or (self.current.spec if self.current else None)
+        if shown is not None and shown.full:
+            self._column.setContentsMargins(0, 0, 0, 0)
+        else:
+            side, top = theme.px(24), theme.px(18)
+            self._column.setContentsMargins(side, top, side, top)
+
+    def drop_workspace_pages(self) -> None:
+        """Delete the pages of the workspace that was closed."""
+        for name, page in tuple(self._pages.items()):
+            if page.spec.needs_workspace:
+                del self._pages[name]
+                self._stale.discard(name)
+                self.stack.removeWidget(page)
+                page.hide()
+                page.deleteLater()
+
+    def all_stale(self) -> None:
+        """Let every page be brought up to date when it is shown: texts may be different."""
+        self._stale = set(self._pages)
+        if self.current is not None:
+            self._freshen(self.current, None)
+
+    def _freshen(self, page: Page, event: Event | None) -> None:
+        name = page.spec.name
+        if event is not None and name not in self._stale:
+            page.refresh(event)
+        elif name in self._stale:
+            self._stale.discard(name)
+            page.refresh(None)
+
+    @Slot(object)
+    def on_changed(self, event: Event) -> None:
+        """Bring the page that is shown up to date, and remember it of the others."""
+        for name, page in self._pages.items():
+            if page is not self.current and page.wants(event):
+                self._stale.add(name)
+        shown = self.current
+        if shown is not None and shown.wants(event):
+            self._freshen(shown, event)
+
+    @Slot()
+    def on_page_header_changed(self) -> None:
+        """Hand on that the header of the page that is shown is different."""
+        sender: QObject | None = self.sender()
+        if sender is None or sender is self.current:
+            self.header_changed.emit()

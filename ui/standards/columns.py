@@ -1,0 +1,81 @@
+"""Cards beside each other with room between them that can be dragged."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Slot
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
+
+from cxdesk.settings import Settings
+from ui import theme
+from ui.window_state import keep
+
+_NAME = "standards_columns"
+LEAST = (150, 280, 220)
+
+
+def shares(room: int) -> list[int]:
+    """Return the widths of the three cards in `room`."""
+    left = min(max(round(room * 0.2), theme.px(210)), theme.px(280), round(room * 0.24))
+    right = min(max(round(room * 0.28), theme.px(320)), theme.px(460), round(room * 0.34))
+    return [left, room - left - right, right]
+
+
+class _Handle(QSplitterHandle):
+    """The room between two cards: empty until the pointer is there."""
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self.underMouse():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.current().colour("field_border"))
+        height = theme.px(40)
+        bar = QRectF(self.width() / 2 - 2, (self.height() - height) / 2, 4, height)
+        painter.drawRoundedRect(bar, 2, 2)
+
+
+class Columns(QSplitter):
+    """Three cards: what to choose from, what was chosen, its details.
+
+    They share the room as is best for reading, until somebody draws them to other widths.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.drawn = False
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(theme.px(14))
+        self.splitterMoved.connect(self.on_drawn)
+
+    def finish(self, settings: Settings) -> None:
+        """Take the widths of the last time, once the three are there."""
+        for place, least in enumerate(LEAST):
+            part = self.widget(place)
+            if part is not None:
+                part.setMinimumWidth(least)
+            self.setStretchFactor(place, int(place == 1))
+        self.drawn = _NAME in settings.views
+        keep(self, _NAME, settings)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if not self.drawn:
+            self.setSizes(shares(event.size().width() - 2 * self.handleWidth()))
+        super().resizeEvent(event)
+
+    @Slot()
+    def on_drawn(self) -> None:
+        """Leave the widths as they were drawn."""
+        self.drawn = True
+
+    def createHandle(self) -> QSplitterHandle:
+        return _Handle(self.orientation(), self)

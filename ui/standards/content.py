@@ -1,0 +1,223 @@
+"""Everything below the header of the Standards page: three columns whose parts are made when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from cxdesk.i18n import _
+from ui import theme
+from ui.bridge import Bridge
+from ui.standards.columns import Columns
+from ui.standards.journey_list import JourneyCard
+from ui.standards.never_always_view import NeverAlwaysCard, NeverAlwaysForm
+from ui.standards.plain_lists import PlainLists
+from ui.standards.role_cards_view import RoleCardsCard, RoleForm
+from ui.standards.side_form import SideForm
+from ui.standards.stage_lists import StageCard
+from ui.standards.stage_panel import StageForm
+from ui.standards.standard_form import StandardForm
+from ui.standards.vision_view import VersionsCard, VisionCard
+from ui.standards.wording import NEVER_ALWAYS
+from ui.widgets import Card, EmptyState
+
+P = TypeVar("P", bound=QWidget)
+
+
+class Content(QWidget):
+    """The columns. The page says what stands in the middle and at the right, and connects each part.
+
+    Every widget is made in its place: one that is moved with all that is in it is styled anew.
+    """
+
+    part_made = Signal(str)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self._parts: dict[str, QWidget] = {}
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.columns = Columns(self)
+        outer.addWidget(self.columns)
+        self.journey = JourneyCard(bridge, self.columns)
+        self.middle = _stack(self.columns)
+        self.right = _stack(self.columns)
+        self.columns.finish(bridge.settings)
+
+    # The parts
+
+    @property
+    def stage_card(self) -> StageCard:
+        """The lists of a stage."""
+        return self._part("stage_card", StageCard, self.middle)
+
+    @property
+    def standard_form(self) -> StandardForm:
+        """One standard."""
+        return self._form("standard_form", StandardForm)
+
+    @property
+    def stage_form(self) -> StageForm:
+        """The stage's own fields."""
+        return self._form("stage_form", StageForm)
+
+    @property
+    def vision_card(self) -> VisionCard:
+        """The service vision."""
+        return self._part("vision_card", VisionCard, self.middle)
+
+    @property
+    def versions_card(self) -> VersionsCard:
+        """Its versions."""
+        return self._part("versions_card", VersionsCard, self.right)
+
+    @property
+    def never_card(self) -> NeverAlwaysCard:
+        """Never & Always."""
+        return self._part("never_card", NeverAlwaysCard, self.middle)
+
+    @property
+    def never_form(self) -> NeverAlwaysForm:
+        """One line of it."""
+        return self._form("never_form", NeverAlwaysForm)
+
+    @property
+    def roles_card(self) -> RoleCardsCard:
+        """The role cards."""
+        return self._part("roles_card", RoleCardsCard, self.middle)
+
+    @property
+    def role_form(self) -> RoleForm:
+        """One of them."""
+        return self._form("role_form", RoleForm)
+
+    @property
+    def nothing(self) -> QWidget:
+        """What stands at the right while nothing is chosen."""
+        return self._part("nothing", _Nothing, self.right)
+
+    def lists(self, view: str) -> tuple[PlainLists, SideForm]:
+        """Return the lists of a view and the form of one of its records."""
+        if view == NEVER_ALWAYS:
+            return self.never_card, self.never_form
+        return self.roles_card, self.role_form
+
+    def _part(self, name: str, make: Callable[[Bridge, QWidget], P], stack: QStackedWidget) -> P:
+        part = self._parts.get(name)
+        if part is None:
+            part = self._parts[name] = make(self.bridge, stack)
+            stack.addWidget(part)
+            self.part_made.emit(name)
+        return part  # type: ignore[return-value]
+
+    def _form(self, name: str, make: Callable[[Bridge, QWidget], P]) -> P:
+        form = self._parts.get(name)
+        if form is None:
+            card = Card(self.right, margin=0, spacing=0)
+            room = theme.px(16)
+            card.body.setContentsMargins(room, theme.px(9), theme.px(6), theme.px(8))
+            self.right.addWidget(card)
+            form = self._parts[name] = make(self.bridge, card)
+            card.body.addWidget(form)
+            self.part_made.emit(name)
+        return form  # type: ignore[return-value]
+
+    # What is shown
+
+    def show_right(self, part: QWidget) -> None:
+        """Show a form or a card at the right."""
+        card = part.parentWidget() if isinstance(part, SideForm) else part
+        if card is not None:
+            self.right.setCurrentWidget(card)
+
+    def shown_form(self) -> SideForm | None:
+        """Return the form that stands at the right."""
+        card = self.right.currentWidget()
+        forms = (part for part in self._parts.values() if isinstance(part, SideForm))
+        return next((form for form in forms if form.parentWidget() is card), None)
+
+    # Tab
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at now, from the left to the right and from top to bottom."""
+        found = self.journey.stops()
+        for stack in (self.middle, self.right):
+            part = stack.currentWidget()
+            form = self.shown_form() if stack is self.right else None
+            if form is not None:
+                found += form.stops()
+            elif isinstance(part, StageCard | VisionCard | VersionsCard | PlainLists):
+                found += part.stops()
+        return [widget for widget in found if _takes_tab(widget)]
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go as the eye does. Qt's own chain goes by the order of making, and in a circle round fields
+        that hand the focus on to a part of them.
+        """
+        focus, stops, step = QApplication.focusWidget(), self.stops(), 1 if next else -1
+        if focus not in stops:
+            return super().focusNextPrevChild(next)
+        place = stops.index(focus) + step
+        if 0 <= place < len(stops):
+            wanted: QWidget | None = stops[place]
+        else:
+            wanted = self._beyond(focus, next=next)
+        if wanted is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        wanted.setFocus(reason)
+        self._reveal(wanted)
+        return True
+
+    def _beyond(self, start: QWidget, *, next: bool) -> QWidget | None:
+        """Return what Tab stops at outside of the page."""
+        widget: QWidget | None = start
+        while widget is not None:
+            widget = widget.nextInFocusChain() if next else widget.previousInFocusChain()
+            if widget is start:
+                return None
+            if widget is not None and not self.isAncestorOf(widget) and _takes_tab(widget):
+                return widget
+        return None
+
+    def _reveal(self, widget: QWidget) -> None:
+        area = widget.parentWidget()
+        while area is not None and area is not self:
+            if isinstance(area, QScrollArea):
+                area.ensureWidgetVisible(widget)
+            area = area.parentWidget()
+
+    def flush(self) -> None:
+        """Keep whatever is typed anywhere."""
+        self.journey.add_field.keep()
+        for part in tuple(self._parts.values()):
+            if isinstance(part, SideForm):
+                part.flush()
+            elif isinstance(part, VisionCard):
+                part.form.flush()
+            elif isinstance(part, StageCard | PlainLists):
+                part.keep_typed()
+
+
+class _Nothing(Card):
+    """Says what the right column is for."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
+        super().__init__(parent)
+        words = _("Choose a line at the left, or write the first one: here you say more about it.")
+        self.body.addWidget(EmptyState("left", words, parent=self))
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(tab) and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+
+
+def _stack(parent: QWidget) -> QStackedWidget:
+    stack = QStackedWidget(parent)
+    stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+    return stack

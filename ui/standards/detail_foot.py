@@ -1,0 +1,250 @@
+"""Below a standard's fields: when it is looked at again, its version, its history, and its end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from cxdesk import clock, formats
+from cxdesk.entities.standard import FROZEN, Standard
+from cxdesk.errors import CxDeskError
+from cxdesk.i18n import _, ngettext
+from cxdesk.schema.entity import Stored
+from cxdesk.services import standards
+from cxdesk.store.transaction import Transaction
+from cxdesk.text import one_line
+from ui import theme
+from ui.bridge import Bridge
+from ui.forms.editors import EditorRow
+from ui.forms.layout import SideBySide
+from ui.standards.inline_ask import InlineAsk
+from ui.standards.menus import Entry, fill
+from ui.standards.wording import is_due
+from ui.widgets import Divider, FlowLayout, LinkButton, SecondaryButton
+from ui.widgets.wrapped import WrappedLabel
+
+MONTHS = (6, 12)
+
+
+class DetailFoot(QWidget):
+    """The acts on one standard that are more than typing in a field."""
+
+    flush_wanted = Signal()
+    """What is typed shall be kept before something is frozen."""
+    done_with = Signal()
+    """The standard went out of use; the list shows another one."""
+
+    def __init__(self, bridge: Bridge, review: EditorRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self._stored: Stored[Standard] | None = None
+        self._came: Standard | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.px(8))
+        outer.addWidget(Divider())
+        outer.addWidget(self._build_review(review))
+        outer.addWidget(Divider())
+        outer.addLayout(self._build_version())
+        self._connect()
+
+    def _build_review(self, review: EditorRow) -> QWidget:
+        both = SideBySide()
+        both.add(review)
+        self.right_button = SecondaryButton(_("Still right"))
+        menu = QMenu(self.right_button)
+        fill(menu, [Entry(str(months), _look_again(months)) for months in MONTHS])
+        menu.triggered.connect(self.on_still_right)
+        self.right_button.setMenu(menu)
+        both.add(self.right_button)
+        both.box.setAlignment(self.right_button, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+        return both
+
+    def _build_version(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(4))
+        self.version = WrappedLabel(size="body")
+        self.same_version = LinkButton(_("Make this change a new version…"))
+        links = QWidget()
+        flow = FlowLayout(links, gap=0)
+        self.version_button = LinkButton(_("New version…"))
+        self.retire_button = LinkButton(_("Retire…"))
+        self.back_button = LinkButton(_("Use again"))
+        for button in (self.version_button, self.retire_button, self.back_button):
+            flow.addWidget(button)
+        self.version_ask = InlineAsk(_("New version"), _("Start it"))
+        self.version_ask.add_box("text", _("New wording"))
+        self.version_ask.add_box("why", _("Why it changes"))
+        self.retire_ask = InlineAsk(_("Retire this standard"), _("Retire it"))
+        self.retire_ask.add_box("why", _("Why it goes"))
+        for part in (self.version, self.same_version, links, self.version_ask, self.retire_ask):
+            column.addWidget(part)
+        return column
+
+    def _connect(self) -> None:
+        self.same_version.clicked.connect(self.ask_version)
+        self.version_button.clicked.connect(self.ask_version)
+        self.retire_button.clicked.connect(self.ask_retire)
+        self.back_button.clicked.connect(self.use_again)
+        self.version_ask.answered.connect(self.start_version)
+        self.version_ask.closed.connect(self.on_version_closed)
+        self.retire_ask.answered.connect(self.retire)
+        self.retire_ask.closed.connect(self.on_retire_closed)
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at, in the order of reading."""
+        links = (self.same_version, self.version_button, self.retire_button, self.back_button)
+        asks = (self.version_ask, self.retire_ask)
+        return [self.right_button, *links, *(stop for ask in asks for stop in ask.stops())]
+
+    # What is shown
+
+    def show_record(self, stored: Stored[Standard]) -> None:
+        """Show what there is to say about a standard."""
+        if self._stored is None or self._stored.id != stored.id:
+            self.version_ask.hide()
+            self.retire_ask.hide()
+            self._came = stored.record
+        elif self._came is not None and self._came.version != stored.record.version:
+            self._came = stored.record
+        self._stored = stored
+        record, ws, language = stored.record, self.bridge.ws, self.bridge.ws.shop.language
+        earlier = standards.versions(ws, stored.id)
+        since = earlier[-1].until_on if earlier else clock.parse_stamp(stored.created_at).date()
+        self.version.setText(
+            _("v{n} · since {date}").format(
+                n=record.version, date=formats.date_text(since, language) if since else "–"
+            )
+        )
+        retired, live = record.status == "retired", record.status != "retired"
+        self.same_version.setVisible(self._reworded() and live)
+        self.version_button.setVisible(live)
+        self.retire_button.setVisible(live)
+        self.back_button.setVisible(retired)
+        self.right_button.setVisible(live)
+        self.right_button.set_icon("warning" if is_due(record, clock.today()) else "")
+        self.setDisabled(ws.read_only)
+
+    def _reworded(self) -> bool:
+        """Tell whether the text was changed since she came to it, within the same version."""
+        return (
+            self._stored is not None
+            and self._came is not None
+            and self._came.text != self._stored.record.text
+        )
+
+    # Acts
+
+    @Slot(QAction)
+    def on_still_right(self, action: QAction) -> None:
+        """Move the date of the next look on."""
+        stored = self._stored
+        if stored is None:
+            return
+        self.flush_wanted.emit()
+        months = int(action.data())
+        self.bridge.act(
+            _("standard is still right"),
+            lambda tx: standards.still_right(tx, stored.id, months),
+            initiator=self,
+            done=_("Still right. {when}.").format(when=_look_again(months)),
+        )
+
+    @Slot()
+    def ask_version(self) -> None:
+        """Ask for the new wording and the reason."""
+        self.flush_wanted.emit()
+        if self._stored is None or self._came is None:
+            return
+        self.retire_ask.close_ask()
+        kept = self._came.text if self._reworded() else self._stored.record.text
+        about = _("v{n} stays readable: “{text}” Those who signed it are asked again.").format(
+            n=self._stored.record.version, text=one_line(kept, 160)
+        )
+        self.version_ask.heading.setText(_("New version: v{n}").format(n=self._stored.record.version + 1))
+        self.version_ask.ask(about, text=self._stored.record.text)
+
+    @Slot()
+    def start_version(self) -> None:
+        """Freeze the wording so far and begin the next version."""
+        stored, came = self._stored, self._came
+        if stored is None or came is None:
+            return
+        why = self.version_ask.text("why")
+        record = replace(stored.record, text=self.version_ask.text("text"))
+        new = {name: getattr(record, name) for name in FROZEN}
+        old = {name: getattr(came, name) for name in FROZEN} if self._reworded() else {}
+
+        def act(tx: Transaction) -> None:
+            if old:
+                # What she changed a moment ago belongs to the new version, not to the frozen one.
+                tx.change(Standard, stored.id, **old)
+            standards.new_version(tx, stored.id, why)
+            tx.change(Standard, stored.id, **new)
+
+        done = self.bridge.act(
+            _("start new version of standard"), act, initiator=self, inline=True,
+            done=_("v{n} begins today.").format(n=stored.record.version + 1),
+        )  # fmt: skip
+        self._settle(self.version_ask, done.error)
+
+    @Slot()
+    def ask_retire(self) -> None:
+        """Ask why the standard goes."""
+        self.flush_wanted.emit()
+        self.version_ask.close_ask()
+        self.retire_ask.ask(_("It leaves the lists and the sheets; it can be brought back."))
+
+    @Slot()
+    def retire(self) -> None:
+        """Take the standard out of use."""
+        stored, why = self._stored, self.retire_ask.text("why")
+        if stored is not None:
+            done = self.bridge.act(
+                _("retire standard"), lambda tx: standards.retire(tx, stored.id, why),
+                initiator=self, inline=True, done=_("The standard is retired."),
+            )  # fmt: skip
+            self._settle(self.retire_ask, done.error)
+            if done:
+                self.done_with.emit()
+
+    @Slot()
+    def use_again(self) -> None:
+        """Put a retired standard to use again, as a draft."""
+        if self._stored is not None:
+            self.bridge.change(
+                Standard, self._stored.id, initiator=self, done=_("In use again, as a draft."),
+                status="draft", retired_why="",
+            )  # fmt: skip
+
+    def _settle(self, ask: InlineAsk, error: CxDeskError | None) -> None:
+        if error is None:
+            ask.close_ask()
+        else:
+            ask.sentence.say(error.message)
+
+    def close_opened(self) -> bool:
+        """Close a question that is open; tell whether there was one."""
+        for ask in (self.version_ask, self.retire_ask):
+            if ask.is_open():
+                ask.close_ask()
+                return True
+        return False
+
+    @Slot()
+    def on_version_closed(self) -> None:
+        """Give the focus back to where the question came from."""
+        self.version_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def on_retire_closed(self) -> None:
+        """Give the focus back to where the question came from."""
+        button = self.back_button if self.retire_button.isHidden() else self.retire_button
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _look_again(months: int) -> str:
+    return ngettext("Look again in {n} month", "Look again in {n} months", months)

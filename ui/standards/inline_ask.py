@@ -1,0 +1,111 @@
+"""A question that stands in the page itself: it hides nothing and can be left lying."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+
+from cxdesk.i18n import _
+from ui import theme
+from ui.forms.editors import Sentence
+from ui.widgets import Card, FieldLabel, LinkButton, PrimaryButton, TextBox
+from ui.widgets.wrapped import WrappedLabel
+
+
+class InlineAsk(Card):
+    """A few fields and one button. Ctrl+Enter presses it, in a field of one line Enter; Esc closes it."""
+
+    answered = Signal()
+    closed = Signal()
+
+    def __init__(self, title: str, button: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, margin=12, spacing=6)
+        self.set_flat(True)
+        self.setAccessibleName(title)
+        self.heading = WrappedLabel(title, tone="text", size="strong")
+        self.about = WrappedLabel()
+        self.body.addWidget(self.heading)
+        self.body.addWidget(self.about)
+        self.boxes: dict[str, TextBox] = {}
+        self._short: list[QObject] = []
+        self.sentence = Sentence(self)
+        self.body.addWidget(self.sentence)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(2))
+        self.button = PrimaryButton(button)
+        self.button.clicked.connect(self.answered)
+        self.cancel = LinkButton(_("Cancel"))
+        self.cancel.clicked.connect(self.close_ask)
+        row.addWidget(self.button)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.on_shown)
+        self.hide()
+
+    def add_box(self, key: str, label: str, *, lines: int = 2) -> TextBox:
+        """Add a field above the buttons."""
+        box = TextBox(self, name=label, lines=lines)
+        place = self.body.indexOf(self.sentence)
+        self.body.insertWidget(place, FieldLabel(label, self, buddy=box))
+        self.body.insertWidget(place + 1, box)
+        box.installEventFilter(self)
+        self.boxes[key] = box
+        if lines == 1:
+            self._short.append(box)
+        return box
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at, in the order of reading."""
+        return [*self.boxes.values(), self.button, self.cancel]
+
+    def text(self, key: str) -> str:
+        """Return what is typed in a field."""
+        return self.boxes[key].text().strip()
+
+    def ask(self, about: str = "", **texts: str) -> None:
+        """Show the question with its fields filled; the first empty one gets the focus."""
+        self.about.setText(about)
+        self.about.setVisible(bool(about))
+        self.sentence.say("")
+        for key, box in self.boxes.items():
+            box.set_text(texts.get(key, ""))
+        self.show()
+        empty = [box for box in self.boxes.values() if not box.text()]
+        (empty or list(self.boxes.values()))[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self._later.start()
+
+    @Slot()
+    def on_shown(self) -> None:
+        """Scroll to the question, now that it has its place."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(self)
+
+    def is_open(self) -> bool:
+        """Tell whether the question stands there."""
+        return not self.isHidden()
+
+    @Slot()
+    def close_ask(self) -> None:
+        """Take the question away."""
+        if self.is_open():
+            self.hide()
+            self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            if enter and (event.modifiers() & Qt.KeyboardModifier.ControlModifier or watched in self._short):
+                self.answered.emit()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_ask()
+                return True
+        return super().eventFilter(watched, event)

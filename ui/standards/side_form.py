@@ -1,0 +1,132 @@
+"""The form in the right card: that of any record, dressed with what this page has to say about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+
+from cxdesk.i18n import _
+from cxdesk.schema.entity import spec_of
+from ui.bridge import Bridge
+from ui.forms.base import FieldEditor
+from ui.forms.entity_form import EntityForm
+from ui.forms.layout import Arrangement
+from ui.standards.notes import Notes
+from ui.widgets import IconButton, SectionHeading
+
+
+class SideForm(EntityForm):
+    """Shows hints below one of its fields while it is typed in. They never stand in the way."""
+
+    hinted = ""
+    """The field that hints stand below."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        cls: type[Any],
+        fields: Arrangement,
+        heading: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        self.notes: Notes | None = None
+        self._title = heading
+        super().__init__(bridge, spec_of(cls), parent, fields=fields, heading="", buttons=False)
+        self.changed_line.setWordWrap(True)
+
+    def _fill(self) -> None:
+        self.notes = None
+        super()._fill()
+        self.dress(self.area.body)
+        for row in self.rows.values():
+            row.editor.left.connect(self.forget_taken_back)
+            row.label.setText(row.label.text().removesuffix(" *"))
+            row.typed.connect(self.on_row_typed)
+            row.editor.set_read_only(self.context.ws.read_only)
+        self._show_all()
+
+    def _show_state(self) -> None:
+        super()._show_state()
+        if self.notes is not None:
+            self.show_more()
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at, in the order of reading."""
+        if self.history is not None:
+            return list(self.history.findChildren(QAbstractButton))
+        return [*self.field_stops(), self.retry_button, self.history_button]
+
+    def field_stops(self) -> list[QWidget]:
+        """Return the stops of the form without its history."""
+        head = [self.trash] if self._title else []
+        return [*head, *(stop for row in self.rows.values() for stop in row.editor.stops())]
+
+    def dress(self, body: QVBoxLayout) -> None:
+        """Put into the form what is not a field. Called again when the fields are made anew."""
+        self.notes = Notes(body.parentWidget())
+        place = body.indexOf(self.rows[self.hinted]) + 1 if self.hinted else 0
+        body.insertWidget(place, self.notes)
+        if self._title:
+            body.insertWidget(0, self._head(body.parentWidget()))
+
+    def _head(self, parent: QWidget | None) -> QWidget:
+        head = QWidget(parent)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.what = SectionHeading(self._title, head)
+        self.trash = IconButton("trash", _("Move to the trash"), head)
+        self.trash.setDisabled(self.context.ws.read_only)
+        self.trash.clicked.connect(self.on_remove)
+        row.addWidget(self.what, 1)
+        row.addWidget(self.trash)
+        return head
+
+    def show_more(self) -> None:
+        """Show what is not a field."""
+        if self.notes is not None:
+            self.notes.show_notes(self.hints() if self.record_id is not None else [])
+
+    def hints(self) -> list[str]:
+        """Return the hints on what is kept and on what is being typed."""
+        return []
+
+    def typed_text(self, name: str) -> str:
+        """Return what stands in a text field now, kept or not."""
+        return str(self.rows[name].editor.draft())
+
+    @Slot(str)
+    def on_row_typed(self, _name: str) -> None:
+        """Let the hints follow the typing."""
+        if self.record_id is not None and self.notes is not None:
+            self.notes.show_notes(self.hints())
+
+    def focus_on(self, name: str) -> None:
+        """Put the cursor into a field."""
+        row = self.rows[name]
+        row.setFocus()
+        self.area.ensureWidgetVisible(row)
+
+    def close_opened(self) -> bool:
+        """Close what is open in the form; tell whether there was something."""
+        if self.history is None:
+            return False
+        self.on_history_closed()
+        return True
+
+
+def swap_editor(form: EntityForm, name: str, editor: FieldEditor) -> None:
+    """Put another editor into the row of a field in place of the one it came with."""
+    row = form.rows[name]
+    old, layout = row.editor, row.layout()
+    if layout is not None:
+        layout.replaceWidget(old, editor)
+    editor.target.setAccessibleName(old.target.accessibleName())
+    old.hide()
+    old.deleteLater()
+    row.editor = editor
+    row.label.setBuddy(editor.target)
+    row.setFocusProxy(editor)
+    editor.left.connect(row.settle)
+    editor.typed.connect(row.on_typed)

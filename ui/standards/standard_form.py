@@ -1,0 +1,149 @@
+"""The right card of a stage: one standard with all its fields."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from cxdesk.entities.pillar import Pillar
+from cxdesk.entities.stage import Stage
+from cxdesk.entities.standard import STATUSES, Standard, checks
+from cxdesk.i18n import _
+from cxdesk.schema.entity import Stored
+from cxdesk.services import standards, vision
+from ui import theme
+from ui.bridge import Bridge
+from ui.forms.choice_editors import ChoiceEditor
+from ui.standards.detail_foot import DetailFoot
+from ui.standards.ref_choice import RefChoiceEditor
+from ui.standards.side_form import SideForm, swap_editor
+from ui.standards.wording import KINDS
+from ui.widgets import Divider, ElidedLabel, IconButton, LinkButton, SectionHeading
+
+_FIELDS = (
+    "text", "why", "sounds_like", "how_we_know", ("owner", "status"), "retired_why", "non_negotiable",
+    "review_on", "roles", "pillar", ("seconds", "cost"),
+)  # fmt: skip
+# Retiring asks for a reason, so it is an act of its own and no choice among others.
+_LIVE = tuple(pair for pair in STATUSES if pair[0] != "retired")
+
+
+class StandardForm(SideForm):
+    """Shows a standard and keeps each field as it is left."""
+
+    menu_wanted = Signal(int, QPoint)
+    done_with = Signal()
+    """The standard went out of use."""
+    hinted = "text"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        self.foot: DetailFoot | None = None
+        super().__init__(bridge, Standard, _FIELDS, "", parent)
+
+    def dress(self, body: QVBoxLayout) -> None:
+        super().dress(body)
+        context = self.context
+        swap_editor(self, "owner", RefChoiceEditor(self.rows["owner"].field, context))
+        swap_editor(self, "pillar", RefChoiceEditor(self.rows["pillar"].field, context, self.pillars))
+        status = self.rows["status"].field
+        swap_editor(self, "status", ChoiceEditor(replace(status, choices=_LIVE), context))
+        self._build_head(body)
+        review = self.rows["review_on"].editor.target
+        if isinstance(review, QLineEdit):
+            review.setPlaceholderText(_("No date"))
+        self.role_card = LinkButton(_("Role card of the owner"))
+        self.role_card.clicked.connect(self.on_role_card)
+        place = body.indexOf(self.rows["roles"])
+        self.foot = DetailFoot(self.bridge, self.rows["review_on"])
+        self.foot.flush_wanted.connect(self.on_flush_wanted)
+        self.foot.done_with.connect(self.done_with)
+        body.insertWidget(place - 1, self.foot)
+        body.insertWidget(body.indexOf(self.foot) + 1, Divider())
+        body.insertWidget(body.count() - 1, self.role_card, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def field_stops(self) -> list[QWidget]:
+        stops: list[QWidget] = [self.more]
+        for name, row in self.rows.items():
+            stops += row.editor.stops()
+            if name == "review_on" and self.foot is not None:
+                stops += self.foot.stops()
+        return [*stops, self.role_card]
+
+    def _build_head(self, body: QVBoxLayout) -> None:
+        self.what = SectionHeading()
+        self.where = ElidedLabel(tone="secondary", size="small")
+        self.more = IconButton("more", _("More acts"))
+        self.more.clicked.connect(self.on_more_clicked)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.what)
+        words.addWidget(self.where)
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, theme.px(4), 0, 0)
+        row.addLayout(words, 1)
+        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        body.insertWidget(0, head)
+
+    def pillars(self) -> list[tuple[int, str]]:
+        """Return the pillars of the vision in force."""
+        current = vision.current(self.bridge.ws)
+        rows = self.bridge.ws.rows(Pillar, vision=current.id) if current else []
+        return [(row.id, row.record.title) for row in rows]
+
+    def stored(self) -> Stored[Standard] | None:
+        """Return the standard that is shown."""
+        return self.bridge.ws.find(Standard, self.record_id)
+
+    def show_more(self) -> None:
+        super().show_more()
+        stored = self.stored()
+        if stored is None or self.foot is None:
+            return
+        record = stored.record
+        stage = self.bridge.ws.find(Stage, record.stage)
+        self.what.setText(_("Defect") if record.kind == "defect" else _("Standard"))
+        words = _(KINDS[record.kind].heading)
+        self.where.setText(
+            _("{stage} · {list}").format(stage=stage.record.name, list=words) if stage else words
+        )
+        retired = record.status == "retired"
+        self.rows["status"].setVisible(not retired)
+        self.rows["retired_why"].setVisible(retired)
+        self.role_card.setVisible(record.owner is not None)
+        self.foot.show_record(stored)
+
+    def hints(self) -> list[str]:
+        stored = self.stored()
+        if stored is None:
+            return []
+        kept = stored.record
+        typed = replace(kept, text=self.typed_text("text"), why=self.typed_text("why"))
+        own = checks(kept)
+        return [
+            *checks(typed),
+            *(hint for hint in standards.hints(self.bridge.ws, stored.id) if hint not in own),
+        ]
+
+    def close_opened(self) -> bool:
+        return super().close_opened() or (self.foot is not None and self.foot.close_opened())
+
+    @Slot()
+    def on_flush_wanted(self) -> None:
+        """Keep what is typed."""
+        self.flush()
+
+    @Slot()
+    def on_more_clicked(self) -> None:
+        """Offer the acts of the list."""
+        if self.record_id is not None:
+            self.menu_wanted.emit(self.record_id, self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    @Slot()
+    def on_role_card(self) -> None:
+        """Show the card of the role that owns the standard."""
+        stored = self.stored()
+        if stored is not None and stored.record.owner is not None:
+            self.bridge.show_record("role", stored.record.owner)

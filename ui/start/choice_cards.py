@@ -1,0 +1,160 @@
+"""Big cards of which one is chosen: arrows go from card to card, Tab goes past them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+
+from ui import icons, theme
+from ui.widgets.buttons import RingMixin
+
+_LINES = 3
+
+
+class ChoiceCard(QAbstractButton, RingMixin):
+    """A card with a name and what it is for."""
+
+    def __init__(self, key: str, title: str, about: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key, self.title, self.about = key, title, about
+        self.setText(title)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(about)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return room for the name and three lines about it."""
+        small = theme.current().font("small")
+        height = theme.px(12) * 2 + self.fontMetrics().height() + theme.px(3)
+        return QSize(theme.px(200), height + _LINES * round(small.pixelSize() * 1.3) + theme.px(2))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a narrow card."""
+        return QSize(theme.px(120), self.sizeHint().height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.note_focus(event)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.note_focus(event)
+        super().focusOutEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked()
+        focus = self.hasFocus() and self.ring
+        # Chosen: filled, with a tick. Focus: the strong frame. Both can be told apart without colour.
+        width = 3.0 if focus else 1.5 if on else 1.0
+        body = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        painter.setPen(QPen(t.colour("brand" if on or focus else "field_border"), width))
+        fill = "selection" if on else "hover" if self.underMouse() else "surface"
+        painter.setBrush(t.colour(fill))
+        painter.drawRoundedRect(body, t.px(10), t.px(10))
+        room = t.px(12)
+        inside = self.rect().adjusted(room, room, -room, -room)
+        self._paint_words(painter, inside, on=on)
+
+    def _paint_words(self, painter: QPainter, inside: QRect, *, on: bool) -> None:
+        t = theme.current()
+        side = t.px(16)
+        painter.setFont(t.font("strong"))
+        metrics = painter.fontMetrics()
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        align = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        line = QRect(inside.left(), inside.top(), inside.width(), metrics.height())
+        words = line.adjusted(
+            side + t.px(6) if rtl and on else 0, 0, 0 if rtl or not on else -side - t.px(6), 0
+        )
+        painter.setPen(t.colour("brand" if on else "text"))
+        text = metrics.elidedText(self.title, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, int(align | Qt.AlignmentFlag.AlignVCenter), text)
+        if on:
+            x = line.left() if rtl else line.right() - side + 1
+            icons.paint(
+                painter, QRect(x, line.center().y() - side // 2, side, side), "check", t.colour("brand")
+            )
+        painter.setPen(t.colour("secondary"))
+        painter.setFont(t.font("small"))
+        self._paint_about(painter, inside.adjusted(0, metrics.height() + t.px(3), 0, 0), align)
+
+    def _paint_about(self, painter: QPainter, area: QRect, align: Qt.AlignmentFlag) -> None:
+        """Paint at most three lines, the last one with "…" where there is more."""
+        layout = QTextLayout(self.about, painter.font())
+        layout.setTextOption(QTextOption(align))
+        metrics = painter.fontMetrics()
+        step = round(painter.font().pixelSize() * 1.3)
+        layout.beginLayout()
+        for number in range(_LINES):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(area.width())
+            text = self.about[line.textStart() : line.textStart() + line.textLength()]
+            if number == _LINES - 1:
+                text = self.about[line.textStart() :]
+            spot = QRect(area.left(), area.top() + number * step, area.width(), step)
+            shown = metrics.elidedText(text.strip(), Qt.TextElideMode.ElideRight, area.width())
+            painter.drawText(spot, int(align | Qt.AlignmentFlag.AlignTop), shown)
+        layout.endLayout()
+
+
+class ChoiceCards(QWidget):
+    """Cards side by side, as many to a row as fit."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, columns: int = 3) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.px(8))
+        self.cards: list[ChoiceCard] = []
+
+    def set_choices(self, choices: Iterable[tuple[str, str, str]]) -> None:
+        """Show these (key, name, what it is for), none of them chosen."""
+        for card in self.cards:
+            self._grid.removeWidget(card)
+            card.deleteLater()
+        self.cards = [ChoiceCard(key, title, about, self) for key, title, about in choices]
+        for place, card in enumerate(self.cards):
+            card.toggled.connect(self.on_card_toggled)
+            self._grid.addWidget(card, place // self._columns, place % self._columns)
+            card.show()
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 1)
+
+    @property
+    def key(self) -> str:
+        """The key of the chosen card, or nothing."""
+        return next((card.key for card in self.cards if card.isChecked()), "")
+
+    def choose(self, key: str) -> None:
+        """Choose a card."""
+        for card in self.cards:
+            if card.key == key:
+                card.setChecked(True)
+
+    @Slot(bool)
+    def on_card_toggled(self, on: bool) -> None:
+        """Tell which card it is now."""
+        if on:
+            self.chosen.emit(self.key)

@@ -1,0 +1,342 @@
+"""Colours, fonts and lengths of the window, from one TOML file a scheme.
+
+Fusion takes its colours from a `QPalette`; our own widgets take theirs from one generated style
+sheet or, where they paint themselves, from `current()`. Lengths are multiples of the body font.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication
+
+from cxdesk.paths import resource
+from ui.style_sheet import style_sheet
+
+Mode = Literal["light", "dark", "system"]
+FontRole = Literal["body", "strong", "small", "caption", "heading", "title", "headline"]
+
+BODY_PIXELS = 13
+READABLE = 4.5
+"""The contrast that any text has on its background (WCAG 2, level AA)."""
+
+_FONTS: Mapping[FontRole, tuple[float, QFont.Weight]] = {
+    "body": (13, QFont.Weight.Normal),
+    "strong": (13, QFont.Weight.DemiBold),
+    "small": (12, QFont.Weight.Normal),
+    "caption": (11, QFont.Weight.Normal),
+    "heading": (14, QFont.Weight.DemiBold),
+    "title": (18, QFont.Weight.Bold),
+    "headline": (26, QFont.Weight.Bold),
+}
+
+
+class Colours(NamedTuple):
+    """One colour for each role, as `#RRGGBB`."""
+
+    window: str
+    surface: str
+    border: str
+    text: str
+    secondary: str
+    brand: str
+    on_brand: str
+    selection: str
+    sidebar: str
+    sidebar_text: str
+    danger: str
+    danger_back: str
+    warning: str
+    warning_back: str
+    good: str
+    good_back: str
+    field_border: str
+    hover: str
+    disabled: str
+    brand_back: str
+    neutral: str
+    neutral_back: str
+    solid: str
+    solid_back: str
+    sidebar_strong: str
+    sidebar_heading: str
+    sidebar_field: str
+    sidebar_hover: str
+    badge: str
+    badge_back: str
+    cover: str
+
+
+COLOUR_ROLES = frozenset(Colours._fields)
+
+TEXT_PAIRS: tuple[tuple[str, str], ...] = (
+    *((text, back) for text in ("text", "secondary", "brand") for back in ("window", "surface", "selection")),
+    ("text", "hover"),
+    ("brand", "hover"),
+    ("brand", "brand_back"),
+    ("on_brand", "brand"),
+    ("danger", "danger_back"),
+    ("danger", "surface"),
+    ("danger", "window"),
+    ("warning", "warning_back"),
+    ("warning", "surface"),
+    ("good", "good_back"),
+    ("good", "surface"),
+    ("neutral", "neutral_back"),
+    ("solid", "solid_back"),
+    *((text, "sidebar") for text in ("sidebar_text", "sidebar_strong", "sidebar_heading")),
+    ("sidebar_text", "sidebar_field"),
+    ("sidebar_text", "sidebar_hover"),
+    ("sidebar_strong", "sidebar_hover"),
+    ("badge", "badge_back"),
+    ("sidebar_strong", "cover"),
+)
+"""Every text role with every background it is shown on; a test holds each to `READABLE`."""
+
+
+def luminance(colour: QColor) -> float:
+    """Return the relative luminance of WCAG 2."""
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1 to 21."""
+    low, high = sorted((luminance(QColor(one)), luminance(QColor(other))))
+    return (high + 0.05) / (low + 0.05)
+
+
+def mix(base: str, over: str, share: float) -> str:
+    """Return `base` with `share` (0 to 1) of `over` laid over it."""
+    a, b = QColor(base), QColor(over)
+    parts = [
+        round(x + (y - x) * share)
+        for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True)  # type: ignore[index]
+    ]
+    return QColor(*parts).name().upper()
+
+
+@lru_cache(maxsize=4)
+def load_colours(scheme: Literal["light", "dark"]) -> Colours:
+    """Return the colours of a scheme as its file has them, before the shop's brand."""
+    # A few lines `role = "#RRGGBB"`: the TOML library would take a twentieth of the start.
+    text = resource("themes", f"{scheme}.toml").read_text(encoding="utf-8")
+    pairs = (line.split("=", 1) for line in text.splitlines() if "=" in line and line[0] not in "#[")
+    return Colours(**{role.strip(): colour.strip().strip('"') for role, colour in pairs})
+
+
+def with_brand(colours: Colours, brand: str, *, dark: bool) -> Colours:
+    """Return `colours` with the shop's own brand, changed in lightness until it can be read.
+
+    Light: darkened until it reads as text on every surface and under white. Dark: lightened until it
+    reads on the dark surfaces and under its own darkest shade.
+    """
+    wanted = QColor(brand)
+    if not wanted.isValid() or wanted == QColor(load_colours("light").brand):
+        return colours
+    start = wanted.name().upper()
+    towards = "#FFFFFF" if dark else "#000000"
+    for step in range(51):
+        shade = mix(start, towards, step / 50)
+        for tint in (1.0, 0.7, 0.45):
+            tried = colours._replace(
+                brand=shade,
+                on_brand=mix(shade, "#000000", 0.82) if dark else "#FFFFFF",
+                selection=mix(colours.surface, shade, tint * (0.16 if dark else 0.09)),
+                brand_back=mix(colours.surface, shade, tint * (0.2 if dark else 0.16)),
+            )
+            if _brand_reads(tried):
+                return tried
+    return colours
+
+
+def _brand_reads(colours: Colours) -> bool:
+    table = as_dict(colours)
+    pairs = [pair for pair in TEXT_PAIRS if {"brand", "brand_back", "selection"} & set(pair)]
+    return all(contrast(table[text], table[back]) >= READABLE for text, back in pairs)
+
+
+def as_dict(colours: Colours) -> dict[str, str]:
+    """Return the colours by role."""
+    return colours._asdict()
+
+
+def palette_for(colours: Colours) -> QPalette:
+    """Return the palette that Fusion and every stock control take their colours from."""
+    palette = QPalette()
+    role = QPalette.ColorRole
+    table = {
+        role.Window: colours.window,
+        role.WindowText: colours.text,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.hover,
+        role.Text: colours.text,
+        role.Button: colours.surface,
+        role.ButtonText: colours.text,
+        role.BrightText: colours.danger,
+        role.PlaceholderText: colours.secondary,
+        role.Highlight: colours.brand,
+        role.HighlightedText: colours.on_brand,
+        role.Link: colours.brand,
+        role.LinkVisited: colours.brand,
+        role.ToolTipBase: colours.solid_back,
+        role.ToolTipText: colours.solid,
+        role.Light: colours.surface,
+        role.Midlight: colours.hover,
+        role.Mid: colours.border,
+        role.Dark: colours.field_border,
+        role.Shadow: colours.field_border,
+        role.Accent: colours.brand,
+    }
+    for key, colour in table.items():
+        palette.setColor(key, QColor(colour))
+    for key in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(colours.disabled))
+    palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(colours.border))
+    return palette
+
+
+def view_palette(colours: Colours) -> QPalette:
+    """Return the palette of lists and tables: a selected row is tinted and keeps its text colour."""
+    palette = palette_for(colours)
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(colours.selection))
+    palette.setColor(QPalette.ColorRole.HighlightedText, QColor(colours.text))
+    return palette
+
+
+class Theme(QObject):
+    """The theme in use. `current()` returns the one that there is."""
+
+    changed = Signal()
+    """Colours, fonts or text size are different now; whoever keeps a colour or a length asks again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mode: Mode = "light"
+        self.brand: str | None = None
+        self.scale = 1.0
+        self.dark = False
+        self.colours = load_colours("light")
+        self._app: QApplication | None = None
+        self._family: str | None = None
+
+    def colour(self, role: str) -> QColor:
+        """Return the colour of a role, for painters."""
+        return QColor(getattr(self.colours, role))
+
+    def px(self, length: float) -> int:
+        """Return a length of the design (at 13 px body text) at the text size in use."""
+        return round(length * self.scale)
+
+    def font(self, role: FontRole = "body") -> QFont:
+        """Return the font of a role."""
+        size, weight = _FONTS[role]
+        font = QFont(QApplication.font())
+        font.setPixelSize(max(8, round(size * self.scale)))
+        font.setWeight(weight)
+        return font
+
+    def set_up(self, app: QApplication, mode: Mode, brand: str | None, text_scale: float) -> None:
+        """Take the colours and the text size and put them on the application."""
+        first = self._app is None
+        self._app = app
+        self.mode, self.brand, self.scale = mode, brand or None, min(1.5, max(0.9, text_scale))
+        if first:
+            app.setStyle("Fusion")
+            self._family = _family_to_use()
+            app.styleHints().colorSchemeChanged.connect(self.on_scheme_changed)
+        self._put_on(app)
+
+    @Slot(Qt.ColorScheme)
+    def on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
+        """Follow the system while the mode says so."""
+        if self._app is not None and self.mode == "system" and self.dark != self._wants_dark(self._app):
+            self._put_on(self._app)
+
+    def _wants_dark(self, app: QApplication) -> bool:
+        if self.mode == "system":
+            return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self.mode == "dark"
+
+    def _put_on(self, app: QApplication) -> None:
+        self.dark = self._wants_dark(app)
+        colours = load_colours("dark" if self.dark else "light")
+        self.colours = with_brand(colours, self.brand, dark=self.dark) if self.brand else colours
+        font = QFont(self._family) if self._family else QFont(app.font())
+        font.setPixelSize(round(BODY_PIXELS * self.scale))
+        app.setFont(font)
+        app.setPalette(palette_for(self.colours))
+        app.setPalette(view_palette(self.colours), "QAbstractItemView")  # type: ignore[arg-type]  # the stub errs
+        sheet = style_sheet(as_dict(self.colours), self.px)
+        if sheet != app.styleSheet():
+            app.setStyleSheet(sheet)
+        self.changed.emit()
+
+
+def _family_to_use() -> str | None:
+    """Return the paper face where the system has no font of its own for windows, else None.
+
+    DejaVu is what a bare system falls back to; it is no one's choice and a sixth wider than the rest.
+    """
+    if QFontDatabase.families() and not QFontInfo(QApplication.font()).family().startswith(
+        ("DejaVu", "Bitstream Vera")
+    ):
+        return None
+    return _load_paper_face()
+
+
+def _load_paper_face() -> str | None:
+    from importlib.util import find_spec
+
+    spec = find_spec("font_roboto")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    from pathlib import Path
+
+    folder = Path(spec.submodule_search_locations[0]) / "files"
+    family: str | None = None
+    for face in ("Regular", "Medium", "Bold", "Italic"):
+        number = QFontDatabase.addApplicationFont(str(folder / f"Roboto-{face}.ttf"))
+        names = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+        family = family or (names[0] if names else None)
+    return family
+
+
+class _Holder:
+    theme: Theme | None = None
+
+
+def current() -> Theme:
+    """Return the theme in use, for painters and for lengths."""
+    if _Holder.theme is None:
+        _Holder.theme = Theme()
+    return _Holder.theme
+
+
+def apply(
+    app: QApplication, mode: Mode = "system", brand: str | None = None, text_scale: float = 1.0
+) -> Theme:
+    """Put a theme on the application, at the start and whenever a setting of it changes."""
+    theme = current()
+    theme.set_up(app, mode, brand, text_scale)
+    return theme
+
+
+def px(length: float) -> int:
+    """Return a length of the design at the text size in use."""
+    return current().px(length)
+
+
+def tabular(font: QFont) -> QFont:
+    """Return `font` with figures of one width, for columns of numbers."""
+    font = QFont(font)
+    if hasattr(QFont, "Tag"):
+        font.setFeature(QFont.Tag("tnum"), 1)
+    return font

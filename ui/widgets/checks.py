@@ -1,0 +1,163 @@
+"""Check box and progress bar that are seen in both themes; Fusion draws their frames too faint."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QRadioButton, QSizePolicy, QWidget
+
+from ui import icons, theme
+from ui.widgets.buttons import RING, PlainText, RingMixin, paint_ring
+
+
+class CheckBox(PlainText, QCheckBox, RingMixin):
+    """A check box with a tick; elides its text where there is no room."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Return the box and its text."""
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        height = max(theme.px(18) + 2 * RING, self.fontMetrics().height())
+        return QSize(theme.px(16) + 2 * RING + (theme.px(8) + words + 2 if self.text() else 0), height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the box and a few letters."""
+        return QSize(min(self.sizeHint().width(), theme.px(80)), self.sizeHint().height())
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The whole of it can be pressed."""
+        return self.rect().contains(pos)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.note_focus(event)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.note_focus(event)
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = t.px(16)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        box = QRect(self.width() - RING - side if rtl else RING, (self.height() - side) // 2, side, side)
+        on = self.checkState() != Qt.CheckState.Unchecked
+        live = self.isEnabled()
+        painter.setPen(QPen(t.colour(("brand" if on else "secondary") if live else "border"), 1.5))
+        painter.setBrush(t.colour("brand" if on and live else "border" if on else "surface"))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.75, 0.75, -0.75, -0.75), t.px(4), t.px(4))
+        if on:
+            name = "minus" if self.checkState() == Qt.CheckState.PartiallyChecked else "check"
+            icons.paint(
+                painter, box.adjusted(2, 2, -2, -2), name, t.colour("on_brand" if live else "disabled")
+            )
+        painter.setPen(t.colour("text" if live else "disabled"))
+        gap = RING + side + t.px(8)
+        room = self.rect().adjusted(0, 0, -gap, 0) if rtl else self.rect().adjusted(gap, 0, 0, 0)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        align = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | align, text)
+        if self.hasFocus() and self.ring:
+            paint_ring(painter, QRectF(box).adjusted(-2, -2, 2, 2), t.px(6))
+
+
+class RadioButton(PlainText, QRadioButton, RingMixin):
+    """One of several, all of them in sight."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Return the circle and its text."""
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        height = max(theme.px(18) + 2 * RING, self.fontMetrics().height())
+        return QSize(theme.px(16) + 2 * RING + (theme.px(8) + words + 2 if self.text() else 0), height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the full size."""
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The whole of it can be pressed."""
+        return self.rect().contains(pos)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.note_focus(event)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.note_focus(event)
+        super().focusOutEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = t.px(16)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        ring = QRectF(self.width() - RING - side if rtl else RING, (self.height() - side) / 2, side, side)
+        live = self.isEnabled()
+        painter.setPen(
+            QPen(t.colour(("brand" if self.isChecked() else "secondary") if live else "border"), 1.5)
+        )
+        painter.setBrush(t.colour("surface"))
+        painter.drawEllipse(ring.adjusted(0.75, 0.75, -0.75, -0.75))
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(t.colour("brand" if live else "border"))
+            painter.drawEllipse(ring.adjusted(4, 4, -4, -4))
+        painter.setPen(t.colour("text" if live else "disabled"))
+        gap = RING + side + t.px(8)
+        room = self.rect().adjusted(0, 0, -gap, 0) if rtl else self.rect().adjusted(gap, 0, 0, 0)
+        align = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | align, self.text())
+        if self.hasFocus() and self.ring:
+            paint_ring(painter, ring.adjusted(-2, -2, 2, 2), side)
+
+
+class ProgressBar(QProgressBar):
+    """A thin bar; the words about it stand beside it."""
+
+    def __init__(self, parent: QWidget | None = None, *, name: str = "") -> None:
+        super().__init__(parent)
+        self.setTextVisible(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(name)
+
+    def sizeHint(self) -> QSize:
+        """Return a thin line."""
+        return QSize(theme.px(160), theme.px(6))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a short thin line."""
+        return QSize(theme.px(40), theme.px(6))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        whole = QRectF(self.rect())
+        painter.setBrush(t.colour("border"))
+        painter.drawRoundedRect(whole, whole.height() / 2, whole.height() / 2)
+        span = self.maximum() - self.minimum()
+        share = (self.value() - self.minimum()) / span if span > 0 else 0.3
+        if share > 0:
+            part = QRectF(whole)
+            part.setWidth(max(whole.height(), whole.width() * min(1.0, share)))
+            painter.setBrush(t.colour("brand"))
+            painter.drawRoundedRect(part, whole.height() / 2, whole.height() / 2)

@@ -1,0 +1,148 @@
+"""Choose another record by typing the beginning of its name."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, cast
+
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
+
+from cxdesk.i18n import _
+from cxdesk.text import fold, one_line
+from ui import icons
+from ui.widgets.fields import TextField
+
+OFFERED = 20
+
+
+class Lookup(Protocol):
+    """Where a picker looks records up."""
+
+    def offers(self, text: str, limit: int) -> list[tuple[int, str]]:
+        """Return (id, title) of at most `limit` records whose words begin with those of `text`."""
+        ...
+
+    def title(self, record_id: int) -> str:
+        """Return what names a record, or "" when it is gone."""
+        ...
+
+
+class EntityPicker(QWidget):
+    """A field that holds one record or none. Down shows what there is; typing narrows it."""
+
+    picked = Signal(object)
+    """The id of the record that was chosen, or None when the field was emptied."""
+    edited = Signal()
+
+    def __init__(self, lookup: Lookup, parent: QWidget | None = None, *, name: str = "") -> None:
+        super().__init__(parent)
+        self._lookup = lookup
+        self._id: int | None = None
+        self._title = ""
+        self._ids: list[int] = []
+        self.box = _PickerField(self, name=name, placeholder=_("Type to search"))
+        self.button = self.box.addAction(
+            icons.icon("down", "secondary"), QLineEdit.ActionPosition.TrailingPosition
+        )
+        self.button.setText(_("Show all"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.box, 1)
+        self._model = QStringListModel(self)
+        self.completer = QCompleter(self._model, self)
+        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.completer.setMaxVisibleItems(10)
+        self.completer.setWidget(self.box)
+        cast("Any", self.completer.activated)[QModelIndex].connect(self.on_chosen)
+        self.box.textEdited.connect(self.on_edited)
+        self.box.down_pressed.connect(self.show_all)
+        self.button.triggered.connect(self.show_all)
+
+    def record(self) -> int | None:
+        """Return the id of the record it holds; None also while the text names none."""
+        return self._id if self.box.text() == self._title else None
+
+    def text(self) -> str:
+        """Return what is typed in it."""
+        return self.box.text()
+
+    def unknown(self) -> str:
+        """Return the text when it names no record, else ""."""
+        return self.box.text().strip() if self.box.text() != self._title else ""
+
+    def show_record(self, record_id: int | None) -> None:
+        """Hold a record."""
+        self._id = record_id
+        self._title = "" if record_id is None else one_line(self._lookup.title(record_id))
+        self.box.setText(self._title)
+        self.box.setCursorPosition(0)
+
+    def show_text(self, text: str) -> None:
+        """Put back a text that names no record."""
+        self.box.setText(text)
+
+    def settle(self) -> None:
+        """Take the record that the text names, if it names exactly one; nothing typed is no record."""
+        typed = self.box.text()
+        if typed == self._title:
+            return
+        if not typed.strip():
+            self.show_record(None)
+            return
+        same = [
+            found
+            for found, title in self._lookup.offers(typed, OFFERED)
+            if fold(title) == fold(typed.strip())
+        ]
+        if len(same) == 1:
+            self.show_record(same[0])
+
+    @Slot(str)
+    def on_edited(self, text: str) -> None:
+        """Offer what fits what is typed."""
+        self.edited.emit()
+        if text.strip():
+            self._offer(text)
+        else:
+            self._hide_list()
+
+    @Slot()
+    def show_all(self) -> None:
+        """Offer the first records there are, whatever is in the field."""
+        self.box.setFocus()
+        self._offer("" if self.box.text() == self._title else self.box.text())
+
+    def _hide_list(self) -> None:
+        popup = self.completer.popup()
+        if popup is not None:
+            popup.hide()
+
+    def _offer(self, text: str) -> None:
+        found = self._lookup.offers(text, OFFERED)
+        self._ids = [record_id for record_id, _title in found]
+        self._model.setStringList([one_line(title, 120) for _id, title in found])
+        if found:
+            self.completer.complete()
+        else:
+            self._hide_list()
+
+    @Slot(QModelIndex)
+    def on_chosen(self, index: QModelIndex) -> None:
+        """Take the record that was chosen from the list."""
+        if 0 <= index.row() < len(self._ids):
+            self.show_record(self._ids[index.row()])
+            self.picked.emit(self._id)
+
+
+class _PickerField(TextField):
+    """The line that is typed in; Down and Alt+Down open the list."""
+
+    down_pressed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.down_pressed.emit()
+            return
+        super().keyPressEvent(event)
