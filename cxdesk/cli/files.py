@@ -14,10 +14,14 @@ from cxdesk.workspace import Workspace
 
 @click.command()
 @click.argument("file", type=FILE)
-def check(file: Path) -> None:
+@click.option("--rebuild-search", is_flag=True, help="first make search and indexes again from the records")
+def check(file: Path, *, rebuild_search: bool) -> None:
     """Check that FILE is whole: its pages, links, tables, totals and search."""
     from cxdesk.store.check import check_file
 
+    if rebuild_search:
+        with workspace(file) as ws:
+            ws.rebuild_search()
     problems = check_file(file)
     for problem in problems:
         say(problem)

@@ -16,6 +16,7 @@ from cxdesk.store.model import Model, default_model
 
 _ROWS = 2_000
 _MOST_LINES = 20
+_SMALL_CACHE = -2048  # every page is read once; what a worker's thread has taken, it hardly gives back
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def verify_file(path: Path) -> Report:
     except errors.FileDamaged as damage:
         return Report((damage.message,))
     try:
+        connection.execute(f"PRAGMA cache_size={_SMALL_CACHE}")
         return verify(connection, path)
     finally:
         connection.close()

@@ -14,6 +14,7 @@ from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.services import standards
+from cxdesk.store import db
 from cxdesk.workspace import Workspace
 
 
@@ -161,6 +162,15 @@ def test_export_and_import_go_round(file: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.cxdesk"
     assert cx("import", tmp_path / "out/cxdesk.json", again).exit_code == 0
     assert json.loads(cx("records", again, "standard", "--json").stdout)[0]["text"] == "Smile"
+
+
+def test_search_that_lost_a_record_is_told_and_made_again(file: Path) -> None:
+    broken = db.connect(file)
+    broken.execute("DELETE FROM search_stage")
+    broken.close()
+    assert cx("check", file).exit_code == 1
+    assert cx("check", file, "--rebuild-search").exit_code == 0
+    assert cx("check", file).stderr == "willow.cxdesk is whole.\n"
 
 
 def test_a_foreign_file_is_refused_in_plain_words(tmp_path: Path) -> None:
