@@ -1,14 +1,14 @@
 """Dates, numbers, money and percent as people read and write them, by the shop's language.
 
-Babel is loaded with the first call. Reading is strict: what two people could read in two ways is
-refused with a sentence that shows how to write it (`UserError`). ISO text is `FieldKind.parse`.
+Babel is loaded with the first call that needs it. Reading is strict: what two people could read in two
+ways is refused with a sentence that shows how to write it (`UserError`). ISO text is `FieldKind.parse`.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache
@@ -26,7 +26,24 @@ _EXAMPLE_TIME = time(14, 30)
 # Two figures of a year: up to here this century, above it the last one.
 _LAST_SHORT_YEAR = 69
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
-_PATTERN_PART = re.compile(r"(?P<field>d+|M+|y+|L+|G+)|'(?P<quoted>[^']*)'|(?P<text>[^dMyLG']+)")
+_PATTERN_PART = r"(?P<field>d+|M+|y+|L+|G+)|'(?P<quoted>[^']*)'|(?P<text>[^dMyLG']+)"
+
+_ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+_BRITISH = _ENGLISH.replace("Sep", "Sept")
+_MONTH_FIRST, _DAY_FIRST = "{month} {day}, {year}", "{day} {month} {year}"
+_FIGURES = "{day:02}.{number:02}.{year}"
+# How Babel writes a day, the months, and the sign between thousands, of languages that many shops have: a
+# list can be shown before Babel is loaded, which takes as long as to open the file. A test compares them.
+_AT_HAND: Mapping[str, tuple[str, str, str]] = {
+    "en": (_MONTH_FIRST, _ENGLISH, ","),
+    "en-US": (_MONTH_FIRST, _ENGLISH, ","),
+    "en-GB": (_DAY_FIRST, _BRITISH, ","),
+    "en-IE": (_DAY_FIRST, _BRITISH, ","),
+    "de": (_FIGURES, "", "."),
+    "de-DE": (_FIGURES, "", "."),
+    "fr-FR": (_DAY_FIRST, "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.", "\u202f"),
+    "nl-NL": (_DAY_FIRST, "jan feb mrt apr mei jun jul aug sep okt nov dec", "."),
+}
 
 
 @lru_cache(maxsize=32)
@@ -47,6 +64,10 @@ def _locale(language: str) -> Locale:
 
 def date_text(day: date, language: str) -> str:
     """Return `day` so that no one can take the month for the day: 21 Nov 2026, 21.11.2026."""
+    if language in _AT_HAND:
+        pattern, months, _sign = _AT_HAND[language]
+        month = months.split()[day.month - 1] if months else ""
+        return pattern.format(day=day.day, month=month, number=day.month, year=day.year)
     from babel.dates import format_date
 
     return str(format_date(day, "medium", _locale(language)))
@@ -70,6 +91,8 @@ def moment_text(stamp: str, language: str) -> str:
 
 def number_text(value: int | Decimal, language: str, *, grouped: bool = True) -> str:
     """Return a number with all its decimals; fields take it without signs between thousands."""
+    if isinstance(value, int) and language in _AT_HAND:
+        return f"{value:,}".replace(",", _AT_HAND[language][2] if grouped else "")
     from babel.numbers import format_decimal
 
     return str(
@@ -220,7 +243,7 @@ def _as_regex(pattern: str, names: Iterable[str]) -> str:
     months = r"(?P<M>" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")\.?"
     groups = {"d": r"(?P<d>[0-9]{1,2})", "y": r"(?P<y>[0-9]{4}|[0-9]{2})", "M": r"(?P<M>[0-9]{1,2})"}
     made = ""
-    for part in _PATTERN_PART.finditer(pattern.translate(_MARKS)):
+    for part in re.finditer(_PATTERN_PART, pattern.translate(_MARKS)):
         name = (part["field"] or "").replace("L", "M")
         if name:
             made += groups.get(name[0], "") if len(name) < 3 or name[0] != "M" else months

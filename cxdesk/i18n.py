@@ -54,8 +54,11 @@ def use_words(words: Mapping[str, tuple[str, str]]) -> None:
 def use_language(language: str) -> None:
     """Take the catalogue of `language` (such as "de"); without one the texts stay English."""
     _Current.language = language
-    _Current.translations = gettext.translation(
-        "cxdesk", localedir=resource("locale"), languages=[language], fallback=True
+    catalogues = resource("locale")
+    _Current.translations = (
+        gettext.translation("cxdesk", localedir=catalogues, languages=[language], fallback=True)
+        if catalogues.is_dir()
+        else gettext.NullTranslations()
     )
 
 

@@ -7,25 +7,27 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cxdesk import clock, errors, i18n
 from cxdesk.entities.shop import Shop
 from cxdesk.events import Act, Event, Events
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec, Stored, spec_of
-from cxdesk.store import backup as backups
-from cxdesk.store import check, db, derived, history, opening, surroundings, totals
-from cxdesk.store.backup import Backup, Reason
+from cxdesk.store import check, db, derived, opening, surroundings, totals
 from cxdesk.store.changes import ChangeSet
 from cxdesk.store.check import Report
-from cxdesk.store.history import HistoryEntry, TrashEntry
 from cxdesk.store.model import Model, default_model
 from cxdesk.store.query import Query
 from cxdesk.store.repository import Repository
-from cxdesk.store.transaction import Transaction
 from cxdesk.store.undo import UndoStacks
 from cxdesk.text import one_line
+
+if TYPE_CHECKING:
+    # What writes, and what looks back, is loaded when it is first needed: a file is shown before.
+    from cxdesk.store.backup import Backup, Reason
+    from cxdesk.store.history import HistoryEntry, TrashEntry
+    from cxdesk.store.transaction import Transaction
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -185,11 +187,15 @@ class Workspace:
 
     def history(self, cls: type[Any], record_id: int) -> list[HistoryEntry]:
         """Return what happened to one record, newest first."""
+        from cxdesk.store import history
+
         with db.translated(self.path):
             return history.entries(self._connection, spec_of(cls).table, record_id)
 
     def trash(self) -> list[TrashEntry]:
         """Return what was removed in the last 30 days and can be brought back, newest first."""
+        from cxdesk.store import history
+
         with db.translated(self.path):
             return history.trash(self._connection, self._model.specs)
 
@@ -253,6 +259,7 @@ class Workspace:
 
     def restore(self, entry: TrashEntry, *, initiator: object | None = None) -> None:
         """Bring back what was removed, with everything that went together with it."""
+        from cxdesk.store import history
 
         def act(tx: Transaction) -> None:
             for table, row in history.removed_rows(tx.connection, entry.operation, self._model.specs):
@@ -339,14 +346,20 @@ class Workspace:
 
     def save_copy(self, target: Path) -> None:
         """Write a verified copy to a new file, even when the file itself is gone. Raises UserError."""
+        from cxdesk.store import backup as backups
+
         backups.save_copy(self._connection, self.path, Path(target))
 
     def backup(self, reason: Reason, *, second: Path | None = None) -> Backup:
         """Make a verified backup here and now; `backup.make(ws.path, …)` does it in a worker."""
+        from cxdesk.store import backup as backups
+
         return backups.make(self.path, reason, connection=self._connection, second=second, model=self._model)
 
     def backup_due(self, *, closing: bool = False) -> Reason | None:
         """Return why a backup should be made now, or None."""
+        from cxdesk.store import backup as backups
+
         if self.read_only:
             return None
         newest = backups.newest(self.path)
@@ -360,6 +373,8 @@ class Workspace:
 
         Raises EnvironmentFault; the file is as it was then.
         """
+        from cxdesk.store import backup as backups
+
         if self._opened.lock is None:
             raise errors.ReadOnly(self.why_read_only)
         self._connection.close()
@@ -410,6 +425,8 @@ class Workspace:
 
     def _prune(self) -> None:
         """Apply the history's rule; of removed records that are gone for good no word stays in the search."""
+        from cxdesk.store import history
+
         rule = history.limits(clock.now())
         with db.write(self._connection, self.path):
             gone = history.expired(self._connection, trash_older_than=rule["trash_older_than"])
@@ -441,6 +458,8 @@ class Workspace:
             raise errors.ReadOnly(self.why_read_only)
         if not self.trusted and not self.confirm(check.verify(self._connection, self.path)):
             raise errors.FileDamaged(self.why_read_only)
+        from cxdesk.store.transaction import Transaction
+
         if self._running or self.events.delivering:
             raise RuntimeError("an operation inside an operation, or a listener that writes")
         self._running = True

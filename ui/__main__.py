@@ -8,6 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from ui.display import has_display
+
 # The first words that are commands; a file of such a name is opened as ./new. A test compares them.
 COMMANDS = frozenset(
     {
@@ -27,9 +29,18 @@ def main(argv: list[str] | None = None) -> int:
     if len(words) > 1:
         print(f"There is no command “{words[0]}”. “cxdesk --help” lists them.", file=sys.stderr)
         return 2
+    file = Path(words[0]) if words else None
+    if file is not None and not file.exists():
+        print(
+            f"There is no file or command “{words[0]}”. “cxdesk --help” lists the commands.", file=sys.stderr
+        )
+        return 1 if file.suffix else 2
+    if not has_display():
+        print("There is no display here. “cxdesk demo --out demo” makes pictures instead.", file=sys.stderr)
+        return 1
     from ui.launch import run_window
 
-    return run_window(Path(words[0]) if words else None)
+    return run_window(file)
 
 
 if __name__ == "__main__":

@@ -48,7 +48,8 @@ def make_app(argv: list[str] | None = None, settings: Settings | None = None) ->
         app = there
     else:
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-        app = QApplication(argv if argv is not None else sys.argv[:1])
+        app = QApplication([*(argv if argv is not None else sys.argv[:1]), "-style", "Fusion"])
+        app.setProperty(theme.STYLED, True)
     app.setApplicationName("cxdesk")
     app.setApplicationDisplayName("CX Desk")
     app.setApplicationVersion(__version__)
@@ -161,7 +162,10 @@ _LEVELS = {
 def on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     """Write what Qt has to say into our log."""
     del context
-    logging.getLogger("cxdesk.qt").log(_LEVELS.get(kind, logging.WARNING), "%s", message)
+    level = _LEVELS.get(kind, logging.WARNING)
+    if message.startswith("This plugin does not support"):  # drawing off the screen: nothing is amiss
+        level = logging.DEBUG
+    logging.getLogger("cxdesk.qt").log(level, "%s", message)
 
 
 class MemoryKeeper(QObject):
@@ -214,7 +218,16 @@ class Afterwards(QObject):
         """Begin with what can't be felt."""
         self.memory.start()
         self._window.setWindowIcon(app_icon())
+        self._look_after_the_file()
         self._quiet.start()
+
+    def _look_after_the_file(self) -> None:
+        from ui.caretaker import Caretaker
+
+        bridge = self._window.bridge
+        self.caretaker = Caretaker(bridge, self._window)
+        if bridge.workspace is not None:
+            self.caretaker.on_opened()
 
     @Slot()
     def preload(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from cxdesk.cli import group
 from cxdesk.cli.shared import FILE, FOLDER, say
 from cxdesk.entities import default_registry
 from cxdesk.i18n import _, ngettext
+from ui.display import has_display
 
 SIZE = "1366x768"
 
@@ -108,9 +108,7 @@ def self_test() -> None:
 def offscreen_without_display() -> None:
     """Draw in memory where there is no screen; what Qt has to say about that goes to the log."""
     log.set_up()
-    if sys.platform.startswith("linux") and not (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    ):
+    if not has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 

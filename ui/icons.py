@@ -54,7 +54,7 @@ def pixmap(name: str, colour: str, width: int, height: int, ratio: float) -> QPi
 def paint(painter: QPainter, rect: QRect, name: str, colour: QColor | str) -> None:
     """Paint the drawing into `rect` in `colour`, for widgets that paint themselves."""
     tint = colour if isinstance(colour, str) else colour.name()
-    ratio = painter.device().devicePixelRatioF()
+    ratio = painter.deviceTransform().m11()  # the device itself may be of a class that is not loaded yet
     painter.drawPixmap(rect.topLeft(), pixmap(name, tint, rect.width(), rect.height(), ratio))
 
 

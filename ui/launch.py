@@ -15,7 +15,6 @@ from cxdesk import log, settings
 from ui import window_state
 from ui.app import Afterwards, Faults, make_app
 from ui.bridge import Bridge
-from ui.caretaker import Caretaker
 from ui.main_window import MainWindow
 
 # A window wants so much more than its content, for its frame and what else is on the screen.
@@ -43,10 +42,10 @@ class Opening(QObject):
 
     @Slot()
     def on_opened(self) -> None:
-        """Put the file first among the recent ones."""
-        path = self._bridge.ws.path
-        if not self._bridge.ws.shop.sample:
-            self._bridge.settings.opened(path)
+        """Put the file first among the recent ones; not the sample, nor one that is only looked at."""
+        ws = self._bridge.ws
+        if not ws.shop.sample and not ws.read_only:
+            self._bridge.settings.opened(ws.path)
             self._bridge.settings.save()
 
     @Slot()
@@ -83,7 +82,6 @@ def run_window(path: Path | None) -> int:
     faults.window = window
     opening = Opening(bridge, window)
     Afterwards(window)
-    Caretaker(bridge, window)
     opening.first(path)
     if window_state.restore_window(window, kept):
         window.show()

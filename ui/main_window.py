@@ -33,6 +33,17 @@ if TYPE_CHECKING:
     from ui.widgets import UndoBar
     from ui.widgets.frames import BannerRole
 
+
+def _with_menus(actions: Sequence[QAction]) -> list[QAction]:
+    """Return actions with those of their menus in place of what opens a menu."""
+    flat: list[QAction] = []
+    for action in actions:
+        menu = action.menu()
+        inside = menu.actions() if isinstance(menu, QWidget) else [action]
+        flat += [one for one in inside if not one.isSeparator()]
+    return flat
+
+
 SMALLEST = QSize(1280, 720)
 USUAL = QSize(1366, 768)
 RECORDS = "records"
@@ -70,21 +81,22 @@ class MainWindow(CommandWindow):
     # Building
 
     def _build(self) -> None:
-        self.outer = QStackedWidget()
+        # Each part is made in its place: moved there later, all that is in it would be styled anew.
+        self.outer = QStackedWidget(self)
         self.setCentralWidget(self.outer)
-        room = QWidget()
+        room = QWidget(self.outer)
         row = QHBoxLayout(room)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.sidebar = Sidebar(shown_keys(self.actions_[ActionId.PALETTE]))
+        self.sidebar = Sidebar(shown_keys(self.actions_[ActionId.PALETTE]), room)
         row.addWidget(self.sidebar)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.header = Header()
-        self.banners = BannerArea()
-        self.host = PageHost(self.bridge)
-        self.status = StatusBar()
+        self.header = Header(room)
+        self.banners = BannerArea(room)
+        self.host = PageHost(self.bridge, room)
+        self.status = StatusBar(room)
         column.addWidget(self.header)
         column.addWidget(self.banners)
         column.addWidget(self.host, 1)
@@ -275,7 +287,8 @@ class MainWindow(CommandWindow):
     @Slot(object)
     def on_changed(self, event: Event) -> None:
         """Follow a change: what the undo bar offered may not be the newest act any more."""
-        self._dismiss_undo()
+        if event.undoable:
+            self._dismiss_undo()
         if "shop" in event.tables:
             self._apply_theme()
             self.on_words_changed()
@@ -379,10 +392,10 @@ class MainWindow(CommandWindow):
                 keys = shown_keys(self.page_actions[number]) if number < len(self.page_actions) else ""
                 text = _(spec.title)
                 entries.append(Entry(text, page_tag, spec.icon, spec.name, keys=keys, words=words_of(text)))
-        page_actions = self.page.header_actions() if self.page is not None else []
+        page_actions = _with_menus(self.page.header_actions()) if self.page is not None else []
         for action in (*page_actions, *self.actions_):
             usable = action.isEnabled() and action.isVisible() and action.menu() is None
-            if usable and action is not self.actions_[ActionId.PALETTE]:
+            if usable and action.text() and action is not self.actions_[ActionId.PALETTE]:
                 text, name = action.text().replace("&", ""), str(action.property("icon_name") or "right")
                 keys = shown_keys(action)
                 entries.append(Entry(text, command_tag, name, action, keys=keys, words=words_of(text)))

@@ -15,7 +15,7 @@ from queue import SimpleQueue
 from types import MethodType
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 R = TypeVar("R")
@@ -23,6 +23,8 @@ OnProgress = Callable[[int, int, str], None]
 _REST = 0.03
 """Seconds between two reports of progress."""
 POOL_THREADS = 2
+_LOOK_MS = 5
+"""How often the main thread looks for answers while any work runs."""
 
 
 class Cancelled(Exception):  # noqa: N818 - a wish, not an error
@@ -102,18 +104,18 @@ class Tasks(QObject):
     """An exception that nobody asked to hear of."""
     busy_changed = Signal(bool)
     """Whether any work runs."""
-    _arrived = Signal(object, str, object)
 
     def __init__(self, parent: QObject | None = None, *, inline: bool = False) -> None:
         super().__init__(parent)
         self.inline = inline
         self._open: dict[Job, _Ticket[Any]] = {}
-        self._posting = threading.Lock()
-        self._closed = False
+        # Threads touch no Qt object: taking one down while another thread signals it can block both.
+        self._arrivals: SimpleQueue[tuple[Job, str, Any]] = SimpleQueue()
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._on_look)
         self._store = _Worker("store", 1)
         self._pool = _Worker("pool", POOL_THREADS)
-        # Queued also from the main thread, so that an answer never comes before `run` returned.
-        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -141,6 +143,7 @@ class Tasks(QObject):
         if self.inline:
             self._go(ticket)
         else:
+            self._look.start()
             (self._store if store else self._pool).put(_Errand(self._go, ticket))
         return job
 
@@ -152,8 +155,7 @@ class Tasks(QObject):
     def close(self, seconds: float = 2.0) -> bool:
         """Stop all work and wait for it; tell whether it did stop."""
         self.cancel_all()
-        with self._posting:
-            self._closed = True
+        self._look.stop()
         stopped = [worker.close(seconds) for worker in (self._store, self._pool)]
         self._open.clear()
         return all(stopped)
@@ -171,12 +173,13 @@ class Tasks(QObject):
         if self.inline:
             self._on_arrived(job, what, value)
         else:
-            # Work that outlives its window must not reach for what Qt has taken down meanwhile.
-            with self._posting:
-                if not self._closed:
-                    self._arrived.emit(job, what, value)
+            self._arrivals.put((job, what, value))
 
-    @Slot(object, str, object)
+    @Slot()
+    def _on_look(self) -> None:
+        while not self._arrivals.empty():
+            self._on_arrived(*self._arrivals.get())
+
     def _on_arrived(self, job: Job, what: str, value: Any) -> None:
         ticket = self._open.get(job)
         if ticket is None:
@@ -197,6 +200,8 @@ class Tasks(QObject):
             self.unexpected.emit(value)
 
     def _tell_busy(self, edge: int) -> None:
+        if not self._open:
+            self._look.stop()
         if len(self._open) == edge:
             self.busy_changed.emit(bool(self._open))
 

@@ -21,6 +21,8 @@ Mode = Literal["light", "dark", "system"]
 FontRole = Literal["body", "strong", "small", "caption", "heading", "title", "headline"]
 
 BODY_PIXELS = 13
+STYLED = "styled"
+"""A property of an application that was made with Fusion: `setStyle` would wrap the style for Python."""
 READABLE = 4.5
 """The contrast that any text has on its background (WCAG 2, level AA)."""
 
@@ -249,7 +251,8 @@ class Theme(QObject):
         self._app = app
         self.mode, self.brand, self.scale = mode, brand or None, min(1.5, max(0.9, text_scale))
         if first:
-            app.setStyle("Fusion")
+            if not app.property(STYLED):
+                app.setStyle("Fusion")
             self._family = _family_to_use()
             app.styleHints().colorSchemeChanged.connect(self.on_scheme_changed)
         self._put_on(app)
@@ -285,11 +288,9 @@ def _family_to_use() -> str | None:
 
     DejaVu is what a bare system falls back to; it is no one's choice and a sixth wider than the rest.
     """
-    if QFontDatabase.families() and not QFontInfo(QApplication.font()).family().startswith(
-        ("DejaVu", "Bitstream Vera")
-    ):
-        return None
-    return _load_paper_face()
+    # The name first: to ask which families there are takes as long as to lay out a page.
+    bare = QFontInfo(QApplication.font()).family().startswith(("DejaVu", "Bitstream Vera"))
+    return _load_paper_face() if bare or not QFontDatabase.families() else None
 
 
 def _load_paper_face() -> str | None:

@@ -20,7 +20,7 @@ from cxdesk.workspace import Workspace
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--trade", required=True, help="salon, cafe, repair, dental, boutique, bnb, gym or auto")
+@click.option("--trade", required=True, help="salon or cafe; more are to come")
 @click.option("--name", required=True, help="the shop's name")
 @click.option("--sample", is_flag=True, help="fill it with the sample shop's people and history too")
 def new(file: Path, trade: str, name: str, *, sample: bool) -> None:

@@ -23,7 +23,7 @@ class Stage:
     name: str = text(N_("Name"), required=True, search=True, in_list=True, longest=60)
     wants: str = long_text(N_("What the {customer} wants here"), search=True, in_list=True)
     aim: str = long_text(
-        N_("Aim"), search=True, hint=N_("Goes on the training sheet after “After this sheet you can”.")
+        N_("Aim"), search=True, hint=N_("Goes on the training sheet after “After this sheet you can:”.")
     )
     practise: str = long_text(
         N_("Practise it"), search=True, hint=N_("A role play of five minutes, in pairs.")

@@ -21,10 +21,10 @@ from cxdesk.i18n import _
 from cxdesk.paths import SUFFIX
 from cxdesk.store import check, db, files, thinning
 from cxdesk.store.db import Connection
+from cxdesk.store.files import folder_of
 from cxdesk.store.lock import WorkspaceLock
 from cxdesk.store.model import Model, default_model
 
-FOLDER = "backups"
 Reason = Literal[
     "open", "timer", "close", "asked", "before-migration", "before-restore", "before-import", "before-erase"
 ]
@@ -128,16 +128,6 @@ def save_copy(connection: Connection, path: Path, target: Path) -> None:
 # Finding
 
 
-def folder_of(path: Path) -> Path:
-    """Return the folder of the backups of `path`."""
-    return path.parent / FOLDER
-
-
-def is_backup(path: Path) -> bool:
-    """Tell whether a file lies among backups."""
-    return path.resolve().parent.name == FOLDER
-
-
 def listing(path: Path, folder: Path | None = None) -> list[Backup]:
     """Return the backups of `path`, newest first, with what is in them. Opens each: for a worker."""
     return [_read(found) for found in _found(path, folder or folder_of(path))]
@@ -156,20 +146,6 @@ def newest_good(path: Path) -> Backup | None:
             if check.verify_file(found.path).ok:
                 return _read(found)
     return None
-
-
-def remove_leftovers(path: Path) -> None:
-    """Remove what a kill left half made. Only who holds the lock of `path` may call it."""
-    parts = [path.with_name(path.name + files.PART)]
-    with contextlib.suppress(OSError):
-        parts += [
-            part for part in folder_of(path).glob("*" + files.PART) if part.name.startswith(path.stem + "-")
-        ]
-    for part in parts:
-        with contextlib.suppress(OSError):
-            if part.exists():
-                files.remove_part(part)
-                _log.info("removed what was left of an unfinished copy")
 
 
 # Going back

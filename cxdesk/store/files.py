@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from pathlib import Path
 
 from cxdesk.store import db
 
+_log = logging.getLogger(__name__)
+FOLDER = "backups"
 PART = ".part"
 # Files that SQLite keeps beside an open one, or that a crash leaves there.
 COMPANIONS = ("-journal", "-wal", "-shm")
@@ -73,3 +76,25 @@ def remove_part(part: Path) -> None:
     """Remove a file that was never finished, and its companions."""
     for path in (part, *companions(part)):
         path.unlink(missing_ok=True)
+
+
+def folder_of(path: Path) -> Path:
+    """Return the folder of the backups of `path`."""
+    return path.parent / FOLDER
+
+
+def is_backup(path: Path) -> bool:
+    """Tell whether a file lies among backups."""
+    return path.resolve().parent.name == FOLDER
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove what a kill left half made. Only who holds the lock of `path` may call it."""
+    parts = [path.with_name(path.name + PART)]
+    with contextlib.suppress(OSError):
+        parts += [part for part in folder_of(path).glob("*" + PART) if part.name.startswith(path.stem + "-")]
+    for part in parts:
+        with contextlib.suppress(OSError):
+            if part.exists():
+                remove_part(part)
+                _log.info("removed what was left of an unfinished copy")

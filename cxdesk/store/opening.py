@@ -16,7 +16,7 @@ from pathlib import Path
 
 from cxdesk import __version__, clock, errors
 from cxdesk.i18n import _
-from cxdesk.store import backup, check, db, derived, files, surroundings
+from cxdesk.store import check, db, derived, files, surroundings
 from cxdesk.store.db import Connection
 from cxdesk.store.lock import Holder, WorkspaceLock
 from cxdesk.store.migrate import migrate
@@ -149,7 +149,7 @@ def _make(part: Path, model: Model) -> None:
 
 
 def _why_not_written(path: Path, *, read_only: bool) -> str:
-    if backup.is_backup(path):
+    if files.is_backup(path):
         return _("This is a backup, so it can only be looked at. Choose “Restore” to work with it again.")
     original = surroundings.original_of(path)
     if original:
@@ -235,7 +235,7 @@ def _in_memory(source: Connection, path: Path, model: Model) -> Connection:
 def _writable(path: Path, model: Model) -> Connection:
     if path.with_name(path.name + "-journal").exists():
         _log.info("the last write had been cut off; it is taken back")
-    backup.remove_leftovers(path)
+    files.remove_leftovers(path)
     connection = db.connect(path)
     try:
         with db.translated(path):
@@ -259,6 +259,8 @@ def _derive(connection: Connection, path: Path, model: Model) -> None:
 
 def _upgrade(connection: Connection, path: Path, model: Model) -> None:
     """Bring an older file up to date; its verified backup stays for good."""
+    from cxdesk.store import backup
+
     made = backup.make(path, "before-migration", connection=connection, model=model)
     _migrated(connection, path, model)
     _log.info("brought a file from version %d to %d", made.version, model.version)

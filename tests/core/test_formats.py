@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from babel.dates import format_date
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +51,18 @@ LANGUAGES = (
 )
 language = st.sampled_from(LANGUAGES)
 NOVEMBER = date(2026, 11, 21)
+AT_HAND = st.sampled_from(sorted(formats._AT_HAND))
+
+
+@given(st.dates(date(1, 1, 1), date(9999, 12, 31)), AT_HAND)
+def test_a_date_is_written_as_babel_writes_it(day: date, language: str) -> None:
+    assert formats.date_text(day, language) == format_date(day, "medium", language.replace("-", "_"))
+
+
+@given(st.integers(-(10**12), 10**12), AT_HAND, st.booleans())
+def test_a_whole_number_is_written_as_babel_writes_it(number: int, language: str, grouped: bool) -> None:
+    written = format_decimal(number, locale=language.replace("-", "_"), group_separator=grouped)
+    assert formats.number_text(number, language, grouped=grouped) == written
 
 
 @given(st.dates(date(1970, 1, 1), date(2069, 12, 31)), language)

@@ -178,12 +178,12 @@ def test_rows_are_read_page_by_page_and_few_are_kept(desk: Desk, monkeypatch: py
 
 
 def test_titles_of_other_records_take_one_query_a_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    fill(desk, 40)
+    fill(desk, PAGE_ROWS)
     model = model_of(desk)
     asked: list[Any] = []
     real = desk.ws.titles
     monkeypatch.setattr(desk.ws, "titles", lambda cls, ids: (asked.append(cls), real(cls, ids))[1])
-    for row in range(40):
+    for row in range(PAGE_ROWS):
         text(model, row, "owner")
     assert asked == [Role]
 

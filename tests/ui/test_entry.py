@@ -63,6 +63,30 @@ def test_a_word_that_is_no_command_is_not_opened_with_others(capsys: pytest.Capt
     assert "frobnicate" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("word", "code"), [("bogus", 2), ("gone.cxdesk", 1)])
+def test_a_file_that_is_not_there_is_a_sentence(
+    word: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert entry.main([word]) == code
+    assert f"no file or command “{word}”" in capsys.readouterr().err
+
+
+def test_without_a_display_the_window_says_so(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert entry.main([str(file)]) == 1
+    assert "no display" in capsys.readouterr().err
+
+
+def test_a_backup_that_is_looked_at_is_not_among_the_recent_files(opening: Opening, file: Path) -> None:
+    assert opening._bridge.open_path(file, read_only=True)
+    assert opening._bridge.settings.recent == []
+    opening._bridge.close()
+
+
 def test_until_the_first_paint_only_the_engine_and_the_widgets_are_loaded(file: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-c", SHOW_AND_TELL, str(file)],

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -214,3 +215,29 @@ def test_the_owner_is_chosen_from_the_roles(desk: Desk) -> None:
     desk.form.role_card.click()
     assert desk.page.chosen.view == "role"
     assert desk.content.role_form.record_id == desk.ws.rows(Role)[1].id
+
+
+def test_a_new_version_and_still_right_are_in_the_menu_of_the_card(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 8, 31))
+    standard = desk.standard("Arrival operational 1").id
+    desk.page.show_record("standard", standard)
+    desk.form.more.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.key(KEY.Key_Return)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    keys = [action.data() for action in menu.findChildren(QAction)]
+    assert {"version", "right 6", "right 12"} <= set(keys)
+    close_menus()
+    acts = desk.content.stage_card.acts
+    choose(acts.on_menu_chosen, "right 6")
+    assert desk.ws.get(Standard, standard).record.review_on == date(2027, 2, 28)
+    choose(acts.on_menu_chosen, "version")
+    assert desk.form.foot.version_ask.is_open()
+    desk.bridge.change(Standard, standard, status="retired", retired_why="Old")
+    acts.on_menu_wanted(standard, QPoint(5, 5))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    assert "version" not in [action.data() for action in menu.findChildren(QAction)]
+    close_menus()

@@ -199,3 +199,83 @@ def test_undo_in_the_line_that_is_typed_in_means_the_last_act_once_it_is_added(d
     event = QKeyEvent(QEvent.Type.ShortcutOverride, KEY.Key_Z, CTRL)
     field.event(event)
     assert not event.isAccepted()
+
+
+def test_the_focus_goes_to_the_neighbour_of_what_was_removed_and_back_with_it(desk: Desk) -> None:
+    listed = desk.section("operational").list
+    listed.setFocus()
+    listed.choose_place(2)
+    desk.key(KEY.Key_Delete)
+    assert listed.hasFocus()
+    assert listed.current_id() == desk.standard("Arrival operational 2").id
+    desk.bridge.undo()
+    assert listed.hasFocus()
+    assert listed.current_id() == desk.standard("Arrival operational 3").id
+    desk.section("defect").list.setFocus()
+    desk.section("defect").list.choose_place(0)
+    desk.key(KEY.Key_Delete)
+    assert listed.hasFocus()
+    assert listed.current_id() == desk.standard("Arrival operational 1").id
+    desk.bridge.undo()
+    assert desk.section("defect").list.hasFocus()
+    assert desk.section("defect").list.current_id() == desk.standard("Arrival defect 1").id
+    assert listed.current_id() is None
+
+
+def test_the_last_line_of_all_leaves_the_focus_where_the_next_is_typed(desk: Desk) -> None:
+    section = desk.section("experiential")
+    section.list.setFocus()
+    section.list.choose_place(0)
+    desk.key(KEY.Key_Delete)
+    assert section.add_field.hasFocus()
+    assert desk.page.chosen.standard == desk.standard("Arrival operational 3").id
+    desk.bridge.undo()
+    assert section.list.hasFocus()
+    assert section.list.current_id() == desk.standard("Arrival experiential 1").id
+
+
+def test_the_focus_follows_a_line_to_another_list(desk: Desk) -> None:
+    desk.section("defect").list.setFocus()
+    desk.section("defect").list.choose_place(0)
+    standard = desk.standard("Arrival defect 1").id
+    acts = desk.content.stage_card.acts
+    acts.on_menu_wanted(standard, QPoint(5, 5))
+    choose(acts.on_menu_chosen, "kind above_beyond")
+    close_menus()
+    listed = desk.section("above_beyond").list
+    assert listed.hasFocus()
+    assert listed.current_id() == standard
+
+    def in_sight() -> bool:
+        spot = listed.viewport().mapTo(
+            desk.content.stage_card.area.viewport(), listed.visualRect(listed.currentIndex()).center()
+        )
+        return bool(desk.content.stage_card.area.viewport().rect().contains(spot))
+
+    desk.bot.waitUntil(in_sight)
+
+
+def test_the_button_never_adds_to_what_can_go_wrong_unless_that_is_all_there_is(desk: Desk) -> None:
+    desk.section("defect").list.setFocus()
+    desk.section("defect").list.choose_place(0)
+    desk.page.add_record()
+    assert desk.section("operational").add_field.hasFocus()
+    desk.section("experiential").list.setFocus()
+    desk.section("experiential").list.choose_place(0)
+    desk.page.add_record()
+    assert desk.section("experiential").add_field.hasFocus()
+    desk.bot.mouseClick(desk.content.stage_card.chip_of["defect"], Qt.MouseButton.LeftButton)
+    desk.page.add_record()
+    assert desk.section("defect").add_field.hasFocus()
+
+
+def test_a_line_removed_from_never_and_always_leaves_the_focus_in_a_list(desk: Desk) -> None:
+    desk.page.on_view_chosen("never_always")
+    card = desk.content.lists("never_always")[0]
+    always, never = card.sections["always"], card.sections["never"]
+    always.list.setFocus()
+    always.list.choose_place(0)
+    desk.key(KEY.Key_Delete)
+    assert always.add_field.hasFocus() or never.list.hasFocus()
+    desk.bridge.undo()
+    assert always.list.hasFocus()

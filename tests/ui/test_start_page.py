@@ -79,6 +79,20 @@ def test_name_trade_and_enter_make_a_shop_with_its_first_stage_shown(room: Room)
     assert ws.undo_label is None  # there is nothing to take back in a file just made
 
 
+def test_enter_on_a_trade_chooses_it_and_starts(room: Room) -> None:
+    page = start(room)
+    page.form.cards.cards[1].setFocus(Qt.FocusReason.TabFocusReason)
+    room.key(KEY.Key_Return)
+    assert page.form.cards.cards[1].isChecked()
+    assert room.bridge.workspace is None
+    page.form.name_field.setFocus()
+    room.type("Willow")
+    page.form.cards.cards[0].setFocus(Qt.FocusReason.TabFocusReason)
+    room.key(KEY.Key_Return)
+    room.settle()
+    assert (room.bridge.ws.shop.name, room.bridge.ws.shop.trade) == ("Willow", "salon")
+
+
 def test_arrows_choose_among_the_trades(room: Room) -> None:
     page = start(room)
     page.form.cards.cards[0].setFocus(Qt.FocusReason.TabFocusReason)

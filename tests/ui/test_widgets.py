@@ -520,3 +520,20 @@ def test_a_scroll_area_shows_what_is_below(qtbot: QtBot) -> None:
         scroll.body.addWidget(PlainLabel(str(number)))
     shown(qtbot, scroll, QSize(200, 200))
     assert scroll.verticalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+@pytest.mark.parametrize(
+    "name", ["PrimaryButton", "SecondaryButton", "DangerButton", "LinkButton", "IconButton"]
+)
+def test_a_button_is_pressed_by_enter_as_by_space(qtbot: QtBot, name: str, key: Qt.Key) -> None:
+    button = FOCUSABLE[name]()
+    shown(qtbot, button)
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))  # type: ignore[attr-defined]
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(button, key)
+    assert len(pressed) == 1
+    button.setEnabled(False)
+    qtbot.keyClick(button, key)
+    assert len(pressed) == 1

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QPalette, QTextCharFormat
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QFrame,
-    QLineEdit,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QDate, QPoint, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cxdesk import clock, formats
-from cxdesk.entities.shop import WEEKDAYS
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
 from cxdesk.schema.fields import Field
@@ -25,7 +17,6 @@ from ui.forms.base import FieldEditor, FormContext
 from ui.forms.lookup import RecordLookup
 from ui.forms.text_editors import LineEditor
 from ui.widgets import ChoiceBox, ToggleSwitch
-from ui.widgets.entity_picker import EntityPicker
 
 
 class ChoiceEditor(FieldEditor):
@@ -119,6 +110,8 @@ class DayEditor(LineEditor):
         """Show a calendar under the field."""
         if self.box.isReadOnly():
             return
+        from ui.forms.calendar_popup import CalendarPopup
+
         self.box.setFocus()
         try:
             day = self.value() or clock.today()
@@ -142,50 +135,14 @@ class DayEditor(LineEditor):
         self.left.emit()
 
 
-class CalendarPopup(QFrame):
-    """A month to choose a day from, as the shop's week runs."""
-
-    def __init__(self, context: FormContext, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(1, 1, 1, 1)
-        self.calendar = QCalendarWidget(self)
-        self.calendar.setLocale(QLocale(context.language.replace("-", "_")))
-        names = [key for key, _label in WEEKDAYS]
-        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek(1 + names.index(context.ws.shop.first_weekday)))
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setAccessibleName(_("Calendar"))
-        self._tint()
-        plain = QTextCharFormat()
-        plain.setForeground(theme.current().colour("text"))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.calendar.setWeekdayTextFormat(day, plain)
-        box.addWidget(self.calendar)
-
-    def _tint(self) -> None:
-        """Let the bar with the month look like the rest; Qt paints it as a selection, with black arrows."""
-        colours = theme.current()
-        palette = self.calendar.palette()
-        palette.setColor(QPalette.ColorRole.Highlight, colours.colour("surface"))
-        palette.setColor(QPalette.ColorRole.HighlightedText, colours.colour("text"))
-        bar = self.calendar.findChild(QWidget, "qt_calendar_navigationbar")
-        for part in (bar, *(bar.findChildren(QToolButton) if isinstance(bar, QWidget) else ())):
-            if isinstance(part, QWidget):
-                part.setPalette(palette)
-        for name, icon in (("prev", "left"), ("next", "right")):
-            button = self.calendar.findChild(QToolButton, f"qt_calendar_{name}month")
-            if isinstance(button, QToolButton):
-                button.setIcon(icons.icon(icon, "secondary"))
-
-
 class RefEditor(FieldEditor):
     """Another record, found by typing."""
 
     short = True
 
     def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
+        from ui.widgets.entity_picker import EntityPicker
+
         super().__init__(field, context, parent)
         self.picker = EntityPicker(RecordLookup(context, field.to), self)
         self.row.addWidget(self.picker, 1)

@@ -6,7 +6,8 @@ is left, and shows the sentence itself when what was typed can't be.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -18,8 +19,6 @@ from cxdesk.schema.fields import Field
 from ui import theme
 from ui.forms.base import FieldEditor, FormContext, Targeted
 from ui.forms.choice_editors import ChoiceEditor, DayEditor, FlagEditor, RefEditor
-from ui.forms.list_editors import LinesEditor, RefsEditor, TagsEditor
-from ui.forms.picture_editors import ColourEditor, ImageEditor
 from ui.forms.text_editors import (
     IntegerEditor,
     LongTextEditor,
@@ -34,10 +33,11 @@ from ui.forms.text_editors import (
 from ui.widgets import FieldLabel, Picture
 from ui.widgets.wrapped import WrappedLabel
 
-EDITORS: Mapping[str, type[FieldEditor]] = {
+Maker = Callable[[Field, FormContext, QWidget | None], FieldEditor]
+
+_AT_HAND: Mapping[str, type[FieldEditor]] = {
     "text": TextEditor,
     "long_text": LongTextEditor,
-    "colour": ColourEditor,
     "instant": ShownEditor,
     "choice": ChoiceEditor,
     "integer": IntegerEditor,
@@ -49,11 +49,32 @@ EDITORS: Mapping[str, type[FieldEditor]] = {
     "clock_time": TimeEditor,
     "flag": FlagEditor,
     "ref": RefEditor,
-    "refs": RefsEditor,
-    "lines": LinesEditor,
-    "tags": TagsEditor,
-    "image": ImageEditor,
 }
+
+
+class _Editors(Mapping[str, type[FieldEditor]]):
+    """The editor of each kind of field; some are loaded when a form first needs them."""
+
+    def __getitem__(self, kind: str) -> type[FieldEditor]:
+        if kind in {"refs", "lines", "tags"}:
+            from ui.forms.list_editors import LinesEditor, RefsEditor, TagsEditor
+
+            return {"refs": RefsEditor, "lines": LinesEditor, "tags": TagsEditor}[kind]
+        if kind in {"colour", "image"}:
+            from ui.forms.picture_editors import ColourEditor, ImageEditor
+
+            return {"colour": ColourEditor, "image": ImageEditor}[kind]
+        return _AT_HAND[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from _AT_HAND
+        yield from ("refs", "lines", "tags", "colour", "image")
+
+    def __len__(self) -> int:
+        return len(tuple(self))
+
+
+EDITORS = _Editors()
 
 
 def editor_for(field: Field, context: FormContext, parent: QWidget | None = None) -> FieldEditor:
@@ -71,7 +92,7 @@ class Sentence(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(6))
         self.picture = Picture("warning", self, side=14, role="danger")
-        self.words = WrappedLabel(tone="danger")
+        self.words = WrappedLabel(parent=self, tone="danger")
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.words, 1)
         self._said = ""
@@ -105,25 +126,27 @@ class EditorRow(Targeted):
         *,
         label: str = "",
         hint: str | None = None,
+        make: Maker | None = None,
     ) -> None:
+        """Make a row; `make` makes its editor where it is another than that of the field's kind."""
         super().__init__(parent)
         self.field = field
-        self.editor = editor_for(field, context, self)
-        column = QVBoxLayout(self)
+        self.editor = (make or editor_for)(field, context, self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(3))
         text = label or _(field.label)
         self.label = FieldLabel(_mark_required(text, field), self, buddy=self.editor.target)
         self.label.setWordWrap(True)
-        self.label.setVisible(not self.editor.names_itself)
+        if self.editor.names_itself:
+            self.label.hide()
         needed = field.required and not field.choices
         self.editor.target.setAccessibleName(_("{label}, needed").format(label=text) if needed else text)
-        self.sentence = Sentence(self)
         hint = _(field.hint) if hint is None else hint
-        for part in (self.label, self.editor, self.sentence):
-            column.addWidget(part)
+        column.addWidget(self.label)
+        column.addWidget(self.editor)
         if hint:
-            column.addWidget(WrappedLabel(hint))
+            column.addWidget(WrappedLabel(hint, self))
         self.setFocusProxy(self.editor)
         self.editor.left.connect(self.settle)
         self.editor.typed.connect(self.on_typed)
@@ -132,6 +155,13 @@ class EditorRow(Targeted):
     def name(self) -> str:
         """The field's name."""
         return self.field.name
+
+    @cached_property
+    def sentence(self) -> Sentence:
+        """What is wrong. Made when there is something to say: most rows never have it."""
+        made = Sentence(self)
+        self.column.insertWidget(self.column.indexOf(self.editor) + 1, made)
+        return made
 
     def show_value(self, value: Any) -> None:
         """Show a value that is kept; what was wrong is forgotten."""
@@ -145,13 +175,16 @@ class EditorRow(Targeted):
 
     def show_wrong(self, sentence: str) -> None:
         """Say why what is in the field is not kept; "" for nothing."""
-        if sentence != self.sentence.text():
+        if sentence != self._wrong():
             self.sentence.say(sentence)
             self.editor.show_wrong(sentence)
 
     def is_wrong(self) -> bool:
         """Tell whether the field says that something is wrong."""
-        return bool(self.sentence.text())
+        return bool(self._wrong())
+
+    def _wrong(self) -> str:
+        return self.sentence.text() if "sentence" in self.__dict__ else ""
 
     def is_edited(self) -> bool:
         """Tell whether something is in the field that is not kept."""

@@ -7,6 +7,7 @@ too, under a banner with Retry. Nothing typed is dropped when another record is 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -22,7 +23,7 @@ from cxdesk.schema.entity import EntitySpec, Stored
 from ui import theme
 from ui.bridge import Bridge
 from ui.forms.base import FormContext
-from ui.forms.editors import EditorRow
+from ui.forms.editors import EditorRow, Maker
 from ui.forms.layout import Arrangement, arranged, build_rows
 from ui.widgets import Banner, IconButton, LinkButton, PageScroll, SecondaryButton, SectionHeading
 from ui.widgets.history_panel import HistoryPanel
@@ -49,8 +50,12 @@ class EntityForm(QWidget):
         fields: Arrangement | None = None,
         heading: str | None = None,
         buttons: bool = True,
+        shown: bool = True,
     ) -> None:
-        """Make a form of all fields, or of those that `fields` arranges; `heading` "" shows none."""
+        """Make a form of all fields, or of those that `fields` arranges; `heading` "" shows none.
+
+        With `shown` False nothing is shown until a record is.
+        """
         super().__init__(parent)
         self.bridge = bridge
         self.spec = spec
@@ -70,6 +75,8 @@ class EntityForm(QWidget):
         self._line_timer.setInterval(0)
         self._line_timer.timeout.connect(self.show_changed_line)
         self._build(capital(_(spec.one)) if heading is None else heading, buttons=buttons)
+        if shown:
+            self._show_all()
         bridge.changed.connect(self.on_changed)
 
     # Making
@@ -80,28 +87,39 @@ class EntityForm(QWidget):
         column = QVBoxLayout(front)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        column.addLayout(self._heading(heading, buttons=buttons))
-        self.note = WrappedLabel()
+        column.addLayout(self._heading(front, heading, buttons=buttons))
+        self.note = WrappedLabel(parent=front)
         self.note.hide()
         column.addWidget(self.note)
-        self.retry_button = SecondaryButton(_("Retry"), icon="refresh")
-        self.retry_button.clicked.connect(self.retry)
-        self.fault = Banner(" ", "danger", [self.retry_button], closable=False)
-        self.fault.hide()
-        column.addWidget(self.fault)
-        self.area = PageScroll(spacing=10)
+        self.column = column
+        self.area = PageScroll(front, spacing=10)
         column.addWidget(self.area, 1)
-        column.addLayout(self._footer())
+        column.addLayout(self._footer(front))
         self.stack.addWidget(front)
         self.history: HistoryPanel | None = None
-        self._fill()
+        self._make_rows()
 
-    def _heading(self, heading: str, *, buttons: bool) -> QHBoxLayout:
+    @cached_property
+    def retry_button(self) -> SecondaryButton:
+        """The button on the banner."""
+        button = SecondaryButton(_("Retry"), icon="refresh")
+        button.clicked.connect(self.retry)
+        return button
+
+    @cached_property
+    def fault(self) -> Banner:
+        """Says that something could not be kept. Made when that happens."""
+        fault = Banner(" ", "danger", [self.retry_button], closable=False)
+        fault.hide()
+        self.column.insertWidget(self.column.indexOf(self.area), fault)
+        return fault
+
+    def _heading(self, front: QWidget, heading: str, *, buttons: bool) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.px(2))
-        self.heading = SectionHeading(heading)
+        self.heading = SectionHeading(heading, front)
         row.addWidget(self.heading, 1)
-        self.remove_button = IconButton("trash", _("Move to the trash"))
+        self.remove_button = IconButton("trash", _("Move to the trash"), front)
         self.remove_button.clicked.connect(self.on_remove)
         row.addWidget(self.remove_button)
         if not heading:
@@ -111,18 +129,22 @@ class EntityForm(QWidget):
         self._buttons = buttons
         return row
 
-    def _footer(self) -> QHBoxLayout:
+    def _footer(self, front: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.px(4))
-        self.changed_line = WrappedLabel()
-        self.history_button = LinkButton(_("History"))
+        self.changed_line = WrappedLabel(parent=front)
+        self.history_button = LinkButton(_("History"), front)
         self.history_button.clicked.connect(self.show_history)
         row.addWidget(self.changed_line, 1)
         row.addWidget(self.history_button, 0, Qt.AlignmentFlag.AlignBottom)
         row.setContentsMargins(0, 0, theme.px(10), 0)
         return row
 
-    def _fill(self) -> None:
+    def makers(self) -> Mapping[str, Maker]:
+        """Return what makes the editors of fields that have another here than their kind."""
+        return {}
+
+    def _make_rows(self) -> None:
         """Make the rows; again when the shop's language or currency is another."""
         body = self.area.body
         while (item := body.takeAt(0)) is not None:
@@ -130,14 +152,14 @@ class EntityForm(QWidget):
             if widget is not None:
                 widget.deleteLater()
         self._ways = (self.context.language, self.context.currency)
-        self.rows = build_rows(self.spec, self._arrangement, self.context, body)
+        self.rows = build_rows(self.spec, self._arrangement, self.context, body, self.makers())
         body.addStretch(1)
         body.setContentsMargins(0, 0, theme.px(10), theme.px(4))
         for row in self.rows.values():
             row.kept.connect(self.on_kept)
             row.editor.left.connect(self.forget_taken_back)
-            row.editor.set_read_only(self.context.ws.read_only)
-        self._show_all()
+            if self.context.ws.read_only:
+                row.editor.set_read_only(True)
 
     # What is shown
 
@@ -208,7 +230,7 @@ class EntityForm(QWidget):
         key = self.record_id or NEW
         for name, row in self.rows.items():
             row.show_value(values[name])
-            row.setVisible(not (self._adding and (not row.field.editable or name == self.spec.position)))
+            set_shown(row, not (self._adding and (not row.field.editable or name == self.spec.position)))
             row.setEnabled(self._adding or self._stored is not None)
         if self._adding or self._stored is not None:
             for name, draft in self._drafts.pop(key, {}).items():
@@ -400,7 +422,8 @@ class EntityForm(QWidget):
     def _show_fault(self, error: EnvironmentFault | None) -> None:
         if error is not None:
             self.fault.words.setText(error.message)
-        self.fault.setVisible(bool(self._refused))
+        if "fault" in self.__dict__:
+            self.fault.setVisible(bool(self._refused))
 
     @Slot()
     def retry(self) -> None:
@@ -421,7 +444,8 @@ class EntityForm(QWidget):
             return
         if "shop" in event.tables and self._ways != (self.context.language, self.context.currency):
             self._lay_aside()
-            self._fill()
+            self._make_rows()
+            self._show_all()
         links = {field.to for field in self.spec.links}
         mine = event.ids.get(self.spec.table, frozenset())
         if self.record_id in mine or links & event.tables:
@@ -462,6 +486,12 @@ class EntityForm(QWidget):
         self.stack.removeWidget(panel)
         panel.deleteLater()
         return True
+
+
+def set_shown(part: QWidget, shown: bool) -> None:
+    """Show or hide a part. One that was never hidden is left alone: it comes up with what is around it."""
+    if not shown or part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+        part.setVisible(shown)
 
 
 def capital(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -12,7 +12,7 @@ from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec
 from ui import theme
 from ui.forms.base import FormContext
-from ui.forms.editors import EDITORS, EditorRow
+from ui.forms.editors import EDITORS, EditorRow, Maker
 from ui.forms.text_editors import ShownEditor
 from ui.widgets import SectionHeading
 
@@ -66,9 +66,16 @@ class SideBySide(QWidget):
 
 
 def build_rows(
-    spec: EntitySpec, arrangement: Arrangement, context: FormContext, body: QVBoxLayout
+    spec: EntitySpec,
+    arrangement: Arrangement,
+    context: FormContext,
+    body: QVBoxLayout,
+    makers: Mapping[str, Maker],
 ) -> dict[str, EditorRow]:
-    """Make a row for each field named and put them into `body`; return them by name."""
+    """Make a row for each field named and put them into `body`; return them by name.
+
+    `makers` make the editors of fields that have another than their kind.
+    """
     rows: dict[str, EditorRow] = {}
     for entry in arrangement:
         names = (entry,) if isinstance(entry, str) else entry
@@ -76,13 +83,15 @@ def build_rows(
         if heading:
             if rows:
                 body.addSpacing(theme.px(6))
-            body.addWidget(SectionHeading(_(heading)))
-        made = [EditorRow(spec.fields[name], context) for name in names]
+            body.addWidget(SectionHeading(_(heading), body.parentWidget()))
+        # Each part is made in its place: moved there later, all that is in it would be styled anew.
+        together = SideBySide(body.parentWidget()) if len(names) > 1 else None
+        place = together or body.parentWidget()
+        made = [EditorRow(spec.fields[name], context, place, make=makers.get(name)) for name in names]
         rows |= {row.name: row for row in made}
-        if len(made) == 1:
+        if together is None:
             body.addWidget(made[0])
         else:
-            together = SideBySide()
             for row in made:
                 together.add(row)
             body.addWidget(together)

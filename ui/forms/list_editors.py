@@ -17,7 +17,6 @@ from ui import theme
 from ui.forms.base import FieldEditor, FormContext
 from ui.forms.lookup import RecordLookup
 from ui.widgets import CheckBox, FlowLayout, IconButton, LinkButton, PageScroll, PlainLabel, TextField
-from ui.widgets.entity_picker import EntityPicker
 from ui.widgets.wrapped import WrappedLabel
 
 MOST_CHECKS = 40
@@ -361,10 +360,12 @@ class RefsEditor(ChipsEditor):
         self.ticks: list[CheckBox] = []
         self._listed: list[tuple[int, str]] = []
         self.many = self._lookup.count() > MOST_CHECKS
-        self.none_there = WrappedLabel()
+        self.none_there = WrappedLabel(parent=self)
         self.column.addWidget(self.none_there)
         self.none_there.hide()
         if self.many:
+            from ui.widgets.entity_picker import EntityPicker
+
             self.picker = EntityPicker(self._lookup, self)
             self.column.addWidget(self.picker)
             self.watch(self.picker.box)
@@ -409,7 +410,7 @@ class RefsEditor(ChipsEditor):
             tick.deleteLater()
         self._listed, self.ticks = listed, []
         for _record_id, title in listed:
-            tick = CheckBox(one_line(title, 120).replace("&", "&&"))
+            tick = CheckBox(one_line(title, 120).replace("&", "&&"), self.area.widget())
             tick.setAccessibleName(_("{field}: {value}").format(field=_(self.field.label), value=title))
             tick.clicked.connect(self.on_ticked)
             self.area.body.addWidget(tick)

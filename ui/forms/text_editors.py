@@ -109,7 +109,7 @@ class NumberEditor(LineEditor):
         self.box.setMaximumWidth(theme.px(160))
         unit = self.unit()
         if unit:
-            self.row.addWidget(PlainLabel(unit, tone="secondary"))
+            self.row.addWidget(PlainLabel(unit, self, tone="secondary"))
         self.row.addStretch(1)
 
     def unit(self) -> str:

@@ -38,11 +38,13 @@ if TYPE_CHECKING:
     from cxdesk.events import Event
     from cxdesk.workspace import Workspace
 
-PAGE_ROWS = 64
+PAGE_ROWS = 32
 PAGES_KEPT = 32
 FIRST_IDS = 1_000
 STEP_IDS = 40_000
 """So many ids are read in a hundredth of a second."""
+PAUSE_MS = 100
+"""The first rows are painted meanwhile."""
 FOUND_AT_MOST = 200
 """A search lists this many of the best matches; who needs more types another letter."""
 LONGEST_TIP = 1_000
@@ -93,7 +95,6 @@ class EntityTableModel(QAbstractTableModel):
         self._listing = False
         self._next = QTimer(self)
         self._next.setSingleShot(True)
-        self._next.setInterval(0)
         self._next.timeout.connect(self.on_next)
 
     # What is listed
@@ -156,7 +157,7 @@ class EntityTableModel(QAbstractTableModel):
         self._ids = found
         self._listing = self._in_steps and FIRST_IDS == len(found) < self.total
         if self._listing:
-            self._next.start()
+            self._next.start(PAUSE_MS)
 
     @property
     def _in_steps(self) -> bool:
@@ -170,7 +171,7 @@ class EntityTableModel(QAbstractTableModel):
         found = self._ws.ids(self.spec.cls, Query(limit=STEP_IDS, after=self._ids[-1]))
         self._ids.extend(found)
         if len(found) == STEP_IDS:
-            self._next.start()
+            self._next.start(0)
         elif len(self._ids) == self.total:
             self._listing = False
         else:  # not as many as was said

@@ -65,8 +65,11 @@ class Page(QWidget):
     spec: PageSpec
     """Set by the window before the page is shown."""
 
+    place: ClassVar[QWidget | None] = None
+    """Where the window will put the page that is being made: moved there later, all of it is styled anew."""
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent or Page.place)
         self.bridge = bridge
 
     def title(self) -> str:

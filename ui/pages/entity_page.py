@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from cxdesk.i18n import _
+from cxdesk.i18n import N_, _
 from ui.pages.base import PageSpec, made_in
 
 if TYPE_CHECKING:
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 # Pages with another name or icon than their kind.
 NAMES: Mapping[str, tuple[str, str]] = {"person": ("people", "team")}
+
+
+HELP = N_(
+    "The list is at the left, the chosen record at the right. Ctrl+N adds one, Enter goes into the form, Esc"
+    " goes back to the list, Del moves a record to the trash. Click a heading to sort; type above the list"
+    " to search."
+)
 
 
 def page_name(spec: EntitySpec) -> str:
@@ -33,10 +40,8 @@ def entity_page_spec(spec: EntitySpec, *, shown_elsewhere: bool = False) -> Page
     icon = NAMES[spec.table][1] if spec.table in NAMES else spec.icon
     if shown_elsewhere:
         title = _("{kinds} as a table").format(kinds=_(spec.label))
-        return PageSpec(f"table-{page_name(spec)}", title, "list", "hidden", spec.order, make, help="list")
-    return PageSpec(
-        page_name(spec), spec.label, icon, "do", spec.order, make, kinds=(spec.table,), help="list"
-    )
+        return PageSpec(f"table-{page_name(spec)}", title, "list", "hidden", spec.order, make, help=HELP)
+    return PageSpec(page_name(spec), spec.label, icon, "do", spec.order, make, kinds=(spec.table,), help=HELP)
 
 
 def pages_of(bridge: Bridge) -> list[PageSpec]:

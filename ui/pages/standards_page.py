@@ -29,5 +29,11 @@ PAGE = PageSpec(
     group="promise",
     order=10,
     make=make,
+    help=N_(
+        "The stages of the journey at the left, the lists of the chosen stage in the middle, the chosen"
+        " line at the right. Alt and the arrows move a stage or a line, Enter goes into the details, Del"
+        " moves to the trash. At the end of a list type and press Enter: the line is kept and the field"
+        " waits for the next."
+    ),
     kinds=("stage", "standard", "standard_version", "vision", "pillar", "never_always", "role"),
 )

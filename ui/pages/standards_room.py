@@ -21,8 +21,9 @@ from ui.pages.base import Page
 from ui.standards import facts as reading
 from ui.standards.content import Content
 from ui.standards.facts import Facts
+from ui.standards.focus_keeping import Before
 from ui.standards.page_actions import OF_STAGE, SHEETS, PageActions
-from ui.standards.selection import Selection, neighbour
+from ui.standards.selection import Selection
 from ui.standards.wording import NEVER_ALWAYS, ROLES, VISION
 
 
@@ -39,6 +40,7 @@ class StandardsPage(Page):
         self.chosen = Selection()
         self.chosen.load(bridge.settings, str(bridge.ws.path))
         self._words: object = None
+        self._gone: dict[str, set[int]] = {"": set(), NEVER_ALWAYS: set(), ROLES: set()}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.content = self._make_content()
@@ -75,6 +77,8 @@ class StandardsPage(Page):
             stage.opened.connect(self.on_standard_opened)
             stage.continued.connect(self.on_standard_continued)
             stage.retire_wanted.connect(self.on_retire_wanted)
+            stage.acts.version_wanted.connect(self.on_version_wanted)
+            stage.acts.right_wanted.connect(self.on_right_wanted)
             stage.details_wanted.connect(self.on_stage_details)
             stage.stages_wanted.connect(made.journey.add_stages)
             stage.filtered.connect(self.show_all)
@@ -220,12 +224,14 @@ class StandardsPage(Page):
 
     def _show_stage(self) -> None:
         chosen, content, card = self.chosen, self.content, self.content.stage_card
-        before = card.shown_ids() if card.stage == chosen.stage else []
+        same = card.stage == chosen.stage
+        before = Before(card, card.sections, chosen.standard, self._gone[""], same=same)
         card.show_facts(self.facts, chosen.stage, chosen.standard)
-        standard = neighbour(before, card.shown_ids(), chosen.standard)
+        standard = before.choice(removed=self.facts.standard(chosen.standard) is None)
         if standard != chosen.standard:
             chosen.choose_standard(standard)
             card.show_facts(self.facts, chosen.stage, standard)
+        before.settle(standard)
         content.middle.setCurrentWidget(card)
         if chosen.stage is None:
             content.show_right(content.nothing)
@@ -253,14 +259,16 @@ class StandardsPage(Page):
 
     def _show_records(self, view: str) -> None:
         card, form = self.content.lists(view)
-        before = [row.id for row in card.rows]
+        before = Before(card, card.sections, self.chosen.records.get(view), self._gone[view])
         card.show_rows(self.chosen.records.get(view))
-        record = neighbour(before, [row.id for row in card.rows], self.chosen.records.get(view))
+        shown = [row.id for row in card.rows]
+        record = before.choice(removed=self.chosen.records.get(view) not in shown)
         if record is None:
             self.chosen.records.pop(view, None)
         elif record != self.chosen.records.get(view):
             self.chosen.records[view] = record
             card.show_rows(record)
+        before.settle(record)
         form.show_record(record)
         self.content.middle.setCurrentWidget(card)
         self.content.show_right(form if record is not None else self.content.nothing)
@@ -324,6 +332,22 @@ class StandardsPage(Page):
         foot = self.content.standard_form.foot
         if foot is not None:
             foot.ask_retire()
+
+    @Slot(int)
+    def on_version_wanted(self, standard: int) -> None:
+        """Ask for the next wording of a standard."""
+        self.on_standard_chosen(standard)
+        foot = self.content.standard_form.foot
+        if foot is not None:
+            foot.ask_version()
+
+    @Slot(int, int)
+    def on_right_wanted(self, standard: int, months: int) -> None:
+        """Move the date of the next look at a standard on."""
+        self.on_standard_chosen(standard)
+        foot = self.content.standard_form.foot
+        if foot is not None:
+            foot.still_right(months)
 
     @Slot(int)
     def on_version_chosen(self, version: int) -> None:

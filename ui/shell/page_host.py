@@ -32,7 +32,7 @@ class PageHost(QWidget):
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._column = QVBoxLayout(self)
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
         self._column.addWidget(self.stack)
         bridge.changed.connect(self.on_changed)
 
@@ -70,7 +70,11 @@ class PageHost(QWidget):
             raise KeyError(name)
         page = self._pages.get(spec.name)
         if page is None:
-            page = spec.make(self._bridge)
+            Page.place = self.stack
+            try:
+                page = spec.make(self._bridge)
+            finally:
+                Page.place = None
             page.spec = spec
             page.header_changed.connect(self.on_page_header_changed)
             self._pages[spec.name] = page

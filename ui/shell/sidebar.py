@@ -248,12 +248,12 @@ class Sidebar(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._add_brand()
-        self.search = SearchButton(keys)
+        self.search = SearchButton(keys, self)
         self.search.clicked.connect(self.search_pressed)
         self.search.stepped.connect(self.on_stepped)
         self._column.addWidget(self.search)
         self._column.addSpacing(theme.px(12))
-        self._scroll = QScrollArea()
+        self._scroll = QScrollArea(self)
         self._scroll.setObjectName("sidebar_scroll")
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
@@ -270,12 +270,12 @@ class Sidebar(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(theme.px(6), 0, 0, theme.px(14))
         row.setSpacing(theme.px(10))
-        self.mark = BrandMark()
+        self.mark = BrandMark(self)
         row.addWidget(self.mark)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self.shop_name = ElidedLabel(tone="sidebar_strong", size="strong")
-        self.second_line = ElidedLabel(tone="sidebar", size="caption")
+        self.shop_name = ElidedLabel(parent=self, tone="sidebar_strong", size="strong")
+        self.second_line = ElidedLabel(parent=self, tone="sidebar", size="caption")
         words.addStretch(1)
         words.addWidget(self.shop_name)
         words.addWidget(self.second_line)
@@ -304,7 +304,7 @@ class Sidebar(QFrame):
             if (widget := item.widget()) is not None:
                 widget.hide()  # until it is deleted it would stand in the corner
                 widget.deleteLater()
-        pages = QWidget()
+        pages = QWidget(self._scroll)
         pages.setObjectName("sidebar_pages")
         column = QVBoxLayout(pages)
         column.setContentsMargins(0, 0, 0, theme.px(8))
@@ -316,7 +316,7 @@ class Sidebar(QFrame):
             if spec.group not in {group, "pinned"}:
                 self._start_group(column, spec.group)
                 group = spec.group
-            button = PageButton(spec)
+            button = PageButton(spec, self if spec.group == "pinned" else pages)
             button.clicked.connect(self.on_button_clicked)
             button.stepped.connect(self.on_stepped)
             self.buttons.append(button)
@@ -328,7 +328,8 @@ class Sidebar(QFrame):
         if group not in GROUP_TITLES:
             column.addSpacing(theme.px(8))
             return
-        heading = PlainLabel(_(GROUP_TITLES[group]).upper(), tone="sidebar_heading", size="caption")
+        words = _(GROUP_TITLES[group]).upper()
+        heading = PlainLabel(words, column.parentWidget(), tone="sidebar_heading", size="caption")
         font = heading.font()
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
         heading.setFont(font)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
@@ -45,18 +46,18 @@ class DetailFoot(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.px(8))
-        outer.addWidget(Divider())
+        outer.addWidget(Divider(self))
         outer.addWidget(self._build_review(review))
-        outer.addWidget(Divider())
+        outer.addWidget(Divider(self))
         outer.addLayout(self._build_version())
         self._connect()
 
     def _build_review(self, review: EditorRow) -> QWidget:
-        both = SideBySide()
+        both = SideBySide(self)
         both.add(review)
-        self.right_button = SecondaryButton(_("Still right"))
+        self.right_button = SecondaryButton(_("Still right"), both)
         menu = QMenu(self.right_button)
-        fill(menu, [Entry(str(months), _look_again(months)) for months in MONTHS])
+        fill(menu, [Entry(str(months), look_again(months)) for months in MONTHS])
         menu.triggered.connect(self.on_still_right)
         self.right_button.setMenu(menu)
         both.add(self.right_button)
@@ -66,47 +67,65 @@ class DetailFoot(QWidget):
     def _build_version(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(theme.px(4))
-        self.version = WrappedLabel(size="body")
-        self.same_version = LinkButton(_("Make this change a new version…"))
-        links = QWidget()
+        self.version = WrappedLabel(parent=self, size="body")
+        self.same_version = LinkButton(_("Make this change a new version…"), self)
+        links = QWidget(self)
         flow = FlowLayout(links, gap=0)
-        self.version_button = LinkButton(_("New version…"))
-        self.retire_button = LinkButton(_("Retire…"))
-        self.back_button = LinkButton(_("Use again"))
+        self.version_button = LinkButton(_("New version…"), links)
+        self.retire_button = LinkButton(_("Retire…"), links)
+        self.back_button = LinkButton(_("Use again"), links)
         for button in (self.version_button, self.retire_button, self.back_button):
             flow.addWidget(button)
-        self.version_ask = InlineAsk(_("New version"), _("Start it"))
-        self.version_ask.add_box("text", _("New wording"))
-        self.version_ask.add_box("why", _("Why it changes"))
-        self.retire_ask = InlineAsk(_("Retire this standard"), _("Retire it"))
-        self.retire_ask.add_box("why", _("Why it goes"))
-        for part in (self.version, self.same_version, links, self.version_ask, self.retire_ask):
+        for part in (self.version, self.same_version, links):
             column.addWidget(part)
+        self._column = column
         return column
+
+    # The questions are made when they are first asked.
+
+    @cached_property
+    def version_ask(self) -> InlineAsk:
+        """Asks for the new wording."""
+        ask = InlineAsk(_("New version"), _("Start it"), self)
+        ask.add_box("text", _("New wording"))
+        ask.add_box("why", _("Why it changes"))
+        ask.answered.connect(self.start_version)
+        ask.closed.connect(self.on_version_closed)
+        self._column.addWidget(ask)
+        return ask
+
+    @cached_property
+    def retire_ask(self) -> InlineAsk:
+        """Asks why the standard goes."""
+        ask = InlineAsk(_("Retire this standard"), _("Retire it"), self)
+        ask.add_box("why", _("Why it goes"))
+        ask.answered.connect(self.retire)
+        ask.closed.connect(self.on_retire_closed)
+        self._column.addWidget(ask)
+        return ask
+
+    def _asks(self) -> list[InlineAsk]:
+        """Return the questions that were asked before."""
+        return [getattr(self, name) for name in ("version_ask", "retire_ask") if name in self.__dict__]
 
     def _connect(self) -> None:
         self.same_version.clicked.connect(self.ask_version)
         self.version_button.clicked.connect(self.ask_version)
         self.retire_button.clicked.connect(self.ask_retire)
         self.back_button.clicked.connect(self.use_again)
-        self.version_ask.answered.connect(self.start_version)
-        self.version_ask.closed.connect(self.on_version_closed)
-        self.retire_ask.answered.connect(self.retire)
-        self.retire_ask.closed.connect(self.on_retire_closed)
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
         links = (self.same_version, self.version_button, self.retire_button, self.back_button)
-        asks = (self.version_ask, self.retire_ask)
-        return [self.right_button, *links, *(stop for ask in asks for stop in ask.stops())]
+        return [self.right_button, *links, *(stop for ask in self._asks() for stop in ask.stops())]
 
     # What is shown
 
     def show_record(self, stored: Stored[Standard]) -> None:
         """Show what there is to say about a standard."""
         if self._stored is None or self._stored.id != stored.id:
-            self.version_ask.hide()
-            self.retire_ask.hide()
+            for ask in self._asks():
+                ask.hide()
             self._came = stored.record
         elif self._came is not None and self._came.version != stored.record.version:
             self._came = stored.record
@@ -140,17 +159,20 @@ class DetailFoot(QWidget):
 
     @Slot(QAction)
     def on_still_right(self, action: QAction) -> None:
+        """Take the months from the menu."""
+        self.still_right(int(action.data()))
+
+    def still_right(self, months: int) -> None:
         """Move the date of the next look on."""
         stored = self._stored
         if stored is None:
             return
         self.flush_wanted.emit()
-        months = int(action.data())
         self.bridge.act(
             _("standard is still right"),
             lambda tx: standards.still_right(tx, stored.id, months),
             initiator=self,
-            done=_("Still right. {when}.").format(when=_look_again(months)),
+            done=_("Still right. {when}.").format(when=look_again(months)),
         )
 
     @Slot()
@@ -159,7 +181,8 @@ class DetailFoot(QWidget):
         self.flush_wanted.emit()
         if self._stored is None or self._came is None:
             return
-        self.retire_ask.close_ask()
+        if "retire_ask" in self.__dict__:
+            self.retire_ask.close_ask()
         kept = self._came.text if self._reworded() else self._stored.record.text
         about = _("v{n} stays readable: “{text}” Those who signed it are asked again.").format(
             n=self._stored.record.version, text=one_line(kept, 160)
@@ -195,7 +218,8 @@ class DetailFoot(QWidget):
     def ask_retire(self) -> None:
         """Ask why the standard goes."""
         self.flush_wanted.emit()
-        self.version_ask.close_ask()
+        if "version_ask" in self.__dict__:
+            self.version_ask.close_ask()
         self.retire_ask.ask(_("It leaves the lists and the sheets; it can be brought back."))
 
     @Slot()
@@ -228,7 +252,7 @@ class DetailFoot(QWidget):
 
     def close_opened(self) -> bool:
         """Close a question that is open; tell whether there was one."""
-        for ask in (self.version_ask, self.retire_ask):
+        for ask in self._asks():
             if ask.is_open():
                 ask.close_ask()
                 return True
@@ -246,5 +270,6 @@ class DetailFoot(QWidget):
         button.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _look_again(months: int) -> str:
+def look_again(months: int) -> str:
+    """Return the words for a look after some months."""
     return ngettext("Look again in {n} month", "Look again in {n} months", months)

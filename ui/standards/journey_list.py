@@ -43,23 +43,25 @@ class JourneyCard(Card):
         self._facts = Facts()
         self._menu_for = 0
         self._build_head()
-        self.area = PageScroll(spacing=0)
-        self.stages = RowList(RowModel(STAGES, renames=True), _("Stages"))
+        self.area = PageScroll(self, spacing=0)
+        inside = self.area.widget()
+        self.stages = RowList(RowModel(STAGES, renames=True), _("Stages"), inside)
         JourneyDelegate(self.stages)
         self.stages.takes_on = frozenset(KINDS)
         self.empty = WrappedLabel(
-            _("From first contact to the time after the {visit}: what does the {customer} go through?")
+            _("From first contact to the time after the {visit}: what does the {customer} go through?"),
+            inside,
         )
         self.empty.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(4))
-        self.add_field = AddField(_("Name of the next stage…"), longest=60)
+        self.add_field = AddField(_("Name of the next stage…"), inside, longest=60)
         self.add_field.hide()
-        self.views = RowList(RowModel(VIEWS), _("At every stage"))
+        self.views = RowList(RowModel(VIEWS), _("At every stage"), inside)
         self.views.setDragEnabled(False)
         JourneyDelegate(self.views)
         for part in (self.stages, self.empty, self.add_field):
             self.area.body.addWidget(part)
         self.area.body.addSpacing(theme.px(8))
-        self.area.body.addWidget(Divider())
+        self.area.body.addWidget(Divider(inside))
         self.area.body.addSpacing(theme.px(8))
         self.area.body.addWidget(self.views)
         self.area.body.addStretch(1)
@@ -69,8 +71,8 @@ class JourneyCard(Card):
     def _build_head(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(theme.px(8), 0, 0, 0)
-        self.heading = ElidedLabel(_("{Customer} journey"), size="heading")
-        self.add_button = LinkButton(_("Stage"), icon="add")
+        self.heading = ElidedLabel(_("{Customer} journey"), self, size="heading")
+        self.add_button = LinkButton(_("Stage"), self, icon="add")
         self.add_button.setAccessibleName(_("Add stages"))
         self.add_button.clicked.connect(self.add_stages)
         self.add_button.setHidden(self.bridge.ws.read_only)

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -16,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import icons, theme
 from ui.standards.row_list import RowList
@@ -26,7 +27,9 @@ from ui.widgets.fields import TextField
 
 Index = QModelIndex | QPersistentModelIndex
 Line = tuple[str, QRect]
-_LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_FROM_LEFT = int(Qt.AlignmentFlag.AlignLeft | _ONE_LINE)
+_FROM_RIGHT = int(Qt.AlignmentFlag.AlignRight | _ONE_LINE)
 _TAG_COLOURS = {
     "neutral": ("neutral", "neutral_back"),
     "brand": ("brand", "brand_back"),
@@ -108,9 +111,9 @@ class _Base(QStyledItemDelegate):
     def _back(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> bool:
         """Paint the row's background; tell whether it is the chosen one."""
         t = theme.current()
-        state, area = _state(option), QRectF(_rect(option)).adjusted(0.5, 1, -0.5, -1)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        area = QRectF(_rect(option)).adjusted(0.5, 1, -0.5, -1)
+        selected = self.view.selectionModel().isSelected(index)
+        over = self._is_over(option)
         target = self.view.mark_on == index.row()
         if selected or over or target:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -120,6 +123,15 @@ class _Base(QStyledItemDelegate):
         if ring or target:
             paint_ring(painter, area.adjusted(1, 0.5, -1, -0.5), t.px(7))
         return selected
+
+    def _is_over(self, option: QStyleOptionViewItem) -> bool:
+        """Tell whether the mouse is on the row. The state is of a class with many names: load it late."""
+        if not self.view.viewport().underMouse():
+            return False
+        from PySide6.QtWidgets import QStyle
+
+        state: QStyle.StateFlag = option.state
+        return bool(state & QStyle.StateFlag.State_MouseOver)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = TextField(parent, name=index.data())
@@ -178,7 +190,7 @@ class JourneyDelegate(_Base):
         painter.restore()
 
     def _placed(self, option: QStyleOptionViewItem, rect: QRect) -> QRect:
-        return QStyle.visualRect(self.view.layoutDirection(), _rect(option), rect)
+        return _mirrored(self.view, _rect(option), rect)
 
 
 class StandardDelegate(_Base):
@@ -245,7 +257,7 @@ class StandardDelegate(_Base):
         side = t.px(14)
         first = QFontMetrics(fonts.text).lineSpacing()
         handle = QRect(t.px(11), t.px(8) + (first - side) // 2, side, side)
-        lit = selected or bool(_state(option) & QStyle.StateFlag.State_MouseOver)
+        lit = selected or self._is_over(option)
         icons.paint(
             painter,
             self._placed(rect, handle),
@@ -274,8 +286,7 @@ class StandardDelegate(_Base):
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine), tag.text)
 
     def _placed(self, row: QRect, spot: QRect) -> QRect:
-        spot = spot.translated(row.topLeft())
-        return QStyle.visualRect(self.view.layoutDirection(), row, spot)
+        return _mirrored(self.view, row, spot.translated(row.topLeft()))
 
 
 def _stack(lines: tuple[str, ...], font: QFont, x: int, y: int, width: int) -> tuple[Line, ...]:
@@ -287,13 +298,16 @@ def _draw(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColor) -
     if text:
         painter.setFont(font)
         painter.setPen(ink)
-        flags = QStyle.visualAlignment(QApplication.layoutDirection(), _LEADING)
-        painter.drawText(rect, int(flags | Qt.TextFlag.TextSingleLine), text)
+        left = QApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        painter.drawText(rect, _FROM_LEFT if left else _FROM_RIGHT, text)
 
 
 def _rect(option: QStyleOptionViewItem) -> QRect:
     return option.rect  # type: ignore[attr-defined,no-any-return,unused-ignore]
 
 
-def _state(option: QStyleOptionViewItem) -> QStyle.StateFlag:
-    return option.state  # type: ignore[attr-defined,no-any-return,unused-ignore]
+def _mirrored(view: QWidget, around: QRect, spot: QRect) -> QRect:
+    """Return where `spot` is when the text runs from right to left."""
+    if view.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+        return spot
+    return QRect(QPoint(around.left() + around.right() - spot.right(), spot.top()), spot.size())

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 from cxdesk.i18n import _
 from cxdesk.schema.entity import spec_of
 from ui.bridge import Bridge
-from ui.forms.base import FieldEditor
 from ui.forms.entity_form import EntityForm
 from ui.forms.layout import Arrangement
 from ui.standards.notes import Notes
@@ -33,19 +32,17 @@ class SideForm(EntityForm):
     ) -> None:
         self.notes: Notes | None = None
         self._title = heading
-        super().__init__(bridge, spec_of(cls), parent, fields=fields, heading="", buttons=False)
+        super().__init__(bridge, spec_of(cls), parent, fields=fields, heading="", buttons=False, shown=False)
         self.changed_line.setWordWrap(True)
 
-    def _fill(self) -> None:
+    def _make_rows(self) -> None:
         self.notes = None
-        super()._fill()
+        super()._make_rows()
         self.dress(self.area.body)
         for row in self.rows.values():
             row.editor.left.connect(self.forget_taken_back)
             row.label.setText(row.label.text().removesuffix(" *"))
             row.typed.connect(self.on_row_typed)
-            row.editor.set_read_only(self.context.ws.read_only)
-        self._show_all()
 
     def _show_state(self) -> None:
         super()._show_state()
@@ -56,7 +53,8 @@ class SideForm(EntityForm):
         """Return what Tab stops at, in the order of reading."""
         if self.history is not None:
             return list(self.history.findChildren(QAbstractButton))
-        return [*self.field_stops(), self.retry_button, self.history_button]
+        fault = [self.retry_button] if "fault" in self.__dict__ else []
+        return [*self.field_stops(), *fault, self.history_button]
 
     def field_stops(self) -> list[QWidget]:
         """Return the stops of the form without its history."""
@@ -114,19 +112,3 @@ class SideForm(EntityForm):
             return False
         self.on_history_closed()
         return True
-
-
-def swap_editor(form: EntityForm, name: str, editor: FieldEditor) -> None:
-    """Put another editor into the row of a field in place of the one it came with."""
-    row = form.rows[name]
-    old, layout = row.editor, row.layout()
-    if layout is not None:
-        layout.replaceWidget(old, editor)
-    editor.target.setAccessibleName(old.target.accessibleName())
-    old.hide()
-    old.deleteLater()
-    row.editor = editor
-    row.label.setBuddy(editor.target)
-    row.setFocusProxy(editor)
-    editor.left.connect(row.settle)
-    editor.typed.connect(row.on_typed)

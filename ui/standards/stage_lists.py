@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -47,17 +49,25 @@ class StageCard(Card):
         self.current: int | None = None
         self._facts = Facts()
         self.acts = StandardActs(bridge, self)
+        # Each part is made in its place: moved there later, all that is in it would be styled anew.
         self.stack = QStackedLayout()
         self.body.addLayout(self.stack)
-        self.stack.addWidget(self._build_empty())
-        self.stack.addWidget(self._build_lists())
+        self.lists = self._build_lists()
+        self.stack.addWidget(self.lists)
         self.acts.opened.connect(self.opened)
         self.acts.retire_wanted.connect(self.retire_wanted)
 
-    def _build_empty(self) -> QWidget:
-        self.first_button = PrimaryButton(_("Add the first stage"), icon="add")
-        self.first_button.clicked.connect(self.stages_wanted)
-        return empty_room(
+    @cached_property
+    def first_button(self) -> PrimaryButton:
+        """The way out of an empty journey."""
+        button = PrimaryButton(_("Add the first stage"), self, icon="add")
+        button.clicked.connect(self.stages_wanted)
+        return button
+
+    @cached_property
+    def empty(self) -> QWidget:
+        """What stands here while there is no stage. Few ever see it."""
+        empty = empty_room(
             self,
             "stage",
             _("Where does it begin?"),
@@ -65,22 +75,26 @@ class StageCard(Card):
             _("For example: Before the {visit} · Arrival · At the table · Paying · After the {visit}"),
             self.first_button,
         )
+        self.stack.insertWidget(0, empty)
+        return empty
 
     def _build_lists(self) -> QWidget:
         inside = QWidget(self)
         outer = QVBoxLayout(inside)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.px(2))
-        outer.addLayout(self._build_head())
-        self.wants = ElidedLabel(tone="secondary", size="small")
+        outer.addLayout(self._build_head(inside))
+        self.wants = ElidedLabel(parent=inside, tone="secondary", size="small")
         self.wants.setContentsMargins(theme.px(8), 0, theme.px(8), theme.px(2))
         outer.addWidget(self.wants)
-        outer.addLayout(self._build_chips())
-        self.area = PageScroll(spacing=10)
+        outer.addLayout(self._build_chips(inside))
+        self.area = PageScroll(inside, spacing=10)
         self.area.body.setContentsMargins(0, theme.px(4), 0, theme.px(8))
         self.sections: dict[str, Section] = {}
         for kind, words in KINDS.items():
-            section = Section(kind, _(words.heading), _(words.add), _(words.empty), words.tone)
+            section = Section(
+                kind, _(words.heading), _(words.add), _(words.empty), words.tone, self.area.widget()
+            )
             section.list.takes = frozenset(KINDS)
             section.add_field.setHidden(self.bridge.ws.read_only)
             self._connect(section)
@@ -90,13 +104,13 @@ class StageCard(Card):
         outer.addWidget(self.area, 1)
         return inside
 
-    def _build_head(self) -> QHBoxLayout:
+    def _build_head(self, inside: QWidget) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setContentsMargins(theme.px(8), 0, 0, 0)
         head.setSpacing(theme.px(2))
-        self.heading = ElidedLabel(size="heading")
-        self.details_button = IconButton("edit", _("Stage details"), role="brand")
-        self.print_button = LinkButton(_("Print this stage"))
+        self.heading = ElidedLabel(parent=inside, size="heading")
+        self.details_button = IconButton("edit", _("Stage details"), inside, role="brand")
+        self.print_button = LinkButton(_("Print this stage"), inside)
         self.details_button.clicked.connect(self.on_details_clicked)
         self.print_button.clicked.connect(self.print_stage)
         head.addWidget(self.heading, 1)
@@ -104,14 +118,14 @@ class StageCard(Card):
         head.addWidget(self.print_button)
         return head
 
-    def _build_chips(self) -> QHBoxLayout:
+    def _build_chips(self, inside: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(theme.px(5), 0, theme.px(5), 0)
-        self.chips = Chips(_("Which lists are shown"))
+        self.chips = Chips(_("Which lists are shown"), inside)
         self.chip_of = {ALL: self.chips.add(ALL, _("All"))}
         for kind, words in KINDS.items():
             self.chip_of[kind] = self.chips.add(kind, _(words.chip))
-        self.retired_chip = Chip(_("Show retired"), "retired")
+        self.retired_chip = Chip(_("Show retired"), "retired", inside)
         self.chips.chosen.connect(self.on_filter_chosen)
         self.retired_chip.toggled.connect(self.on_retired_toggled)
         row.addWidget(self.chips, 1)
@@ -138,7 +152,7 @@ class StageCard(Card):
             self.area.verticalScrollBar().setValue(0)
         self._facts, self.stage, self.current = facts, stage, current
         self.acts.facts = facts
-        self.stack.setCurrentIndex(1 if stage is not None else 0)
+        self.stack.setCurrentWidget(self.lists if stage is not None else self.empty)
         if stage is None:
             return
         record = facts.stage(stage)
@@ -180,7 +194,9 @@ class StageCard(Card):
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
-        buttons = (self.first_button, self.details_button, self.print_button)
+        if self.stage is None:
+            return [self.first_button]
+        buttons = (self.details_button, self.print_button)
         lists = [stop for section in self.sections.values() for stop in section.stops()]
         return [*buttons, self.chips.stop(), self.retired_chip, *lists]
 
@@ -203,6 +219,8 @@ class StageCard(Card):
         wanted = kind or self.chips.current()
         if wanted == ALL:
             wanted = row.record.kind if row is not None and row.record.stage == self.stage else "operational"
+            if wanted == "defect":
+                wanted = "operational"  # a standard says what is done; what goes wrong has its own field
         section = self.sections[wanted]
         section.add_field.setFocus(Qt.FocusReason.TabFocusReason)
         self.area.ensureWidgetVisible(section.add_field)

@@ -12,6 +12,7 @@ from cxdesk.schema.entity import Stored
 from cxdesk.store.transaction import Transaction
 from cxdesk.text import one_line
 from ui.bridge import Bridge
+from ui.standards.detail_foot import MONTHS, look_again
 from ui.standards.facts import Facts
 from ui.standards.menus import LINE, Entry, open_menu
 from ui.standards.moving import place_before
@@ -23,6 +24,9 @@ class StandardActs(QObject):
 
     opened = Signal(int)
     retire_wanted = Signal(int)
+    version_wanted = Signal(int)
+    right_wanted = Signal(int, int)
+    """A standard that is still right, and in how many months it is looked at again."""
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(parent)
@@ -98,6 +102,10 @@ class StandardActs(QObject):
             for kind, words in KINDS.items()
             if kind != row.record.kind
         )
+        live: tuple[Entry, ...] = ()
+        if is_live(row):
+            again = tuple(Entry(f"right {months}", look_again(months)) for months in MONTHS)
+            live = (Entry("version", _("New version…")), Entry("", _("Still right"), below=again))
         retire = Entry("retire", _("Retire…")) if is_live(row) else Entry("back", _("Use again"), "restore")
         entries = (
             Entry("open", _("Open"), "edit", "Return"),
@@ -107,6 +115,7 @@ class StandardActs(QObject):
             Entry("", _("Move to another stage"), enabled=bool(stages), below=stages or (LINE,)),
             Entry("", _("Move to another list"), below=kinds),
             LINE,
+            *live,
             retire,
             Entry("remove", _("Remove"), "trash", "Del"),
         )
@@ -123,6 +132,8 @@ class StandardActs(QObject):
             self.to_stage(row.id, int(more))
         elif key == "kind":
             self.put(row, more, 0)
+        elif key == "right":
+            self.right_wanted.emit(row.id, int(more))
         elif key in {"up", "down"}:
             siblings = self._siblings(row)
             place = siblings.index(row.id) + (1 if key == "down" else -1)
@@ -131,6 +142,6 @@ class StandardActs(QObject):
         else:
             plain = {
                 "open": self.opened.emit, "retire": self.retire_wanted.emit, "back": self.bring_back,
-                "remove": self.remove,
+                "remove": self.remove, "version": self.version_wanted.emit,
             }  # fmt: skip
             plain[key](row.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -12,13 +13,16 @@ from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import STATUSES, Standard, checks
 from cxdesk.i18n import _
 from cxdesk.schema.entity import Stored
+from cxdesk.schema.fields import Field
 from cxdesk.services import standards, vision
 from ui import theme
 from ui.bridge import Bridge
+from ui.forms.base import FieldEditor, FormContext
 from ui.forms.choice_editors import ChoiceEditor
+from ui.forms.editors import Maker
 from ui.standards.detail_foot import DetailFoot
 from ui.standards.ref_choice import RefChoiceEditor
-from ui.standards.side_form import SideForm, swap_editor
+from ui.standards.side_form import SideForm
 from ui.standards.wording import KINDS
 from ui.widgets import Divider, ElidedLabel, IconButton, LinkButton, SectionHeading
 
@@ -28,6 +32,14 @@ _FIELDS = (
 )  # fmt: skip
 # Retiring asks for a reason, so it is an act of its own and no choice among others.
 _LIVE = tuple(pair for pair in STATUSES if pair[0] != "retired")
+
+
+def _owner(field: Field, context: FormContext, parent: QWidget | None) -> FieldEditor:
+    return RefChoiceEditor(field, context, None, parent)
+
+
+def _status(field: Field, context: FormContext, parent: QWidget | None) -> FieldEditor:
+    return ChoiceEditor(replace(field, choices=_LIVE), context, parent)
 
 
 class StandardForm(SideForm):
@@ -42,25 +54,27 @@ class StandardForm(SideForm):
         self.foot: DetailFoot | None = None
         super().__init__(bridge, Standard, _FIELDS, "", parent)
 
+    def makers(self) -> Mapping[str, Maker]:
+        return {"owner": _owner, "pillar": self._pillar, "status": _status}
+
+    def _pillar(self, field: Field, context: FormContext, parent: QWidget | None) -> FieldEditor:
+        return RefChoiceEditor(field, context, self.pillars, parent)
+
     def dress(self, body: QVBoxLayout) -> None:
         super().dress(body)
-        context = self.context
-        swap_editor(self, "owner", RefChoiceEditor(self.rows["owner"].field, context))
-        swap_editor(self, "pillar", RefChoiceEditor(self.rows["pillar"].field, context, self.pillars))
-        status = self.rows["status"].field
-        swap_editor(self, "status", ChoiceEditor(replace(status, choices=_LIVE), context))
         self._build_head(body)
         review = self.rows["review_on"].editor.target
         if isinstance(review, QLineEdit):
             review.setPlaceholderText(_("No date"))
-        self.role_card = LinkButton(_("Role card of the owner"))
+        inside = body.parentWidget()
+        self.role_card = LinkButton(_("Role card of the owner"), inside)
         self.role_card.clicked.connect(self.on_role_card)
         place = body.indexOf(self.rows["roles"])
-        self.foot = DetailFoot(self.bridge, self.rows["review_on"])
+        self.foot = DetailFoot(self.bridge, self.rows["review_on"], inside)
         self.foot.flush_wanted.connect(self.on_flush_wanted)
         self.foot.done_with.connect(self.done_with)
         body.insertWidget(place - 1, self.foot)
-        body.insertWidget(body.indexOf(self.foot) + 1, Divider())
+        body.insertWidget(body.indexOf(self.foot) + 1, Divider(inside))
         body.insertWidget(body.count() - 1, self.role_card, 0, Qt.AlignmentFlag.AlignLeft)
 
     def field_stops(self) -> list[QWidget]:
@@ -72,15 +86,15 @@ class StandardForm(SideForm):
         return [*stops, self.role_card]
 
     def _build_head(self, body: QVBoxLayout) -> None:
-        self.what = SectionHeading()
-        self.where = ElidedLabel(tone="secondary", size="small")
-        self.more = IconButton("more", _("More acts"))
+        head = QWidget(body.parentWidget())
+        self.what = SectionHeading(parent=head)
+        self.where = ElidedLabel(parent=head, tone="secondary", size="small")
+        self.more = IconButton("more", _("More acts"), head)
         self.more.clicked.connect(self.on_more_clicked)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.what)
         words.addWidget(self.where)
-        head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(0, theme.px(4), 0, 0)
         row.addLayout(words, 1)

@@ -9,13 +9,15 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QPen,
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ui import icons, theme
-from ui.widgets.buttons import RingMixin
+from ui.widgets.buttons import EnterPresses, RingMixin
 
 _LINES = 3
 
 
-class ChoiceCard(QAbstractButton, RingMixin):
+class ChoiceCard(EnterPresses, QAbstractButton, RingMixin):
     """A card with a name and what it is for."""
+
+    hands_enter_on = True  # it is chosen, and the form goes on with it
 
     def __init__(self, key: str, title: str, about: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

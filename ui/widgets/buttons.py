@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui import icons, theme
 
@@ -49,6 +49,23 @@ class RingMixin:
         }
 
 
+class EnterPresses:
+    """Lets Enter press a button as Space does; stands before Qt's class among the bases."""
+
+    hands_enter_on: ClassVar[bool] = False
+    """What is around the button hears Enter as well."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or not plain:
+            super().keyPressEvent(event)  # type: ignore[misc]
+            return
+        # Taken before the click, which may be the end of the button.
+        event.setAccepted(not self.hands_enter_on or event.isAutoRepeat())
+        if not event.isAutoRepeat() and isinstance(self, QAbstractButton):
+            self.click()
+
+
 class PlainText:
     """Shows text as it is: a name such as "Willow & Co." has no access key in it."""
 
@@ -64,7 +81,7 @@ class PlainText:
         return self._plain
 
 
-class _Button(PlainText, QPushButton, RingMixin):
+class _Button(EnterPresses, PlainText, QPushButton, RingMixin):
     """What all our push buttons share: sizes, icon, text, ring."""
 
     kind: ClassVar[ButtonKind] = "secondary"
@@ -207,7 +224,7 @@ class LinkButton(_Button):
     height_ = 24
 
 
-class IconButton(QToolButton, RingMixin):
+class IconButton(EnterPresses, QToolButton, RingMixin):
     """A square button with an icon alone; its name is in the tool tip and read out."""
 
     def __init__(

@@ -95,11 +95,11 @@ class EmptyState(QWidget):
         outer = QVBoxLayout(self)
         outer.setSpacing(theme.px(8))
         outer.addStretch(2)
-        outer.addWidget(Picture(icon, side=32, role="brand"), 0, Qt.AlignmentFlag.AlignHCenter)
-        self.title = PlainLabel(title, size="heading")
+        outer.addWidget(Picture(icon, self, side=32, role="brand"), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.title = PlainLabel(title, self, size="heading")
         self.title.setHidden(not title)
-        self.sentence = PlainLabel(sentence, tone="secondary", wrap=True)
-        self.example = PlainLabel(example, tone="secondary", size="small", wrap=True)
+        self.sentence = PlainLabel(sentence, self, tone="secondary", wrap=True)
+        self.example = PlainLabel(example, self, tone="secondary", size="small", wrap=True)
         self.example.setHidden(not example)
         for words in (self.title, self.sentence, self.example):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -277,11 +277,13 @@ class PageScroll(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None, *, margin: int = 0, spacing: int = 12) -> None:
         super().__init__(parent)
+        # One of ours: for Qt's own, PySide would load every kind of widget that there is, at the start.
+        self.setViewport(QWidget(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        inside = QWidget(self.viewport())
         inside.setObjectName("inside")
         self.body = QVBoxLayout(inside)
         room = theme.px(margin)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ui import theme
+
 Tone = Literal[
     "text",
     "secondary",
@@ -40,6 +42,8 @@ class PlainLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("tone", tone)
         self.setProperty("textsize", size)  # `size` is a property of Qt
+        if size != "body":
+            self.setFont(theme.current().font(size))  # as the style sheet will: measured before, it fits
         self.setWordWrap(wrap)
         self.setText(text)
 
@@ -53,8 +57,10 @@ class PlainLabel(QLabel):
         self._keep_height()
 
     def _keep_height(self) -> None:
-        # Qt's layouts may give wrapped text less height than it needs, and then cut it.
+        # Qt's layouts may give wrapped text less height than it needs, and then cut it. QLabel counts
+        # its own least height in what it asks for, so that goes first: else it would never get smaller.
         if self.wordWrap():
+            self.setMinimumHeight(0)
             self.setMinimumHeight(max(0, self.heightForWidth(self.width())) if self.width() > 1 else 0)
 
     def set_tone(self, tone: Tone) -> None:
@@ -161,6 +167,8 @@ class KeyHint(PlainLabel):
 
 def repolish(widget: QWidget) -> None:
     """Let the style sheet see that a property changed."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it will look when the widget is first shown
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxdesk.i18n import _
 from cxdesk.output import fonts
-from cxdesk.output.block import Block, Columns, Stack
+from cxdesk.output.block import Block, Columns, Space, Stack
 from cxdesk.output.colour import GOOD, HAIR, INK, WRONG
 from cxdesk.output.content import ABOVE, DEFECT, EXPERIENTIAL, OPERATIONAL, Item, NeverAlwaysText
 from cxdesk.output.forms import Field, Fields, Notes, WriteLines
@@ -52,14 +52,14 @@ def sections(gathered: Gathered, press: Press) -> Iterator[Section]:
         for topic in gathered.topics:
             title = " · ".join(filter(None, (topic.title, person))) or _(press.job.spec.title)
             section = press.section(topic, page, title=title)
-            yield press.flow(section, partial(_story, topic, press.options, person))
+            yield press.flow(section, partial(_story, topic, press.options, person, section.room))
 
 
-def _story(topic: Topic, options: Options, person: str, look: Look) -> list[Flowable]:
+def _story(topic: Topic, options: Options, person: str, room: float, look: Look) -> list[Flowable]:
     body: TrainingText = topic.body
     story: list[Flowable] = [*_opening(body, look), *_standards(body, look, options)]
     if options.flag("never_always"):
-        story.append(never_always(body.list, look))
+        story.append(never_always(body.list, look, room=room))
     if options.flag("practise"):
         story += _practise(body.stage.practise, look)
     if options.flag("check_yourself"):
@@ -82,7 +82,7 @@ def _opening(body: TrainingText, look: Look) -> list[Flowable]:
         story.append(Fields([Field(_("Stage"))], look.label, look.strong))
     if body.vision:
         story.append(Text(quoted(body.vision), look.quote, before=look.pt(2), after=look.pt(6)))
-    lead = _("After this sheet you can")
+    lead = _("After this sheet you can:")
     frame = Frame(fill=look.tint, bar=look.brand, pad=look.pt(11), radius=0)
     if stage.aim:
         words: list[Block] = [Text([Span(lead + " ", fonts.BOLD), Span(stage.aim)], look.body)]
@@ -137,8 +137,55 @@ def _list(title: str, items: Sequence[Item], marker: Marker, look: Look) -> Bloc
     return Stack(parts)
 
 
-def never_always(rules: NeverAlwaysText, look: Look, *, dense: bool = True) -> Block:
-    """Return two boxes, one headed by a cross, one by a check; `dense` puts short lines in two columns."""
+class _Pair(Columns):
+    """The two boxes, kept whole unless they are taller than the room of a page."""
+
+    def __init__(self, parts: Sequence[Block], room: float, look: Look) -> None:
+        super().__init__(parts, 14, even=True, before=look.pt(12), after=look.pt(2))
+        self.room, self.look = room, look
+
+    def least(self) -> float:
+        return self.height if self.height <= self.room else super().least()
+
+    def cut(self, room: float) -> tuple[Block, Block] | None:
+        for part in self.parts:
+            if isinstance(
+                part, Space
+            ):  # a side that has ended is as tall as its neighbour, but never in the way
+                part.height = 0.0
+        return super().cut(room)
+
+    def _like(self, parts: Sequence[Block]) -> _Pair:
+        made = _Pair(parts, self.room, self.look)
+        made.fit(self.width)
+        return made
+
+
+class _Titled(Panel):
+    """A box whose title is repeated when it is cut."""
+
+    def __init__(self, title: Block, body: Stack, frame: Frame) -> None:
+        super().__init__([title, body], frame)
+        self.title, self.rest = title, body
+
+    def cut(self, room: float) -> tuple[Block, Block] | None:
+        left = room - 2 * self.frame.pad - self.title.height - self.title.after
+        if self.rest.height <= left:  # only as tall as its neighbour
+            return self._like(self.rest), Space()
+        parts = self.rest.cut(left)
+        return (self._like(parts[0]), self._like(parts[1])) if parts else None
+
+    def _like(self, body: Block) -> _Titled:
+        made = _Titled(self.title, Stack([body]), self.frame)
+        made.fit(self.width)
+        return made
+
+
+def never_always(rules: NeverAlwaysText, look: Look, *, dense: bool = True, room: float = 0.0) -> Block:
+    """Return two boxes, one headed by a cross, one by a check; `dense` puts short lines in two columns.
+
+    They are kept on one page whose body is as high as `room`, if they fit it.
+    """
     sides = (
         (_("Never"), rules.never, Cross(look.pt(10.5), WRONG, 0.2), WRONG),
         (_("Always"), rules.always, Check(look.pt(11.5), GOOD, 0.2), GOOD),
@@ -147,9 +194,9 @@ def never_always(rules: NeverAlwaysText, look: Look, *, dense: bool = True) -> B
     for title, lines, marker, colour in sides:
         head = Text([Span(title, fonts.BOLD, colour)], look.strong)
         marked = Marked(marker, head, head.style.leading, indent=look.pt(17), keep=True, after=look.pt(3))
-        parts: list[Block] = [marked, *(_lines(lines, look, dense=dense) or [_blanks(2, look)])]
-        boxes.append(Panel(parts, Frame(line=colour, pad=look.pt(10))))
-    return Columns(boxes, 14, even=True, before=look.pt(12), after=look.pt(2))
+        body = Stack(_lines(lines, look, dense=dense) or [_blanks(2, look)])
+        boxes.append(_Titled(marked, body, Frame(line=colour, pad=look.pt(10))))
+    return _Pair(boxes, room, look)
 
 
 def _lines(lines: Sequence[str], look: Look, *, dense: bool) -> list[Block]:

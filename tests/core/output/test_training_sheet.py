@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import re
 
 import pytest
+from pypdf import PdfReader
 
 from cxdesk.errors import UserError
 from cxdesk.output import printing
@@ -27,7 +29,7 @@ def test_it_has_all_its_parts_on_one_page() -> None:
         "Stage 2 of 3",
         "Arrival & greeting",
         "“Every guest leaves feeling known.”",
-        "After this sheet you can greet",
+        "After this sheet you can: greet",
         "We always",
         "NON-NEGOTIABLE",
         "Sounds like: “Your chai, Ms Raman?”",
@@ -184,6 +186,51 @@ def test_the_sign_off_is_never_alone_and_never_torn() -> None:
         assert len(signed) == 1
         assert "Shown,practisedandseendone." in signed[0]
         assert len(pages) == 1 or len(signed[0]) > 150, count
+
+
+def pages_of(made: Printed) -> list[str]:
+    return [reading.squeezed(page.extract_text()) for page in PdfReader(io.BytesIO(made.pdf)).pages]
+
+
+def filled(reader: MemoryReader, count: int) -> MemoryReader:
+    """Push what follows the standards down the page."""
+    for i in range(count):
+        why = "Because " * (9 + 12 * (i % 2))
+        reader.add(paper_shop.Standard(stage=2, position=20 + i, kind="operational", text=f"No {i}", why=why))
+    return reader
+
+
+@pytest.mark.parametrize("count", range(14))
+@pytest.mark.parametrize("words", ["", " and some words more that need a second line"])
+def test_never_and_always_stay_on_one_page(count: int, words: str) -> None:
+    never, always = ([f"{side}{i:02}x{words}" for i in range(9)] for side in ("bad", "good"))
+    pages = pages_of(training(filled(paper_shop.with_list(never, always), count)))
+    titled = [page for page in pages if "Never" in page and "Always" in page]
+    assert len(titled) == 1
+    for i in range(9):
+        assert f"bad{i:02}x" in titled[0]
+        assert f"good{i:02}x" in titled[0]
+
+
+@pytest.mark.parametrize("count", [0, 3, 5])
+@pytest.mark.parametrize(("most", "fewest"), [(70, 70), (70, 3), (3, 70), (141, 60)])
+def test_never_and_always_taller_than_a_page_repeat_their_titles(count: int, most: int, fewest: int) -> None:
+    never = [f"bad{i:03}x and some words more" for i in range(most)]
+    always = [f"good{i:03}x and some words more" for i in range(fewest)]
+    made = training(filled(paper_shop.with_list(never, always), count))
+    pages = pages_of(made)
+    assert reading.letters_outside(made.pdf) == []
+    for title, mark, number in (("Never", "bad", most), ("Always", "good", fewest)):
+        assert sum(mark in page for page in pages) > (number > 3)
+        assert all((title in page) == (mark in page) for page in pages)
+        assert all(sum(f"{mark}{i:03}x" in page for page in pages) == 1 for i in range(number))
+
+
+def test_the_aim_stands_as_it_was_typed() -> None:
+    reader = paper_shop.sample()
+    reader.put(dataclasses.replace(reader.tables[paper_shop.Stage][2], aim="Take a booking."), 2)
+    lead = reading.squeezed("After this sheet you can: Take a booking.")
+    assert lead in reading.text(training(reader).pdf)
 
 
 def test_copies_repeat_the_whole() -> None:
