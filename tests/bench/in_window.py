@@ -166,8 +166,12 @@ def table(app: QApplication, small: Path, large: Path) -> dict[str, Any]:
     """Show a small and a large file in turn; then jump about in the large one."""
     first, second = Table(app, small), Table(app, large)
     application.MemoryKeeper().start()
-    taken = [(first.show(), second.show()) for _number in range(8)][1:]
-    quiet(app, 2.0)
+    taken = []
+    for number in range(8):
+        both = first.show(), second.show()
+        quiet(app, 1.5)  # the ids that come afterwards
+        if number:
+            taken.append(both)
     rounds = [list(second.jumps(200)) for _number in range(3)]
     jumps = [statistics.median(one) for one in zip(*rounds, strict=True)]
     return {
