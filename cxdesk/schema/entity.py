@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, Generic, TypeVar, dataclass_transform
 
@@ -34,6 +35,7 @@ class EntitySpec:
     within: tuple[str, ...] = ()
     single: bool = False
     hidden: bool = False
+    gone_on: str = ""
 
     @cached_property
     def searched(self) -> tuple[Field, ...]:
@@ -54,6 +56,11 @@ class EntitySpec:
         """Return what names `record` in one line."""
         field = self.fields[self.title]
         return field.write(getattr(record, self.title)).strip()
+
+    def is_gone(self, record: Any, today: date) -> bool:
+        """Tell whether a record is not offered any more."""
+        last: date | None = getattr(record, self.gone_on) if self.gone_on else None
+        return last is not None and last <= today
 
     def title_key(self, record: Any) -> str:
         """Return the folded title, by which lists are sorted."""
@@ -131,12 +138,14 @@ def entity(
     within: tuple[str, ...] = (),
     single: bool = False,
     hidden: bool = False,
+    gone_on: str = "",
 ) -> Callable[[type[T]], type[T]]:
     """Declare a record kind.
 
     `label` and `one` name several and one of it, `title` is the field that names a record,
     `position` the field that orders records `within` the fields given; `single` is a kind of one
-    row, and `hidden` keeps a kind that the program itself writes out of the lists of pages.
+    row, and `hidden` keeps a kind that the program itself writes out of the lists of pages. From the day
+    in the field `gone_on` on, a record stays where it is named but is not offered any more.
     """
 
     def declare(cls: type[T]) -> type[T]:
@@ -148,7 +157,7 @@ def entity(
         made = dataclasses.dataclass(frozen=True, kw_only=True)(cls)
         spec = EntitySpec(
             cls=made, table=table, label=label, one=one, icon=icon, title=title, order=order,
-            fields=fields, position=position, within=within, single=single, hidden=hidden,
+            fields=fields, position=position, within=within, single=single, hidden=hidden, gone_on=gone_on,
         )  # fmt: skip
         setattr(made, _SPEC, spec)
         return made

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
 from cxdesk import i18n
+from cxdesk.entities.cue import Cue
+from cxdesk.entities.huddle_topic import HuddleTopic
 from cxdesk.entities.never_always import NeverAlways
 from cxdesk.entities.pillar import Pillar
 from cxdesk.entities.role import Role
@@ -32,15 +34,13 @@ __all__ = [
 
 T = TypeVar("T")
 
-KINDS = (Vision, Pillar, Role, Stage, Standard, NeverAlways)
+KINDS = (Vision, Pillar, Role, Stage, Standard, NeverAlways, Cue, HuddleTopic)
 # Sections of the files that have no record kind yet, and the kind that each waits for.
 WAITING = {
-    "cues": "cue",
     "protocols": "protocol",
     "metrics": "metric",
     "questions": "question",
     "role_plays": "role_play",
-    "huddles": "huddle_topic",
 }
 _WORD = re.compile(r"\{\w+\}")
 _ANY_WORD = "\ue000"  # a private letter: the tokenizer keeps it, and nobody types it
@@ -120,6 +120,8 @@ def _run(tx: Writer, trade: Trade | str, *, with_words: bool) -> _Work:
     stages = work.add_stages()
     work.add_standards(stages, roles, pillars)
     work.add_never_always()
+    work.add_list(Cue, work.trade.cues)
+    work.add_list(HuddleTopic, work.trade.huddles)
     return work
 
 
@@ -147,7 +149,7 @@ class _Work:
 
     def __init__(self, tx: Writer, trade: Trade) -> None:
         self._tx = tx
-        self._trade = trade
+        self.trade = trade
         self._words: Mapping[str, str] = i18n.words_from({})
         self._adds: dict[str, list[str]] = {spec_of(cls).table: [] for cls in KINDS}
         self._there: dict[str, list[str]] = {spec_of(cls).table: [] for cls in KINDS}
@@ -162,10 +164,10 @@ class _Work:
     def fill_shop(self, *, with_words: bool) -> None:
         """Fill what the shop has left empty, and learn its words."""
         for row in self._tx.rows(Shop):
-            empty: dict[str, Any] = {"trade": self._trade.trade, "products": self._trade.products}
+            empty: dict[str, Any] = {"trade": self.trade.trade, "products": self.trade.products}
             new = {name: value for name, value in empty.items() if not getattr(row.record, name)}
             if with_words:
-                new |= words_to_fill(row.record, self._trade)
+                new |= words_to_fill(row.record, self.trade)
             if new:
                 self._tx.change(Shop, row.id, **new)
             self.fills = tuple(new)
@@ -173,7 +175,7 @@ class _Work:
 
     def add_vision(self) -> dict[str, int]:
         """Add the vision where there is none; return the ids of the pillars in force by title."""
-        text = self._trade.vision
+        text = self.trade.vision
         now = vision.current(self._tx)
         if now or self._tx.count(Vision):
             self._there["vision"] += [now.record.statement] if now else []
@@ -194,7 +196,7 @@ class _Work:
         """Add the missing roles; return the ids of all by name."""
         known = _Titles(self._tx.rows(Role))
         ids = {}
-        for role in self._trade.roles:
+        for role in self.trade.roles:
             values = {"name": role.name, "in_my_job": role.in_my_job, "examples": role.examples}
             ids[role.name] = self._put(known, Role, values)
         return ids
@@ -204,9 +206,9 @@ class _Work:
         rows = self._tx.rows(Stage)
         known = _Titles(rows)
         order = [row.id for row in rows]
-        last = 0 if any(known.find(stage.name) for stage in self._trade.stages) else len(order)
+        last = 0 if any(known.find(stage.name) for stage in self.trade.stages) else len(order)
         ids = {}
-        for stage in self._trade.stages:
+        for stage in self.trade.stages:
             names = ("name", "wants", "aim", "practise")
             values = {name: getattr(stage, name) for name in names} | {"position": last + 1}
             stage_id = ids[stage.key] = self._put(known, Stage, values)
@@ -220,7 +222,7 @@ class _Work:
     ) -> None:
         """Add the missing standards of each stage."""
         known = {key: _Titles(self._tx.rows(Standard, stage=stage)) for key, stage in stages.items()}
-        for text in self._trade.standards:
+        for text in self.trade.standards:
             links = {
                 "stage": stages[text.stage],
                 "owner": roles.get(text.owner),
@@ -232,9 +234,15 @@ class _Work:
     def add_never_always(self) -> None:
         """Add the missing lines of both sides."""
         known = {side: _Titles(self._tx.rows(NeverAlways, side=side)) for side in ("never", "always")}
-        for item in self._trade.never_always:
+        for item in self.trade.never_always:
             values = {"side": item.side, "text": item.text, "why": item.why}
             self._put(known[item.side], NeverAlways, values)
+
+    def add_list(self, cls: type[Any], texts: Iterable[Any]) -> None:
+        """Add what is missing of a list whose entries are called as the fields of the kind are."""
+        known = _Titles(self._tx.rows(cls))
+        for text in texts:
+            self._put(known, cls, asdict(text))
 
     def _put(self, known: _Titles, cls: type[T], values: Mapping[str, Any]) -> int:
         """Return the id of the record with this title, added when it is not there."""

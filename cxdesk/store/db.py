@@ -176,7 +176,7 @@ def write(connection: Connection, path: Path | None = None) -> Iterator[None]:
     Raises EnvironmentFault for what the file system or another program does; everything of the
     block is taken back then, and for any other error.
     """
-    with translated(path):
+    with _driver_errors(path):
         connection.execute("BEGIN IMMEDIATE")
         try:
             connection.execute("PRAGMA defer_foreign_keys=ON")
@@ -190,7 +190,20 @@ def write(connection: Connection, path: Path | None = None) -> Iterator[None]:
 
 @contextmanager
 def translated(path: Path | None = None) -> Iterator[None]:
-    """Turn errors of the driver into ours; ours and all others pass."""
+    """Turn errors of the driver into ours; ours and all others pass.
+
+    The names of tables and columns in its messages are decoded strictly, so a torn list of tables
+    shows as UnicodeDecodeError.
+    """
+    try:
+        with _driver_errors(path):
+            yield
+    except UnicodeDecodeError as error:
+        raise _damaged(path.name if path else _("the file")) from error
+
+
+@contextmanager
+def _driver_errors(path: Path | None) -> Iterator[None]:
     try:
         yield
     except driver.Error as error:
@@ -198,6 +211,11 @@ def translated(path: Path | None = None) -> Iterator[None]:
         if fault is None:
             raise
         raise fault from error
+
+
+def _damaged(file: str) -> errors.FileDamaged:
+    sentence = _("{file} is damaged, or it is locked with a password. Nothing in it was changed.")
+    return errors.FileDamaged(sentence.format(file=file))
 
 
 def _fault(error: Exception, path: Path | None) -> errors.CxDeskError | None:
@@ -216,8 +234,7 @@ def _fault(error: Exception, path: Path | None) -> errors.CxDeskError | None:
         sentence = _("{file} can be read but not changed here. Save a copy to a place where you may write.")
         return errors.ReadOnly(sentence.format(file=file))
     if name in {"SQLITE_CORRUPT", "SQLITE_NOTADB"}:
-        sentence = _("{file} is damaged, or it is locked with a password. Nothing in it was changed.")
-        return errors.FileDamaged(sentence.format(file=file))
+        return _damaged(file)
     if name == "SQLITE_IOERR" and path and path.exists():
         return errors.DiskFull(
             _(

@@ -12,11 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from cxdesk import clock
+from cxdesk.entities.cue import Cue
+from cxdesk.entities.huddle_topic import HuddleTopic
+from cxdesk.entities.negative_cue import NegativeCue
 from cxdesk.entities.never_always import NeverAlways
+from cxdesk.entities.paper_form import PaperForm
 from cxdesk.entities.person import Person
 from cxdesk.entities.pillar import Pillar
 from cxdesk.entities.role import Role
 from cxdesk.entities.shop import Shop
+from cxdesk.entities.sign_off import SignOff
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.entities.standard_version import StandardVersion
@@ -41,7 +46,10 @@ def today(path: Path) -> None:
         vision = tx.add(Vision(statement="Everyone leaves lighter.", purpose="To be looked forward to."))
         pillar = tx.add(Pillar(vision=vision, title="Seen", meaning="By name, every time."))
         role = tx.add(Role(name="Stylist", in_my_job="I cut.", examples=("Ask twice.",)))
-        tx.add(Person(name="José Großmann", role=role, joined_on=date(2026, 1, 14)))
+        jose = tx.add(Person(name="José Großmann", role=role, joined_on=date(2026, 1, 14), agent=True))
+        tx.add(Cue(name="White cape", meaning="Here for the first time.", do="Introduce yourself."))
+        tx.add(NegativeCue(shows="NO PHONES!", place="Mirror 2", owner=jose, found_on=date(2026, 1, 15)))
+        tx.add(HuddleTopic(topic="Names", ask="Whose name did you learn?"))
         tx.add(NeverAlways(side="never", text="say no", why="There is always something we can do."))
         for name in ("Book", "Arrive", "Pay & go"):
             stage = tx.add(Stage(name=name, aim=f"{name}, and smile", practise="In pairs.\nTwice."))
@@ -53,6 +61,8 @@ def today(path: Path) -> None:
                     )
                 )  # fmt: skip
         tx.add(StandardVersion(standard=standard, text="The old words", from_on=date(2026, 1, 2)))
+        tx.add(SignOff(person=jose, standard=standard, item="The old words", shown_on=date(2026, 1, 3)))
+        tx.add(PaperForm(number="F-0001", sheet="sign-off-sheet", places="[]"))
 
     ws.run("fill", act)
     ws.change(Stage, 1, name="Book a chair")

@@ -23,7 +23,12 @@ KINDS = {
     "standard_version": "standard version text from_on until_on why_changed",
     "never_always": "position side text why",
     "role": "position name in_my_job examples",
-    "person": "name role joined_on left_on",
+    "person": "name role department works joined_on left_on champion agent committee trainer sponsor",
+    "cue": "position name meaning do active",
+    "negative_cue": "shows sort place stage photo tells replaced_by found_on owner done_on",
+    "huddle_topic": "position topic ask standard active",
+    "sign_off": "person standard vision version item shown_on seen_on trainer form",
+    "paper_form": "number sheet about version mark paper pages printed_at print_record places keyed_on",
     "print_record": "sheet about version mark paper copies printed_at by target",
 }
 

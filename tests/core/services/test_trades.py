@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from cxdesk.entities.cue import Cue
+from cxdesk.entities.huddle_topic import HuddleTopic
 from cxdesk.entities.never_always import NeverAlways
 from cxdesk.entities.person import Person
 from cxdesk.entities.pillar import Pillar
@@ -18,11 +20,12 @@ from cxdesk.entities.standard import Standard
 from cxdesk.entities.standard_version import StandardVersion
 from cxdesk.entities.vision import Vision
 from cxdesk.errors import UserError
+from cxdesk.i18n import fill_words, words_from
 from cxdesk.services import samples, standards, trades, vision
 from cxdesk.workspace import Workspace
 
 TODAY = date(2026, 11, 21)
-KINDS = (Shop, Vision, Pillar, Role, Stage, Standard, NeverAlways, Person, StandardVersion)
+KINDS = (Shop, Vision, Pillar, Role, Stage, Standard, NeverAlways, Cue, HuddleTopic, Person, StandardVersion)
 
 
 @pytest.fixture
@@ -60,6 +63,10 @@ def test_an_empty_workspace_is_filled(ws: Workspace, trade: str) -> None:
     assert ws.count(Role) == len(content.roles)
     assert ws.count(Pillar) == 3
     assert ws.count(NeverAlways) == len(content.never_always)
+    assert [row.record.name for row in ws.rows(Cue)] == [
+        fill_words(cue.name, words_from(ws.shop.words())) for cue in content.cues
+    ]
+    assert ws.count(HuddleTopic) == len(content.huddles) >= 10
     assert applied.count == sum(len(ws.rows(cls)) for cls in trades.KINDS)
     assert ws.shop.trade == trade
     assert ws.shop.products == content.products
@@ -225,7 +232,7 @@ def test_the_preview_is_what_is_done(ws: Workspace) -> None:
     applied = apply(ws)
     assert (seen.sections, seen.fills) == (applied.sections, applied.fills)
     assert [section.kind for section in seen.sections] == [
-        "vision", "pillar", "role", "stage", "standard", "never_always"
+        "vision", "pillar", "role", "stage", "standard", "never_always", "cue", "huddle_topic"
     ]  # fmt: skip
     assert seen.section("stage").there == ("Consult",)
     assert trades.preview(ws, trades.load("salon")).count == 0
