@@ -15,7 +15,7 @@ help:
 	@echo "make soak    the long version of the fault tests"
 	@echo "make bench   measure against the limits"
 	@echo "make cover   tests with coverage"
-	@echo "make dist    freeze the program into dist/cxdesk and self-test it"
+	@echo "make dist    freeze the program into dist/cxdesk, check it, make the .deb"
 	@echo "make docs    make the tables and pictures of the docs again"
 	@echo "make clean   remove all that the tools made, except .venv"
 
@@ -64,8 +64,7 @@ cover: dev
 	@$(BIN)/coverage report --fail-under=100 --include='cxdesk/schema/*,cxdesk/store/*'
 
 dist: dev
-	@PYTHONHASHSEED=1 $(BIN)/pyinstaller --noconfirm --log-level=WARN --distpath=dist --workpath=build build.spec
-	@QT_QPA_PLATFORM=offscreen dist/cxdesk/cxdesk self-test
+	@$(BIN)/python packaging/dist.py
 
 docs: dev
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python docs/make.py
@@ -73,4 +72,4 @@ docs: dev
 clean:
 	@rm -rf build dist demo htmlcov .cache .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \
 		.pytest_cache .ruff_cache
-	@find cxdesk ui tests .ci -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find cxdesk ui tests packaging .ci -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Act = Literal["do", "undo", "redo"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(NamedTuple):
     """One committed operation: which records of which tables, what it is called, who began it."""
 
     tables: frozenset[str]
@@ -24,12 +22,12 @@ class Event:
 Listener = Callable[[Event], None]
 
 
-@dataclass(slots=True)
 class Events:
     """A plain observer. A listener that writes is a bug: the store raises while `delivering` is set."""
 
-    delivering: bool = False
-    _listeners: list[Listener] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.delivering = False
+        self._listeners: list[Listener] = []
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after each commit; the returned function ends that."""

@@ -73,6 +73,34 @@ def date_text(day: date, language: str) -> str:
     return str(format_date(day, "medium", _locale(language)))
 
 
+def full_date_text(day: date, language: str) -> str:
+    """Return `day` in full, with its weekday: Saturday, November 21, 2026."""
+    from babel.dates import format_date
+
+    return _plain_spaces(str(format_date(day, "full", _locale(language))))
+
+
+def short_day_text(day: date, language: str) -> str:
+    """Return `day` within a year, with its weekday: Sat, Nov 21."""
+    from babel.dates import format_skeleton
+
+    return _plain_spaces(str(format_skeleton("MMMEd", day, locale=_locale(language))))
+
+
+def month_text(day: date, language: str) -> str:
+    """Return the month of `day` and its year: November 2026."""
+    from babel.dates import format_skeleton
+
+    return _plain_spaces(str(format_skeleton("yMMMM", day, locale=_locale(language))))
+
+
+def weekday_text(weekday: int, language: str) -> str:
+    """Return the name of a day of the week, 0 is Monday, as it stands alone: Saturday."""
+    from babel.dates import get_day_names
+
+    return str(get_day_names("wide", "stand-alone", _locale(language))[weekday])
+
+
 def time_text(moment: time, language: str) -> str:
     """Return a time of day: 14:30, 2:30 PM."""
     from babel.dates import format_time

@@ -26,6 +26,13 @@ def resource(*parts: str) -> Path:
     return root.joinpath(*parts)
 
 
+def notices() -> Path | None:
+    """Return the list of all works that a frozen program is made of; the source tree has none."""
+    folder = getattr(sys, "_MEIPASS", None)
+    file = Path(folder, "THIRD_PARTY.md") if folder else None
+    return file if file is not None and file.is_file() else None
+
+
 def config_dir() -> Path:
     """Return the folder of the settings of this computer."""
     return _override("config") or _dirs().user_config_path

@@ -93,3 +93,8 @@ def one_line(text: str, limit: int = 300) -> str:
     """Return `text` as a list shows it: one line, cut with "…" at `limit` characters."""
     flat = " ".join(text[: limit * 4].split())
     return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+
+
+def capital(text: str) -> str:
+    """Return `text` with a capital first letter."""
+    return text[:1].upper() + text[1:]

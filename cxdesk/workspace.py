@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from cxdesk import clock, errors, i18n
 from cxdesk.entities.shop import Shop
@@ -36,8 +35,7 @@ _log = logging.getLogger(__name__)
 __all__ = ["Hit", "Query", "Workspace"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A record that the search found. `label` names its kind, translated."""
 
     kind: str
@@ -153,6 +151,10 @@ class Workspace:
         with db.translated(self.path):
             return totals.rows(self._connection, spec_of(cls).table)
 
+    def values(self, cls: type[Any], field: str) -> list[Any]:
+        """Return one field of all records, without reading the others."""
+        return self._reads.values(cls, field)
+
     def ids(self, cls: type[Any], query: Query | None = None) -> array[int]:
         """Return the ids that a query gives, in its order."""
         return self._reads.ids(cls, query)
@@ -223,19 +225,6 @@ class Workspace:
     def add(self, record: object, *, initiator: object | None = None) -> int:
         """Keep a new record as one operation; return its id."""
         return self.run(_label(_("add {kind}"), record), lambda tx: tx.add(record), initiator=initiator)
-
-    def add_all(
-        self,
-        label: str,
-        records: Iterable[object],
-        *,
-        initiator: object | None = None,
-        undoable: bool = True,
-    ) -> list[int]:
-        """Keep new records as one operation called `label`; return their ids."""
-        return self.run(
-            label, lambda tx: [tx.add(record) for record in records], initiator=initiator, undoable=undoable
-        )
 
     def change(
         self, cls: type[Any], record_id: int, *, initiator: object | None = None, **values: Any

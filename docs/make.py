@@ -50,7 +50,7 @@ def command_line() -> str:
     from ui.commands import group
 
     lines = ["# The command line", "", "Made from the program's own help by `make docs`.", ""]
-    context = click.Context(group, info_name="cxdesk")
+    context = click.Context(group, info_name="cxdesk", **group.context_settings)
     lines += ["```text", group.get_help(context), "```"]
     for name in group.list_commands(context):
         command = group.commands[name]

@@ -13,7 +13,7 @@ from ui.display import has_display
 # The first words that are commands; a file of such a name is opened as ./new. A test compares them.
 COMMANDS = frozenset(
     {
-        *("new", "kinds", "records", "set", "add", "sheets", "print", "check", "backup", "restore"),
+        *("new", "kinds", "records", "set", "add", "sheets", "packs", "print", "check", "backup", "restore"),
         *("export", "import", "screenshot", "demo", "self-test"),
     }
 )

@@ -202,6 +202,8 @@ class Afterwards(QObject):
 
     PRELOADED = ("babel.dates", "babel.numbers", "reportlab.platypus")
     QUIET_MS = 3_000
+    SOON_MS = 150
+    """The window may be painted twice until it has come to rest; nothing must stand in between."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -211,10 +213,14 @@ class Afterwards(QObject):
         self._quiet.setInterval(self.QUIET_MS)
         self._quiet.timeout.connect(self.preload)
         self.memory = MemoryKeeper(self)
-        window.first_painted.connect(self.on_first_painted)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(self.SOON_MS)
+        self._soon.timeout.connect(self.begin)
+        window.first_painted.connect(self._soon.start)
 
     @Slot()
-    def on_first_painted(self) -> None:
+    def begin(self) -> None:
         """Begin with what can't be felt."""
         self.memory.start()
         self._window.setWindowIcon(app_icon())

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -28,8 +27,7 @@ R = TypeVar("R")
 _log = logging.getLogger("cxdesk.ui")
 
 
-@dataclass(frozen=True, slots=True)
-class Done(Generic[R]):
+class Done(NamedTuple, Generic[R]):
     """How an act went. True when it was done; else `error` says why not."""
 
     value: R | None = None

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 
 from cxdesk.errors import CxDeskError
 from cxdesk.i18n import _
-from cxdesk.text import fold, tokens
+from cxdesk.text import capital, fold, tokens
 from ui import icons, theme
 from ui.widgets import Divider, KeyHint, Picture, PlainLabel, tidy_view
 
@@ -67,10 +67,6 @@ class Entry:
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text as the search sees them."""
     return tuple(tokens(fold(text)))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 class EntryModel(QAbstractListModel):
@@ -270,9 +266,7 @@ class CommandPalette(QWidget):
             return []
         kinds = {spec.table: spec.icon for spec in workspace.kinds}
         return [
-            Entry(
-                hit.title, _capital(hit.label), kinds.get(hit.kind, "file"), (hit.kind, hit.id), hit.snippet
-            )
+            Entry(hit.title, capital(hit.label), kinds.get(hit.kind, "file"), (hit.kind, hit.id), hit.snippet)
             for hit in hits
         ]
 

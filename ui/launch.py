@@ -46,7 +46,8 @@ class Opening(QObject):
         ws = self._bridge.ws
         if not ws.shop.sample and not ws.read_only:
             self._bridge.settings.opened(ws.path)
-            self._bridge.settings.save()
+            if not self._bridge.settings.opening:  # else it is written once it was seen
+                self._bridge.settings.save()
 
     @Slot()
     def on_painted(self) -> None:

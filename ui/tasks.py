@@ -10,10 +10,9 @@ import threading
 import time
 import weakref
 from collections.abc import Callable
-from dataclasses import dataclass
 from queue import SimpleQueue
 from types import MethodType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
@@ -58,8 +57,7 @@ class Job:
             self._post(self, "progress", (done, total, text))
 
 
-@dataclass
-class _Ticket(Generic[R]):
+class _Ticket(NamedTuple, Generic[R]):
     """A piece of work with who wants to hear of it."""
 
     job: Job
@@ -206,12 +204,12 @@ class Tasks(QObject):
             self.busy_changed.emit(bool(self._open))
 
 
-@dataclass(frozen=True)
 class _Errand:
     """A call for a worker."""
 
-    act: Callable[[_Ticket[Any]], None]
-    ticket: _Ticket[Any]
+    def __init__(self, act: Callable[[_Ticket[Any]], None], ticket: _Ticket[Any]) -> None:
+        self.act = act
+        self.ticket = ticket
 
     def __call__(self) -> None:
         self.act(self.ticket)

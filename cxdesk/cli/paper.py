@@ -1,9 +1,11 @@
-"""Commands on paper: sheets, print."""
+"""Commands on paper: sheets, packs, print."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -11,6 +13,11 @@ from cxdesk import clock
 from cxdesk.cli.shared import FILE, emit, say, workspace
 from cxdesk.i18n import _, ngettext
 from cxdesk.services.exporting import write_whole
+
+if TYPE_CHECKING:
+    from cxdesk.output.sheet import Printed
+
+T = TypeVar("T")
 
 
 @click.command()
@@ -21,7 +28,7 @@ def sheets(*, as_json: bool) -> None:
 
     found = printing.sheets()
     if as_json:
-        emit([_described(spec) for spec in found.values()])
+        emit([_described(spec, "sheet") for spec in found.values()])
         return
     for name, spec in found.items():
         click.echo(f"{name}  {_(spec.title)}: {_(spec.about)}")
@@ -29,9 +36,29 @@ def sheets(*, as_json: bool) -> None:
             click.echo(f"    --option {option.name}=…  {_(option.title)} (default: {option.default})")
 
 
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="as JSON")
+def packs(*, as_json: bool) -> None:
+    """List the packs: several sheets as one PDF with contents."""
+    from cxdesk.output import packs as known
+
+    found = known.packs()
+    if as_json:
+        emit([_described(spec, "pack", [part.sheet for part in spec.parts]) for spec in found.values()])
+        return
+    for name, spec in found.items():
+        click.echo(f"{name}  {_(spec.title)}: {_(spec.about)}")
+        click.echo(f"    {', '.join(part.sheet for part in spec.parts)}")
+        for option in spec.options:
+            click.echo(f"    --{option.name} …  {_(option.title)} (default: {option.default})")
+
+
 @click.command("print")
-@click.argument("sheet")
-@click.option("--workspace", "file", type=FILE, required=True, help="the workspace to print from")
+@click.argument("what", metavar="SHEET|FILE", required=False, default="")
+@click.option("--workspace", "file", type=FILE, help="the workspace to print from; for a pack FILE does")
+@click.option("--pack", metavar="PACK", help="a pack instead of a sheet; “cxdesk packs” lists them")
+@click.option("--person", metavar="NAME", help="of a pack: for whom, the name filled in")
+@click.option("--stage", metavar="PLACE", help="of a pack: which stage, by its place")
 @click.option("--out", type=FILE, required=True, help="the PDF to write")
 @click.option("--paper", type=click.Choice(["A4", "Letter"]), help="default: the shop's paper")
 @click.option(
@@ -40,52 +67,102 @@ def sheets(*, as_json: bool) -> None:
 @click.option(
     "--option", "options", metavar="KEY=VALUE", multiple=True, help="an option of the sheet; may be repeated"
 )
-@click.option("--no-log", is_flag=True, help="do not note it in the print log")
+@click.option(
+    "--copies",
+    type=click.IntRange(1, 999),
+    default=1,
+    show_default=True,
+    help="how many; each copy of a form has its own number",
+)
+@click.option("--no-log", is_flag=True, help="do not note it in the print log; forms have no number then")
 def print_(
-    sheet: str,
-    file: Path,
+    what: str,
+    file: Path | None,
     out: Path,
     paper: str | None,
     text_size: str,
     options: tuple[str, ...],
+    copies: int,
     *,
     no_log: bool,
+    **pack: str | None,
 ) -> None:
-    """Print a SHEET into a PDF."""
-    from cxdesk.output import printing, record
+    """Print a SHEET into a PDF, or with --pack a pack of sheets from FILE."""
+    name = pack.pop("pack")
+    chosen = _pairs(options) | {key: value for key, value in pack.items() if value is not None}
+    if name is None:
+        file = _only(file, "--workspace")
+        maker = _sheet_maker(_only(what, "SHEET"))
+    else:
+        file = _only(file if not what else (None if file else Path(what)), "FILE")
+        maker = _pack_maker(name)
+    with workspace(file, read_only=no_log) as ws:
+        paper = paper or ws.shop.paper
+        made = partial(
+            maker, ws, chosen, paper=paper, text_size=text_size, today=clock.today(), copies=copies
+        )
+        if no_log:
+            printed = made()
+            write_whole(out, printed.pdf)
+        else:
+            printed = _noted(ws, partial(made, numbered=True), out, paper, copies)
+    for message in printed.messages:
+        say(message)
+    say(ngettext("{n} page in {out}", "{n} pages in {out}", printed.pages).format(out=out))
 
+
+def _only(value: T | None, name: str) -> T:
+    """Return what must be given once."""
+    if not value:
+        raise click.UsageError(_("Give {name}, and only once.").format(name=name))
+    return value
+
+
+def _pairs(options: Iterable[str]) -> dict[str, str]:
     wanted = {}
     for option in options:
         key, equals, value = option.partition("=")
         if not equals:
             raise click.UsageError(_("“{value}” is not KEY=VALUE.").format(value=option))
         wanted[key] = value
-    spec = printing.sheet(sheet)
-    with workspace(file, read_only=no_log) as ws:
-        printed = printing.render(
-            spec, ws, wanted, paper=paper or ws.shop.paper, text_size=text_size, today=clock.today()
-        )
-        write_whole(out, printed.pdf)
-        if not no_log:
-            rows = record.records(
-                printed,
-                paper=paper or ws.shop.paper,
-                copies=1,
-                printed_at=clock.stamp(clock.now()),
-                by=ws.who,
-                target="file",
-            )
-            ws.add_all(_("note what was printed"), rows, undoable=False)
-    for message in printed.messages:
-        say(message)
-    say(ngettext("{n} page in {out}", "{n} pages in {out}", printed.pages).format(out=out))
+    return wanted
 
 
-def _described(spec: Any) -> dict[str, Any]:
+def _sheet_maker(name: str) -> Callable[..., Printed]:
+    from cxdesk.output import printing
+
+    return partial(printing.render, printing.sheet(name))
+
+
+def _pack_maker(name: str) -> Callable[..., Printed]:
+    from cxdesk.output import packs as known
+
+    return partial(known.render_pack, known.pack(name))
+
+
+def _noted(ws: Any, make: Callable[[], Printed], out: Path, paper: str, copies: int) -> Printed:
+    """Write a print and note it; a form whose number was taken meanwhile is drawn anew."""
+    from cxdesk.output import record
+
+    while True:
+        printed = make()
+        at = clock.stamp(clock.now())
+        try:
+            with record.noting(
+                ws, printed, paper=paper, copies=copies, printed_at=at, by=ws.who, target="file"
+            ):
+                write_whole(out, printed.pdf)
+        except record.NumberTakenError:
+            continue
+        return printed
+
+
+def _described(spec: Any, kind: str, sheets: Sequence[str] = ()) -> dict[str, Any]:
     return {
-        "sheet": spec.name,
+        kind: spec.name,
         "title": _(spec.title),
         "about": _(spec.about),
+        **({"sheets": sheets} if sheets else {}),
         "options": [
             {"name": option.name, "title": _(option.title), "default": option.default}
             for option in spec.options
@@ -93,4 +170,4 @@ def _described(spec: Any) -> dict[str, Any]:
     }
 
 
-COMMANDS = (sheets, print_)
+COMMANDS = (sheets, packs, print_)

@@ -104,13 +104,14 @@ class Standards:
             wants=record.wants,
             aim=record.aim,
             practise=record.practise,
-            items=tuple(_item(one, drafts) for one in rows if one.status != "retired"),
+            items=tuple(item(one, drafts=drafts) for one in rows if one.status != "retired"),
             place=active.index(stage.id) + 1,
             of=len(active),
         )
 
 
-def _item(record: Standard, drafts: bool) -> Item:
+def item(record: Standard, *, drafts: bool = False) -> Item:
+    """Return a standard as sheets say it; `drafts` tells when it is not adopted yet."""
     return Item(
         kind=record.kind,
         text=record.text,

@@ -7,8 +7,11 @@ from collections.abc import Callable, Sequence
 from reportlab.platypus import Flowable
 
 from cxdesk.output.flow import Page, place
+from cxdesk.output.lines import Style
+from cxdesk.output.text import width_of
 
 _GIVES = 0.75  # of a share of height too much, that share of the type size gives it back: words move up, too
+_SMALLEST = 6.5  # points
 _SPARSE = 0.45  # of a page: a last page with less on it is worth a slightly smaller type
 
 
@@ -46,3 +49,9 @@ def fewest_pages(
         if (len(tried[i]) < len(pages)) == (down > 0):
             break
     return next((tried[i] for i in sorted(tried) if len(tried[i]) < len(pages)), pages)
+
+
+def fitting(text: str, style: Style, width: float, least: float = _SMALLEST) -> Style:
+    """Return the style, smaller where the longest word is wider than the column."""
+    widest = max((width_of(word, style) for word in text.split()), default=0.0)
+    return style if widest <= width else style.sized(max(least, style.size * width / widest))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,12 @@ from cxdesk.i18n import _
 from cxdesk.output import fonts
 from cxdesk.output.block import Block
 from cxdesk.output.colour import HAIR, QUIET, Colour
+from cxdesk.output.corners import draw_corners
 from cxdesk.output.flow import Page, place, stretch
 from cxdesk.output.lines import Style
 from cxdesk.output.logo import Logo
 from cxdesk.output.paper import MM, Geometry
+from cxdesk.output.places import CLEAR, Form
 from cxdesk.output.shapes import letter_tile, rule
 from cxdesk.output.text import Text, draw_line, elided, esc, one_line
 
@@ -79,7 +81,10 @@ class Head(Block):
 class Section:
     """Part of a print with a head, a footer and page numbers of its own, unless `run` joins it to others.
 
-    `title` names it in the outline, `anchor` in a list of contents; `edge` draws at the page's edge.
+    `title` names it in the outline, `anchor` in a list of contents; `edge` draws at the page's edge,
+    `feet` draws the footer, given with "page x of y", where that is not at the bottom of the page.
+    With `leaf` it begins on a new sheet of paper, so that each back lies behind its front. On the pages of a
+    `form`, head and footer stand between the codes in the corners.
     """
 
     story: list[Flowable]
@@ -91,13 +96,28 @@ class Section:
     run: str = ""
     level: int = 0
     edge: Callable[[Canvas, Geometry, int], None] | None = None
+    feet: Callable[[Canvas, Foot, str], None] | None = None
+    leaf: bool = False
+    form: Form | None = None
     pages: list[Page] | None = field(default=None, repr=False)
 
     @property
     def room(self) -> float:
         """The height of the body of each page."""
-        head = self.head.fit(self.geometry.body) + self.head.after if self.head else 0.0
-        return self.geometry.height - self.geometry.top - self.geometry.bottom - FOOT - head
+        size = self.geometry
+        foot = max(FOOT, CLEAR - size.bottom) if self.form else FOOT
+        return size.height - size.top - size.bottom - foot - self.above
+
+    @property
+    def inset(self) -> float:
+        """How far head and footer stand inside the body at its sides."""
+        return max(0.0, CLEAR - self.geometry.inner) if self.form else 0.0
+
+    @property
+    def above(self) -> float:
+        """The height of what stands above the body of each page."""
+        head = self.head.fit(self.geometry.body - 2 * self.inset) + self.head.after if self.head else 0.0
+        return max(head, CLEAR - self.geometry.top) if self.form else head
 
     def placed(self) -> list[Page]:
         """Return the pages, placing what was not placed yet."""
@@ -133,13 +153,17 @@ class Book:
         """Draw sections whose pages are numbered together; return how many pages they have."""
         total = 0
         for section in run:
+            total += total % 2 if section.leaf else 0
             if section.anchor:
                 self.numbers[section.anchor] = total + 1
             total += len(section.placed())
             if section.geometry.duplex:
                 canv.setViewerPreference("Duplex", "DuplexFlipLongEdge")
         number = 0
-        for section in run:
+        for section, before in zip(run, [run[0], *run], strict=False):
+            if section.leaf and number % 2:
+                number += 1
+                _draw_page(canv, replace(before, head=None, edge=None, form=None), Page(), number, total)
             self._parts += 1
             if section.title and outline:
                 key = section.anchor or f"part {self._parts}"
@@ -185,10 +209,12 @@ def _draw_page(canv: Canvas, section: Section, page: Page, number: int, total: i
     left, top = size.left(number), size.height - size.top
     if section.edge:
         section.edge(canv, size, number)
+    if section.form:
+        draw_corners(canv, section.form, size)
+    above = section.above
     if section.head:
-        section.head.fit(size.body)
-        section.head.paint(canv, left, top)
-        top -= section.head.height + section.head.after
+        section.head.paint(canv, left + section.inset, top)
+    top -= above
     for block, down, height in page.placed:
         block.drawOn(canv, left, top - down - height)
     _draw_foot(canv, section, left, number, total)
@@ -199,11 +225,15 @@ def _draw_foot(canv: Canvas, section: Section, left: float, number: int, total: 
     size = section.geometry
     middle = size.bottom + 3.5
     pages = _("page {page} of {pages}").format(page=number, pages=total)
+    if section.feet:
+        section.feet(canv, section.foot, pages)
+        return
     right = one_line(f"{section.foot.right} · {pages}", _FOOT_STYLE)
-    name = elided(section.foot.left, _FOOT_STYLE, size.body - right.width - 12)
-    rule(canv, left, size.bottom + 11.5, size.body, HAIR)
+    left, body = left + section.inset, size.body - 2 * section.inset
+    name = elided(section.foot.left, _FOOT_STYLE, body - right.width - 12)
+    rule(canv, left, size.bottom + 11.5, body, HAIR)
     draw_line(canv, name, _FOOT_STYLE, left, middle)
-    draw_line(canv, right, _FOOT_STYLE, left + size.body - right.width, middle)
+    draw_line(canv, right, _FOOT_STYLE, left + body - right.width, middle)
 
 
 def run_together(sections: Sequence[Section], run: str) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxdesk.formats import date_text
 from cxdesk.i18n import _
 from cxdesk.output.colour import from_hex, readable
 from cxdesk.output.fit import fewest_pages
+from cxdesk.output.form_head import FormHead
 from cxdesk.output.frame import Foot, Head, Section
 from cxdesk.output.logo import read_logo
 from cxdesk.output.look import Look
 from cxdesk.output.paper import TEXT_SIZES, Geometry
+from cxdesk.output.places import Form, number_text
 from cxdesk.output.sheet import Job, Topic
 
 if TYPE_CHECKING:
@@ -24,8 +27,16 @@ _TIGHTER = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85, 0.82)
 class Press:
     """Draws one job. Layouts add sentences to `messages` when something did not fit."""
 
-    def __init__(self, job: Job, numbers: dict[str, int], anchors: str = "") -> None:
+    def __init__(
+        self,
+        job: Job,
+        numbers: dict[str, int],
+        anchors: str = "",
+        form_numbers: Iterator[int] | None = None,
+    ) -> None:
         self.job = job
+        self.forms: list[Form] = []
+        self._form_numbers = form_numbers if job.first_number else None
         self.numbers = numbers  # pages by anchor, known when drawing
         self._anchors = anchors  # tells the anchors of this job from those of another in the same pack
         self.options = job.options
@@ -52,6 +63,23 @@ class Press:
         mark = _("mark {mark}").format(mark=topic.mark)
         printed = _("printed {date}").format(date=self.day)
         return Foot(" · ".join(filter(None, names)), " · ".join([*version, mark, printed]))
+
+    def form(self, topic: Topic) -> Form:
+        """Return a form about a topic, with the next number: one for each copy and each paper of its own."""
+        number = number_text(next(self._form_numbers)) if self._form_numbers else ""
+        made = Form(number, self.job.gathered.topics.index(topic))
+        self.forms.append(made)
+        return made
+
+    def form_section(
+        self, topic: Topic, geometry: Geometry, form: Form, hint: str = "", *, title: str = ""
+    ) -> Section:
+        """Return pages of a form: its name, what to do and its number stand between the codes."""
+        names = " · ".join(filter(None, (_(self.job.spec.title), topic.title)))
+        foot = self.foot(topic)
+        left = " · ".join(filter(None, (form.number, foot.left)))
+        head = FormHead(self.job.shop.name, names, hint, form.number, self.look, self.logo)
+        return Section([], geometry, replace(foot, left=left), head, title=title or names, form=form)
 
     def section(
         self,

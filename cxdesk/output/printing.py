@@ -15,14 +15,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Protocol
 
 from cxdesk.clock import today as this_day
 from cxdesk.errors import UserError
+from cxdesk.formats import short_day_text
 from cxdesk.i18n import _
 from cxdesk.output.content import shop_head, shop_of
 from cxdesk.output.paper import PAPERS, TEXT_SIZES
+from cxdesk.output.places import next_number
 from cxdesk.output.sheet import (
+    FormPart,
     Gathered,
     Job,
     Options,
@@ -79,8 +83,12 @@ def gather_job(
     text_size: str = "normal",
     today: date | None = None,
     copies: int = 1,
+    numbered: bool = False,
 ) -> Job:
-    """Read what a sheet needs. Paper is the shop's unless given. Raises UserError for unknown options."""
+    """Read what a sheet needs. Paper is the shop's unless given. Raises UserError for unknown options.
+
+    Forms are `numbered` only for those who note the print: a number is reserved by that.
+    """
     shop = shop_of(reader)
     paper = paper or (shop.paper if shop else "") or "A4"
     _known(_("paper size"), paper, PAPERS)
@@ -88,7 +96,10 @@ def gather_job(
     if copies < 1:
         raise UserError(_("Print at least one copy."))
     checked = Options(check_options(spec, reader, options), today or this_day())
-    return Job(spec, spec.gather(reader, checked), checked, shop_head(reader), paper, text_size, copies)
+    number = next_number(reader) if numbered and spec.form else 0
+    return Job(
+        spec, spec.gather(reader, checked), checked, shop_head(reader), paper, text_size, copies, number
+    )
 
 
 def build_job(job: Job) -> Printed:
@@ -105,11 +116,20 @@ def render(
     text_size: str = "normal",
     today: date | None = None,
     copies: int = 1,
+    numbered: bool = False,
 ) -> Printed:
     """Read and draw a sheet at once."""
-    return build_job(
-        gather_job(spec, reader, options, paper=paper, text_size=text_size, today=today, copies=copies)
+    job = gather_job(
+        spec,
+        reader,
+        options,
+        paper=paper,
+        text_size=text_size,
+        today=today,
+        copies=copies,
+        numbered=numbered,
     )
+    return build_job(job)
 
 
 def pack(jobs: Sequence[Job], title: str) -> Printed:
@@ -119,9 +139,10 @@ def pack(jobs: Sequence[Job], title: str) -> Printed:
     return _print(jobs, title.strip() or _("Pack"))
 
 
-def preload() -> None:
+def preload(language: str = "en") -> None:
     """Load what drawing needs, so that the first sheet comes as fast as the next."""
     importlib.import_module("cxdesk.output.press")
+    short_day_text(this_day(), language)  # the names of days and months among the options
     fonts = importlib.import_module("cxdesk.output.fonts")
     for face in (fonts.REGULAR, fonts.MEDIUM, fonts.BOLD):
         fonts.font(face)
@@ -135,7 +156,8 @@ def _print(jobs: Sequence[Job], title: str) -> Printed:
     with _drawing:
         shop = jobs[0].shop
         book = Book(title or _(jobs[0].spec.title), shop.name, shop.language)
-        presses = [Press(job, book.numbers, f"{i} ") for i, job in enumerate(jobs)]
+        free = count(max(job.first_number for job in jobs))
+        presses = [Press(job, book.numbers, f"{i} ", free) for i, job in enumerate(jobs)]
         if title:
             drawn = [(press, list(_sections(press))) for press in presses]
             sections = [
@@ -156,7 +178,18 @@ def _print(jobs: Sequence[Job], title: str) -> Printed:
         for topic in job.gathered.topics
     )
     about = "; ".join(dict.fromkeys(topic.about for topic in topics if topic.about))
-    return Printed(pdf, pages, version, mark, about, tuple(dict.fromkeys(messages)), parts)
+    said = tuple(dict.fromkeys(messages))
+    return Printed(pdf, pages, version, mark, about, said, parts, tuple(_forms(presses)))
+
+
+def _forms(presses: Sequence[Press]) -> Iterator[FormPart]:
+    """Give the numbered forms that were drawn, with their places."""
+    before = 0
+    for press in presses:
+        for form in press.forms:
+            if form.number:
+                yield FormPart(form.number, before + form.part, len(form.pages), form.written())
+        before += len(press.job.gathered.topics)
 
 
 def _sections(press: Press) -> Iterator[Section]:
@@ -171,6 +204,8 @@ def _sections(press: Press) -> Iterator[Section]:
     for section in kept:
         section.placed()
     for copy in range(2, job.copies + 1):
+        if job.spec.form:  # each copy of a form has a number of its own
+            kept = list(job.spec.build(job.gathered, press))
         for section in kept:
             run = f"{section.run} {copy}" if section.run else ""
             yield replace(section, anchor="", title="", run=run)
@@ -212,8 +247,18 @@ def _letter_name(char: str) -> str:
     return char if unicodedata.category(char)[0] in "LNSP" else f"U+{ord(char):04X}"
 
 
-def check_options(spec: SheetSpec, reader: Reader, given: Mapping[str, object]) -> dict[str, Value]:
-    """Return a value for every option of a sheet. Raises UserError for what there is not."""
+class Choosing(Protocol):
+    """A sheet or a pack: a name, and options to choose."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def options(self) -> tuple[SheetOption, ...]: ...
+
+
+def check_options(spec: Choosing, reader: Reader, given: Mapping[str, object]) -> dict[str, Value]:
+    """Return a value for every option of a sheet or pack. Raises UserError for what there is not."""
     known = {option.name: option for option in spec.options}
     for name in given:
         if name not in known:
@@ -237,7 +282,10 @@ def _checked(option: SheetOption, reader: Reader, value: object) -> Value:
         return str(value)
     choices = [choice.value for choice in option.choices(reader)]
     if not option.many:
-        return _chosen(option, str(value), choices)
+        word = str(value).strip()
+        if option.read is not None and word.casefold() not in map(str.casefold, choices):
+            return option.read(reader, word)
+        return _chosen(option, word, choices)
     if isinstance(value, str):
         whole = [one for one in choices if one.casefold() == value.strip().casefold()]
         wanted = whole or [part.strip() for part in value.split(",") if part.strip()]
@@ -265,7 +313,7 @@ def _flag(option: SheetOption, value: object) -> bool:
 
 
 def _number(option: SheetOption, value: object) -> int:
-    word = str(value).strip()
+    word = str(value).strip() or str(option.default)
     if word.isdecimal():
         return int(word)
     raise UserError(

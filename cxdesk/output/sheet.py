@@ -36,7 +36,7 @@ class SheetOption:
     """One thing that can be chosen. Titles and hints are marked, not translated.
 
     `choices` lists the values there are in a workspace; with `many`, several may be given, with
-    commas between.
+    commas between. With `read`, these are proposals: it takes what else is typed, or raises UserError.
     """
 
     name: str
@@ -46,6 +46,7 @@ class SheetOption:
     choices: Callable[[Reader], Sequence[Choice]] | None = None
     many: bool = False
     hint: str = ""
+    read: Callable[[Reader, str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,11 @@ class ShopHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetSpec:
-    """One kind of sheet. `whole` are the options with which it covers all it can be about."""
+    """One kind of sheet. `whole` are the options with which it covers all it can be about.
+
+    What is `of_a_day` is over with that day: its copies never count as older ones. A `form` comes back
+    filled in: it has a number, and the places of its boxes are kept (`cxdesk.output.places`).
+    """
 
     name: str
     title: str
@@ -122,11 +127,16 @@ class SheetSpec:
     gather: Callable[[Reader, Options], Gathered]
     build: Callable[[Gathered, Press], Iterable[Section]]
     whole: Mapping[str, Value] = field(default_factory=dict)
+    of_a_day: bool = False
+    form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A sheet ready to be drawn on any thread: no connection in it."""
+    """A sheet ready to be drawn on any thread: no connection in it.
+
+    `first_number` is the first form number that is free; with 0, forms are drawn without numbers.
+    """
 
     spec: SheetSpec
     gathered: Gathered
@@ -135,6 +145,7 @@ class Job:
     paper: str
     text_size: str
     copies: int = 1
+    first_number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +159,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class FormPart:
+    """One numbered form of a print; `part` is its place among the parts, `places` JSON."""
+
+    number: str
+    part: int
+    pages: int
+    places: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """A finished PDF, and sentences on what did not come out as wished."""
 
@@ -158,6 +179,7 @@ class Printed:
     about: str
     messages: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    forms: tuple[FormPart, ...] = ()
 
 
 def texts(value: Any) -> Iterator[str]:

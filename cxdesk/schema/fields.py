@@ -7,8 +7,7 @@ They return `Any`, so that `name: str = text(...)` type-checks as an ordinary de
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from cxdesk.schema import kinds
 from cxdesk.text import LONGEST
@@ -16,8 +15,7 @@ from cxdesk.text import LONGEST
 Choices = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(NamedTuple):
     """What is declared of one field. Labels and hints are marked, not translated."""
 
     kind: kinds.FieldKind
@@ -48,7 +46,7 @@ class Field:
 
     def named(self, name: str) -> Field:
         """Return this field under the name that it has in its class."""
-        return replace(self, name=name)
+        return self._replace(name=name)
 
     def clean(self, value: Any) -> Any:
         """Return `value` as it is kept. Raises kinds.Refused with a sentence."""

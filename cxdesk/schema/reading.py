@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from cxdesk.schema.entity import Stored
 
@@ -26,6 +26,10 @@ class Reader(Protocol):
 
     def count(self, cls: type[T], **equal: object) -> int:
         """Return how many records `rows` would give."""
+        ...
+
+    def values(self, cls: type[Any], field: str) -> list[Any]:
+        """Return one field of all records, without reading the others."""
         ...
 
 

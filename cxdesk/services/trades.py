@@ -287,6 +287,7 @@ class _DryRun:
         self.find = reader.find
         self.rows = reader.rows
         self.count = reader.count
+        self.values = reader.values
 
     def add(self, record: object) -> int:
         """Give out an id."""

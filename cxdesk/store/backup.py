@@ -180,6 +180,7 @@ def restore(
 def _locked(path: Path) -> WorkspaceLock:
     lock = WorkspaceLock(path)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         if lock.acquire():
             return lock
     except OSError as error:

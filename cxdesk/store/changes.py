@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One record's row before and after; None where it did not exist."""
 
     table: str
@@ -23,8 +21,7 @@ class Change:
         return Change(self.table, self.id, self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeSet:
+class ChangeSet(NamedTuple):
     """One operation, under the name by which it is undone."""
 
     label: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from cxdesk import errors
 from cxdesk.i18n import _
@@ -19,12 +19,11 @@ _MOST_LINES = 20
 _SMALL_CACHE = -2048  # every page is read once; what a worker's thread has taken, it hardly gives back
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What a check found: sentences, and how many records of each kind there are."""
 
     problems: tuple[str, ...] = ()
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = MappingProxyType({})
 
     @property
     def ok(self) -> bool:

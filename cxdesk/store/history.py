@@ -5,9 +5,8 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from cxdesk import clock
 from cxdesk.schema.entity import EntitySpec
@@ -22,8 +21,7 @@ KEEP_ENTRIES = 20
 TRASH_DAYS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(NamedTuple):
     """One field of one operation. `old` and `new` are plain ISO text."""
 
     id: int
@@ -39,8 +37,7 @@ class HistoryEntry:
     new: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class TrashEntry:
+class TrashEntry(NamedTuple):
     """A removed record that can be brought back, with all that was removed together with it."""
 
     operation: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
@@ -14,13 +13,15 @@ from cxdesk.schema.registry import Registry
 Migration = Callable[[Any], None]
 
 
-@dataclass(frozen=True)
 class Model:
     """Kinds and migrations that belong together; tests bring their own."""
 
-    registry: Registry
-    migrations: tuple[Migration, ...]
-    fingerprints: Mapping[int, str]
+    def __init__(
+        self, registry: Registry, migrations: tuple[Migration, ...], fingerprints: Mapping[int, str]
+    ) -> None:
+        self.registry = registry
+        self.migrations = migrations
+        self.fingerprints = fingerprints
 
     @property
     def version(self) -> int:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import logging
 import os
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,23 +27,28 @@ CLOCK_SLACK = timedelta(days=1)
 _NO_WRITING = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-@dataclass(slots=True)
 class Opened:
     """An open file. `why_read_only` is a sentence where it can only be read."""
 
-    path: Path
-    connection: Connection
-    lock: WorkspaceLock | None
-    why_read_only: str = ""
-    notices: tuple[str, ...] = ()
-    trusted: bool = False
-    identity: tuple[int, int] = field(init=False)
-    data_version: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        found = self.path.stat()
+    def __init__(
+        self,
+        path: Path,
+        connection: Connection,
+        lock: WorkspaceLock | None,
+        why_read_only: str = "",
+        notices: tuple[str, ...] = (),
+        *,
+        trusted: bool = False,
+    ) -> None:
+        self.path = path
+        self.connection = connection
+        self.lock = lock
+        self.why_read_only = why_read_only
+        self.notices = notices
+        self.trusted = trusted
+        found = path.stat()
         self.identity = (found.st_dev, found.st_ino)
-        self.data_version = _data_version(self.connection)
+        self.data_version = _data_version(connection)
 
     @property
     def read_only(self) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
+class Query(NamedTuple):
     """Records whose fields equal `equals` and whose words begin with those of `text`.
 
     `order` is (field, descending) pairs; without it records come by place, else by title. With `text`
@@ -18,7 +17,7 @@ class Query:
     """
 
     text: str = ""
-    equals: Mapping[str, Any] = field(default_factory=dict)
+    equals: Mapping[str, Any] = MappingProxyType({})
     order: tuple[tuple[str, bool], ...] = ()
     limit: int | None = None
     after: int | None = None

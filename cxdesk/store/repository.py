@@ -64,6 +64,13 @@ class Repository:
                 self.connection.execute(f'SELECT count(*) FROM "{spec.table}"{where}', values).fetchone()[0]
             )
 
+    def values(self, cls: type[Any], field: str) -> list[Any]:
+        """Return one field of all records, without reading the others."""
+        spec = spec_of(cls)
+        with translated():
+            rows = self.connection.execute(f'SELECT "{field}" FROM "{spec.table}" ORDER BY id').fetchall()
+        return [spec.fields[field].from_db(row[0]) for row in rows]
+
     def ids(self, cls: type[Any], query: Query | None = None) -> array[int]:
         """Return the ids that a query gives, in its order."""
         spec, query = spec_of(cls), query or Query()

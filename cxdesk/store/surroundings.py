@@ -7,8 +7,9 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from cxdesk import errors
 from cxdesk.i18n import _
@@ -63,13 +64,12 @@ _CONFLICT_SIGNS = frozenset("([._")
 _PERHAPS = r"(?i)-[\w-]{2,}| \(\d+\)| \d+| copy( \d+)?"
 
 
-@dataclass(frozen=True, slots=True)
-class PossibleCopy:
+class PossibleCopy(NamedTuple):
     """A file beside a workspace that holds the same one: its counts, and when it was changed last."""
 
     path: Path
     changed_at: str = ""
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = MappingProxyType({})
 
 
 def warning(path: Path) -> str:

@@ -74,6 +74,7 @@ class Screen:
         before = self._pixels.copy()
         env = {**os.environ, **environment, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
         env.pop("WAYLAND_DISPLAY", None)
+        env.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
         began = time.monotonic()
         program = subprocess.Popen(
             words, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True

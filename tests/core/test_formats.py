@@ -307,3 +307,21 @@ def test_what_the_history_keeps_is_shown_as_the_shop_reads_it() -> None:
     assert shown_written(spec.fields["cost"], None, "de-DE", "EUR") == ""
     assert shown_written(spec.fields["cost"], "of another age", "de-DE", "EUR") == "of another age"
     assert shown_written(spec_of(Shop).fields["name"], "", "de-DE", "EUR") == ""
+
+
+def test_days_of_the_week_and_months_stand_in_the_language_of_the_shop() -> None:
+    assert formats.full_date_text(NOVEMBER, "en-US") == "Saturday, November 21, 2026"
+    assert formats.full_date_text(NOVEMBER, "de-DE") == "Samstag, 21. November 2026"
+    assert formats.short_day_text(NOVEMBER, "en-GB") == "Sat 21 Nov"
+    assert formats.month_text(NOVEMBER, "de-DE") == "November 2026"
+    assert formats.month_text(NOVEMBER, "hu-HU") == "2026. november"
+    assert [formats.weekday_text(i, "en") for i in (0, 6)] == ["Monday", "Sunday"]
+
+
+@given(st.dates(), language)
+def test_a_day_is_written_whatever_the_language(day: date, language: str) -> None:
+    for write in (formats.full_date_text, formats.short_day_text, formats.month_text):
+        assert write(day, language).strip()
+    assert formats.weekday_text(day.weekday(), language) in {
+        formats.weekday_text(i, language) for i in range(7)
+    }

@@ -50,6 +50,7 @@ class Window:
     def put(self, spec: Any) -> Any:
         self.page = spec.make(self.desk.bridge)
         self.page.spec = spec
+        self.page.refresh(None)
         self.desk.show(self.page, 1110, 640)
         return self.page
 
@@ -416,9 +417,9 @@ def test_kinds_without_a_page_of_their_own_stand_in_the_sidebar(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     specs = {spec.name: spec for spec in entity_page.pages_of(desk.bridge)}
-    people = specs["people"]
-    assert (people.title, people.group, people.icon, people.kinds) == ("People", "do", "team", ("person",))
-    assert specs["thing"].group == "do"
+    thing = specs["thing"]
+    assert (thing.title, thing.group, thing.icon, thing.kinds) == ("Things", "do", "tag", ("thing",))
+    assert (specs["table-people"].group, specs["table-people"].title) == ("hidden", "People as a table")
     assert specs["table-standard"].group == "hidden"
     assert specs["table-standard"].title == "Standards as a table"
     assert specs["table-standard"].kinds == ()

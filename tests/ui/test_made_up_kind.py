@@ -75,6 +75,7 @@ def page_of(desk: Desk) -> Any:
     found = next(spec for spec in pages.discover(desk.bridge) if "parrot" in spec.kinds)
     page = found.make(desk.bridge)
     page.spec = found
+    page.refresh(None)
     desk.bridge.changed.connect(page.refresh)
     desk.show(page, 1110, 640)
     return page

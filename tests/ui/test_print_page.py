@@ -20,13 +20,14 @@ from cxdesk.entities.print_record import PrintRecord
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.output import printing
+from cxdesk.output.packs import WHOLE_SET
 from tests.ui.page_kit import Room, make_file, nameless
 from ui import messages
 from ui.pages.print_page import PAGE
 from ui.printing import pages as pdf
 from ui.printing import printer as paper
 from ui.printing.maker import Maker
-from ui.printing.request import WHOLE_SET, Made, Request, gathered
+from ui.printing.request import Made, Request, gathered
 from ui.tasks import Job
 
 KEY = Qt.Key

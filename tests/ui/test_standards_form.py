@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxdesk import clock
+from cxdesk.entities.person import Person
 from cxdesk.entities.role import Role
+from cxdesk.entities.sign_off import SignOff
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.entities.standard_version import StandardVersion
+from cxdesk.services import sign_offs
 from tests.ui.standards_desk import KEY, Desk, choose, close_menus, make_shop
 from ui import theme
 from ui.widgets.history_panel import HistoryPanel
@@ -241,3 +244,31 @@ def test_a_new_version_and_still_right_are_in_the_menu_of_the_card(
     assert menu is not None
     assert "version" not in [action.data() for action in menu.findChildren(QAction)]
     close_menus()
+
+
+def test_a_new_version_says_who_signs_again_and_leads_there(desk: Desk) -> None:
+    people = [desk.ws.add(Person(name=name)) for name in ("Lea", "Sam")]
+    row = desk.standard("Before operational 1")
+    day = clock.today()
+    for person in people:
+        desk.ws.run("sign", lambda tx, person=person: sign_offs.record(tx, person, [row.id], shown_on=day))
+    desk.page.show_record("standard", row.id)
+    form = desk.form
+    assert not form.foot.again.isVisible()
+    form.foot.ask_version()
+    form.foot.version_ask.boxes["text"].set_text("Before, at once")
+    form.foot.version_ask.boxes["why"].set_text("clearer")
+    form.foot.start_version()
+    assert desk.notices[-1] == (
+        "v2 begins today. Lea, Sam sign again.",
+        "Undo: start new version of standard",
+    )
+    assert form.foot.again.text() == "2 must sign again"
+    wanted: list[tuple[str, int]] = []
+    desk.bridge.record_wanted.disconnect(desk.on_record)
+    desk.bridge.record_wanted.connect(lambda kind, record: wanted.append((kind, record)))
+    form.foot.again.click()
+    ((kind, sign_off),) = wanted
+    assert (kind, desk.ws.get(SignOff, sign_off).record.person) == ("sign_off", people[0])
+    desk.bridge.undo()
+    assert not form.foot.again.isVisible()

@@ -20,6 +20,7 @@ from cxdesk.errors import EnvironmentFault, InputError, UserError
 from cxdesk.events import Event
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec, Stored
+from cxdesk.text import capital
 from ui import theme
 from ui.bridge import Bridge
 from ui.forms.base import FormContext
@@ -492,8 +493,3 @@ def set_shown(part: QWidget, shown: bool) -> None:
     """Show or hide a part. One that was never hidden is left alone: it comes up with what is around it."""
     if not shown or part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
         part.setVisible(shown)
-
-
-def capital(text: str) -> str:
-    """Return `text` with a capital first letter."""
-    return text[:1].upper() + text[1:]

@@ -15,7 +15,6 @@ from cxdesk.text import one_line
 from ui import theme
 from ui.bridge import Bridge
 from ui.forms.base import FormContext
-from ui.forms.list_editors import Chip
 from ui.forms.lookup import RecordLookup
 from ui.widgets import FlowLayout, SecondaryButton
 
@@ -48,7 +47,7 @@ class FilterBar(QWidget):
             return [(True, _("Yes")), (False, _("No"))]
         if field.kind.name == "choice":
             return [(key, _(label)) for key, label in field.choices]
-        lookup = RecordLookup(self._context, field.to)
+        lookup = RecordLookup(self._context, field.to, gone=True)  # what leavers did is looked for, too
         found = lookup.all() if lookup.count() <= MOST_RECORDS else lookup.offers("", MOST_RECORDS)
         return [*((record_id, one_line(title, 60)) for record_id, title in found), (None, _("None"))]
 
@@ -106,6 +105,8 @@ class FilterBar(QWidget):
         self.narrow(name, value, all_of_them=everything)
 
     def _show(self) -> None:
+        from ui.forms.list_editors import Chip
+
         self.chips.clear()
         for name, value in self.equals.items():
             field = next(field for field in self._fields if field.name == name)

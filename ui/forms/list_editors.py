@@ -398,7 +398,7 @@ class RefsEditor(ChipsEditor):
             return
         self._items = tuple(draft)
         self.chips_area.hide()
-        listed = self._lookup.all()
+        listed = self._lookup.all(self._items)
         if listed != self._listed or not self.ticks:
             self._make_ticks(listed)
         for (record_id, _title), tick in zip(self._listed, self.ticks, strict=True):

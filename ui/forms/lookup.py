@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from cxdesk.schema.entity import EntitySpec
+from cxdesk import clock
+from cxdesk.schema.entity import EntitySpec, Stored
 from cxdesk.store.query import Query
 from ui.forms.base import FormContext
 
 
 class RecordLookup:
-    """Looks records of one kind up in the open workspace."""
+    """Looks records of one kind up in the open workspace.
 
-    def __init__(self, context: FormContext, kind: str) -> None:
+    Records whose time is over, such as people who left, are not offered, but keep their names where they
+    are chosen already; with `gone` they are offered too, for what looks back.
+    """
+
+    def __init__(self, context: FormContext, kind: str, *, gone: bool = False) -> None:
         self._context = context
         self._kind = kind
+        self._gone = gone
 
     @property
     def spec(self) -> EntitySpec:
@@ -24,18 +31,33 @@ class RecordLookup:
     def offers(self, text: str, limit: int) -> list[tuple[int, str]]:
         """Return (id, title) of at most `limit` records whose words begin with those of `text`."""
         ws, spec = self._context.ws, self.spec
-        ids = ws.ids(spec.cls, Query(text=text, limit=limit))
-        return [(row.id, spec.title_of(row.record)) for row in ws.page(spec.cls, ids)]
+        look = limit
+        while True:
+            ids = ws.ids(spec.cls, Query(text=text, limit=look))
+            rows = self._offered(ws.page(spec.cls, ids))
+            if len(rows) >= limit or len(ids) < look:
+                return [(row.id, spec.title_of(row.record)) for row in rows[:limit]]
+            look *= 4
 
     def title(self, record_id: int) -> str:
-        """Return what names a record, or "" when it is gone."""
+        """Return what names a record, or "" when it does not exist."""
         return self._context.ws.titles(self.spec.cls, [record_id]).get(record_id, "")
 
     def count(self) -> int:
-        """Return how many records there are."""
+        """Return how many records are offered."""
+        if self.spec.gone_on and not self._gone:
+            return len(self.all())
         return self._context.ws.count(self.spec.cls)
 
-    def all(self) -> list[tuple[int, str]]:
-        """Return (id, title) of every record, in the order of lists."""
+    def all(self, chosen: Iterable[int] = ()) -> list[tuple[int, str]]:
+        """Return (id, title) of every record that is offered or among those `chosen`, in their order."""
         cls: type[Any] = self.spec.cls
-        return [(row.id, self.spec.title_of(row.record)) for row in self._context.ws.rows(cls)]
+        rows = self._offered(self._context.ws.rows(cls), frozenset(chosen))
+        return [(row.id, self.spec.title_of(row.record)) for row in rows]
+
+    def _offered(self, rows: list[Stored[Any]], chosen: frozenset[int] = frozenset()) -> list[Stored[Any]]:
+        """Leave out what is gone by today."""
+        if self._gone or not self.spec.gone_on:
+            return rows
+        today = clock.today()
+        return [row for row in rows if row.id in chosen or not self.spec.is_gone(row.record, today)]

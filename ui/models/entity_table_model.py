@@ -8,7 +8,6 @@ What changed is dropped by the event's ids.
 
 from __future__ import annotations
 
-import html
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -409,10 +408,12 @@ class EntityTableModel(QAbstractTableModel):
         text = self._cell(page, place, column, stored)
         if len(text) < 40:
             return None
+        from html import escape  # its table of all letters with names takes long to load
+
         shop = self._ws.shop
         whole = shown(field, getattr(stored.record, field.name), shop.language, shop.currency)
         cut = whole if len(whole) <= LONGEST_TIP else whole[: LONGEST_TIP - 1] + "…"
-        return f"<qt>{html.escape(cut)}</qt>"
+        return f"<qt>{escape(cut)}</qt>"
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.fields):

@@ -6,8 +6,7 @@ A module of `ui/pages` that exports `PAGE = PageSpec(…)` is found by discovery
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -30,8 +29,7 @@ GROUPS: tuple[Group, ...] = ("", "promise", "know", "do", "bottom", "pinned")
 """The groups of the sidebar from top to bottom; `pinned` stands at the lower edge, `hidden` nowhere."""
 
 
-@dataclass(frozen=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """A page before it is made.
 
     `title` is marked with `N_`. `kinds` are the record kinds that this page shows: search hits and

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Slot
@@ -22,18 +24,20 @@ from cxdesk.formats import number_text
 from cxdesk.i18n import N_, _, ngettext
 from cxdesk.schema.entity import EntitySpec
 from cxdesk.store.transaction import Transaction
-from cxdesk.text import one_line
+from cxdesk.text import capital, one_line
 from ui import theme
 from ui.bridge import Bridge
-from ui.forms.entity_form import EntityForm, capital
 from ui.forms.filter_bar import FilterBar
-from ui.forms.list_pdf import ListPdf
 from ui.models.entity_table_model import EntityTableModel
 from ui.pages.base import Page, make_action
 from ui.pages.entity_page import NAMES
 from ui.widgets import Card, EmptyState, IconButton, PlainLabel, PrimaryButton, SearchField, SecondaryButton
 from ui.widgets.record_table import RecordTable
 from ui.window_state import keep
+
+if TYPE_CHECKING:
+    from ui.forms.entity_form import EntityForm
+    from ui.forms.list_pdf import ListPdf
 
 FOLLOW_MS = 100
 
@@ -54,10 +58,9 @@ class EntityPage(Page):
         self.kind = kind
         self._others = frozenset(field.to for field in kind.links) | {"shop"}
         self.model = EntityTableModel(bridge.ws, kind, self)
-        self.form = EntityForm(bridge, kind)
+        self._form: EntityForm | None = None
         self.add_action = make_action(capital(_(kind.one)), self.on_add, self, icon="add", primary=True)
         self.print_action = make_action(_("Save list as PDF…"), self.on_print, self, icon="pdf")
-        self.pdf = ListPdf(bridge, kind, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(theme.px(14))
@@ -74,10 +77,27 @@ class EntityPage(Page):
         self.follower.setInterval(FOLLOW_MS)
         self._connect()
         self._remember()
-        self.model.reload()
-        self._choose(self.model.id_at(0))
 
     # Making
+
+    @property
+    def form(self) -> EntityForm:
+        """The form of the chosen record. Made when the first one is chosen: the list comes up sooner."""
+        if self._form is None:
+            from ui.forms.entity_form import EntityForm
+
+            self._form = EntityForm(self.bridge, self.kind, self.side)
+            self._form.added.connect(self.on_added)
+            self._form.remove_wanted.connect(self.on_remove_shown)
+            self.side.body.insertWidget(0, self._form, 1)
+        return self._form
+
+    @cached_property
+    def pdf(self) -> ListPdf:
+        """Saves the list."""
+        from ui.forms.list_pdf import ListPdf
+
+        return ListPdf(self.bridge, self.kind, self)
 
     def _list_side(self) -> QWidget:
         card = Card(margin=0, spacing=0)
@@ -135,7 +155,6 @@ class EntityPage(Page):
         self.side.setMinimumWidth(theme.px(290))
         room = theme.px(16)
         self.side.body.setContentsMargins(room, theme.px(12), theme.px(6), theme.px(8))
-        self.side.body.addWidget(self.form, 1)
         self.hint = PlainLabel(_("Choose one in the list."), tone="secondary")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.side.body.addWidget(self.hint, 1)
@@ -153,8 +172,6 @@ class EntityPage(Page):
         self.table.entered.connect(self.on_entered)
         self.table.remove_wanted.connect(self.on_remove)
         self.table.move_wanted.connect(self.on_move)
-        self.form.added.connect(self.on_added)
-        self.form.remove_wanted.connect(self.on_remove_shown)
         self.model.counted.connect(self.on_counted)
         for keys, slot in (("Ctrl+D", self.on_remove), ("Ctrl+F", self.on_find)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -234,14 +251,15 @@ class EntityPage(Page):
         return True
 
     def flush(self) -> None:
-        self.form.flush()
+        if self._form is not None:
+            self._form.flush()
 
     def close_opened(self) -> bool:
-        if self.form.close_history():
+        if self._form is not None and self._form.close_history():
             self.form.focus_first()
             return True
         focus = QApplication.focusWidget()
-        if focus is not None and self.form.isAncestorOf(focus):
+        if self._form is not None and focus is not None and self._form.isAncestorOf(focus):
             self.form.flush()
             if self.form.adding and not self.form.has_unkept():
                 self._choose(self.model.id_at(max(0, self.table.currentIndex().row())))
@@ -312,7 +330,7 @@ class EntityPage(Page):
         header = self.table.horizontalHeader()
         seen = [header.logicalIndex(place) for place in range(header.count())]
         columns = [self.model.fields[column].name for column in seen if not header.isSectionHidden(column)]
-        self.form.flush()
+        self.flush()
         self.pdf.save(columns, self.model.ids())
 
     @Slot(int)
@@ -335,7 +353,7 @@ class EntityPage(Page):
     @Slot()
     def on_entered(self) -> None:
         """Go into the form."""
-        if self.form.record_id is not None:
+        if self._chosen_id() is not None:
             self.form.focus_first()
 
     @Slot()
@@ -343,8 +361,8 @@ class EntityPage(Page):
         """Move what is chosen to the trash."""
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         ids = [found for row in rows if (found := self.model.id_at(row)) is not None]
-        if not ids and self.form.record_id is not None:
-            ids = [self.form.record_id]
+        if not ids and (shown := self._chosen_id()) is not None:
+            ids = [shown]
         if ids and not self.bridge.ws.read_only:
             self._remove(ids)
 
@@ -354,7 +372,7 @@ class EntityPage(Page):
         self._remove([record_id])
 
     def _remove(self, ids: list[int]) -> None:
-        self.form.flush()
+        self.flush()
         row = max(0, self.model.row_of(ids[0]))
         titles = self.bridge.ws.titles(self.kind.cls, ids[:1])
         if len(ids) == 1:
@@ -380,7 +398,7 @@ class EntityPage(Page):
     def on_move(self, step: int) -> None:
         """Move the record up or down among its siblings, while the list stands in that order."""
         plain = not (self.model.order or self.model.searching)
-        shown = self.form.record_id
+        shown = self._chosen_id()
         if not self.kind.position or not plain or shown is None or self.bridge.ws.read_only:
             return
         place = getattr(self.bridge.ws.get(self.kind.cls, shown).record, self.kind.position)
@@ -430,11 +448,12 @@ class EntityPage(Page):
     # Inside
 
     def _chosen_id(self) -> int | None:
-        return None if self.form.adding else self.form.record_id
+        return None if self._form is None or self._form.adding else self._form.record_id
 
     def _choose(self, record_id: int | None) -> None:
         """Choose a record in the list and show it; without one the form is empty."""
-        if self.form.adding and record_id is None:
+        if record_id is None and (self._form is None or self._form.adding):
+            self._show_side()
             return
         row = self.model.row_of(record_id)
         if row >= 0:
@@ -446,8 +465,9 @@ class EntityPage(Page):
         self._show_side()
 
     def _show_side(self) -> None:
-        something = self.form.adding or self.form.record_id is not None
-        self.form.setVisible(something)
+        something = self._form is not None and (self._form.adding or self._form.record_id is not None)
+        if self._form is not None:
+            self._form.setVisible(something)
         self.hint.setVisible(not something)
         self.side.setVisible(something or self.model.rowCount() > 0)
 

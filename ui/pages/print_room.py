@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Slot
@@ -10,7 +11,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cxdesk.i18n import _, ngettext
-from cxdesk.output import printing, record
+from cxdesk.output import packs, printing, record
 from ui import theme
 from ui.pages.base import Page, make_action
 from ui.printing.acts import Acts
@@ -19,7 +20,7 @@ from ui.printing.kinds import KindList
 from ui.printing.log_panel import LogPanel
 from ui.printing.maker import Maker
 from ui.printing.older import options_for
-from ui.printing.request import WHOLE_SET, Made
+from ui.printing.request import Made, title_of
 from ui.printing.side import Side
 from ui.widgets import Banner, Card
 
@@ -50,7 +51,7 @@ class PrintPage(Page):
         self.log_action = make_action(_("Print log"), self.toggle_log, self, icon="print_record")
         self._build()
         self._connect()
-        bridge.tasks.run(_preload)
+        bridge.tasks.run(partial(_preload, bridge.ws.shop.language))
         self.side.options.set_paper(bridge.ws.shop.paper)
 
     def _build(self) -> None:
@@ -106,15 +107,18 @@ class PrintPage(Page):
         return _("Print centre")
 
     def subtitle(self) -> str:
-        return ngettext("{n} kind of sheet", "{n} kinds of sheet", len(printing.sheets()))
+        kinds = ngettext("{n} kind of sheet", "{n} kinds of sheet", len(printing.sheets()))
+        several = ngettext("{n} pack", "{n} packs", len(packs.packs()))
+        return f"{kinds}, {several}"
 
     def header_actions(self) -> list[QAction]:
         return [self.log_action]
 
     def refresh(self, event: Event | None) -> None:
         rows = [(name, _(spec.title), _(spec.about)) for name, spec in printing.sheets().items()]
-        whole = (WHOLE_SET, _("Whole set"), _("All sheets in one PDF, with contents"))
-        self.kinds.show_kinds([*rows, whole])
+        heading = ("", _("Packs: several sheets as one PDF"), "")
+        several = [(name, _(pack.title), _(pack.about)) for name, pack in packs.packs().items()]
+        self.kinds.show_kinds([*rows, heading, *several])
         if not self.kinds.current:
             self.kinds.choose(rows[0][0])  # which asks for it
         elif event is None or event.tables != frozenset({"print_record"}):
@@ -143,7 +147,7 @@ class PrintPage(Page):
     @Slot(str)
     def on_kind_chosen(self, sheet: str) -> None:
         """Show another kind of sheet."""
-        self.side.show_title(_("Whole set") if sheet == WHOLE_SET else _(printing.sheet(sheet).title))
+        self.side.show_title(title_of(sheet))
         self.side.options.show_sheet(sheet, self.bridge.ws)
         self._from_start = True
         self.show_preview()
@@ -287,5 +291,5 @@ class PrintPage(Page):
         act()
 
 
-def _preload(_job: Job) -> None:
-    printing.preload()
+def _preload(language: str, _job: Job) -> None:
+    printing.preload(language)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +13,13 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from cxdesk import clock
-from cxdesk.errors import EnvironmentFault
+from cxdesk.errors import CxDeskError, EnvironmentFault, UserError
 from cxdesk.i18n import _, ngettext
 from cxdesk.output import record
 from cxdesk.paths import documents_dir
 from ui import messages
 from ui.printing import printer as paper
-from ui.printing.request import Made
+from ui.printing.request import Made, gathered
 from ui.start.files import file_name
 
 if TYPE_CHECKING:
@@ -47,8 +49,23 @@ class _Write:
             ) from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A sheet on its way to a file or a printer; `noted` is what was kept of it before it went out."""
+
+    made: Made
+    path: Path | None = None
+    device: QPrinter | None = None
+    copies: int = 1
+    noted: record.Noted | None = None
+
+
 class Acts(QObject):
-    """Takes a finished sheet to a file or to a printer."""
+    """Takes a finished sheet to a file or to a printer.
+
+    The numbers of forms are reserved by noting them before they go out. A form whose number was taken since
+    it was drawn, or of which several copies are wanted, is drawn anew first: no two bear the same number.
+    """
 
     done = Signal()
     """Something was printed or saved, and noted."""
@@ -59,8 +76,7 @@ class Acts(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._page = parent
-        self._saving: Made | None = None
-        self._printing: tuple[Made, QPrinter] | None = None
+        self._order: _Order | None = None
         self._job: Job | None = None
         self._running = False
 
@@ -86,10 +102,8 @@ class Acts(QObject):
         )
         if path is None:
             return
-        self._saving = made
         self._bridge.settings.views[FOLDER] = str(path.parent)
-        self._running = True
-        self._bridge.tasks.run(_Write(path, made.pages.pdf), self.on_saved, self.on_failed)
+        self._begin(_Order(made, path=path))
 
     def proposed(self, made: Made) -> str:
         """Return a name for the file: sheet, what it is about, shop."""
@@ -100,10 +114,8 @@ class Acts(QObject):
     @Slot(object)
     def on_saved(self, path: Path) -> None:
         """Note it and say where it is."""
-        made = self._saving
+        self._note()
         self._over()
-        if made is not None:
-            self._note(made, "file", 1)
         self._bridge.notice.emit(
             _("Saved as {file} in {folder}").format(file=path.name, folder=path.parent.name), ""
         )
@@ -120,22 +132,19 @@ class Acts(QObject):
         dialog.setWindowTitle(_("Print {sheet}").format(sheet=made.request.title))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setMinMax(1, len(made.pages))
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=True)
-        self._printing = (made, device)
+        whole = bool(made.printed.forms)  # a form with some of its pages missing can't be keyed in
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=not whole)
+        self._order = _Order(made, device=device)
         dialog.accepted.connect(self.on_dialog_accepted)
         QDialog.open(dialog)
 
     @Slot()
     def on_dialog_accepted(self) -> None:
         """Send the pages, in the background."""
-        if self._printing is None or self.busy:
+        order = self._order
+        if order is None or order.device is None or self.busy:
             return
-        made, device = self._printing
-        self.progress.emit(_("Printing…"), 0, len(made.pages))
-        self._running = True
-        self._job = self._bridge.tasks.run(
-            paper.work(made.pages, device), self.on_printed, self.on_failed, self.on_page
-        )
+        self._begin(replace(order, copies=paper.copies_of(order.device)))
 
     @Slot(int, int, str)
     def on_page(self, done: int, total: int, text: str) -> None:
@@ -145,11 +154,8 @@ class Acts(QObject):
     @Slot(int)
     def on_printed(self, count: int) -> None:
         """Note it."""
-        printing = self._printing
+        self._note()
         self._over()
-        if printing is not None:
-            made, device = printing
-            self._note(made, "printer", paper.copies_of(device))
         self._bridge.notice.emit(ngettext("{n} page was sent", "{n} pages were sent", count), "")
         self.done.emit()
 
@@ -159,25 +165,87 @@ class Acts(QObject):
             self._job.cancel()
             self._over()
 
+    # Both
+
+    def _begin(self, order: _Order) -> None:
+        """Reserve the numbers of forms, then send; draw anew what can't go out as it is."""
+        self._order, self._running = order, True
+        if order.made.printed.forms:
+            if order.copies != order.made.request.copies:
+                self._draw_anew(order)
+                return
+            try:
+                noted = self._keep(order)
+            except record.NumberTakenError:
+                self._draw_anew(order)
+                return
+            except EnvironmentFault as error:
+                self.on_failed(error)
+                return
+            self._order = order = replace(order, noted=noted)
+        self._send(order)
+
+    def _draw_anew(self, order: _Order) -> None:
+        wanted = replace(order.made.request, copies=order.copies)
+        try:
+            draw = gathered(wanted, self._bridge.ws, numbered=True)
+        except UserError as error:
+            self.on_failed(error)
+            return
+        self._bridge.tasks.run(draw, self.on_drawn_anew, self.on_failed)
+
+    @Slot(object)
+    def on_drawn_anew(self, made: Made) -> None:
+        """Go on with the form under its new numbers."""
+        if self._order is not None:
+            self._begin(replace(self._order, made=made))
+
+    def _send(self, order: _Order) -> None:
+        made, device = order.made, order.device
+        if order.path is not None:
+            write = _Write(order.path, made.pages.pdf)
+            self._job = self._bridge.tasks.run(write, self.on_saved, self.on_failed)
+        elif device is not None:
+            if made.request.copies > 1:  # they are pages of their own already
+                device.setCopyCount(1)
+            self.progress.emit(_("Printing…"), 0, len(made.pages))
+            self._job = self._bridge.tasks.run(
+                paper.work(made.pages, device), self.on_printed, self.on_failed, self.on_page
+            )
+
     @Slot(object)
     def on_failed(self, error: BaseException) -> None:
-        """Say what stands against it."""
+        """Say what stands against it. Nothing came out then, so the log does not say it."""
+        order = self._order
+        if order is not None and order.noted is not None and isinstance(error, EnvironmentFault):
+            back = partial(record.withdraw, noted=order.noted)
+            with suppress(CxDeskError):  # what stands against it was said already
+                self._bridge.ws.run(_("take back what was noted"), back, initiator=self, undoable=False)
         self._over()
         self._bridge.on_task_error(error)
 
     def _over(self) -> None:
-        self._running, self._job, self._printing, self._saving = False, None, None, None
+        self._running, self._job, self._order = False, None, None
         self.progress.emit("", 0, 0)
 
     # The log
 
-    def _note(self, made: Made, target: str, copies: int) -> None:
-        """Keep what went out. It is not undone: the paper is out."""
-        workspace = self._bridge.workspace
-        if workspace is None or workspace.read_only:
+    def _note(self) -> None:
+        """Keep what went out, unless it was kept before."""
+        order, workspace = self._order, self._bridge.workspace
+        if order is None or order.noted is not None or workspace is None or workspace.read_only:
             return
-        rows = record.records(
-            made.printed, paper=made.request.paper, copies=copies, printed_at=clock.stamp(clock.now()),
-            by=self._bridge.who, target=target,
-        )  # fmt: skip
-        workspace.add_all(_("note what was printed"), rows, initiator=self, undoable=False)
+        self._keep(order)
+
+    def _keep(self, order: _Order) -> record.Noted:
+        """Note a print. It is not undone: the paper is out."""
+        note = partial(
+            record.note,
+            printed=order.made.printed,
+            paper=order.made.request.paper,
+            copies=order.copies,
+            printed_at=clock.stamp(clock.now()),
+            by=self._bridge.who,
+            target="file" if order.path is not None else "printer",
+        )
+        return self._bridge.ws.run(_("note what was printed"), note, initiator=self, undoable=False)

@@ -1,4 +1,4 @@
-"""The list of kinds of sheet: a name and one line about it."""
+"""The list of kinds of sheet and packs: a name and a few lines about it, with headings between."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ NAME = Qt.ItemDataRole.UserRole + 1
 ABOUT = Qt.ItemDataRole.UserRole + 2
 _LINES = 5
 SPACING = 1
+HEADING = 22
+"""What a heading is taller than its words."""
 
 
 class _Delegate(QStyledItemDelegate):
@@ -34,6 +36,8 @@ class _Delegate(QStyledItemDelegate):
         wide = self._width(option)
         metrics = QFontMetrics(t.font("small"))
         about = str(index.data(ABOUT) or "")
+        if is_heading(index):
+            return QSize(wide, metrics.height() + t.px(HEADING))
         area = metrics.boundingRect(QRect(0, 0, wide, 1000), int(Qt.TextFlag.TextWordWrap), about)
         lines = min(_LINES, max(1, round(area.height() / metrics.lineSpacing()))) if about else 0
         high = QFontMetrics(t.font("body")).height() + lines * metrics.lineSpacing() + 2 * t.px(7)
@@ -47,6 +51,9 @@ class _Delegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        if is_heading(index):
+            paint_heading(painter, option.rect, str(index.data(Qt.ItemDataRole.DisplayRole)))
+            return
         t = theme.current()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -78,6 +85,27 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
 
+def is_heading(index: QModelIndex | QPersistentModelIndex) -> bool:
+    """Tell whether a row is a heading: it has no name, so it can't be chosen."""
+    return not index.data(NAME)
+
+
+def paint_heading(painter: QPainter, rect: QRect, text: str) -> None:
+    """Draw a line and, below it, what the rows that follow are."""
+    t = theme.current()
+    painter.save()
+    room = t.px(12)
+    painter.setPen(t.colour("border"))
+    high = rect.top() + t.px(8)
+    painter.drawLine(rect.left() + room, high, rect.right() - room, high)
+    painter.setFont(t.font("small"))
+    painter.setPen(t.colour("secondary"))
+    inside = rect.adjusted(room, t.px(HEADING) - t.px(4), -room, 0)
+    text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+    painter.drawText(inside, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop), text)
+    painter.restore()
+
+
 class KindList(QListView):
     """Up and Down choose; what is chosen is shown at once."""
 
@@ -101,7 +129,7 @@ class KindList(QListView):
         self.selectionModel().currentChanged.connect(self.on_current_changed)
 
     def show_kinds(self, kinds: Iterable[tuple[str, str, str]]) -> None:
-        """Show these (name, title, about) and keep what is chosen."""
+        """Show these (name, title, about) and keep what is chosen; without a name it is a heading."""
         rows = list(kinds)
         shown = [
             (item.data(NAME), item.text(), item.data(ABOUT))
@@ -113,6 +141,8 @@ class KindList(QListView):
         self._rows.clear()
         for name, title, about in rows:
             item = QStandardItem(title)
+            if not name:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
             item.setData(name, NAME)
             item.setData(about, ABOUT)
             item.setData(about, Qt.ItemDataRole.AccessibleDescriptionRole)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from cxdesk.entities.shop import PAPERS
 from cxdesk.i18n import N_, _
-from cxdesk.output import printing
+from cxdesk.output import packs, printing
 from cxdesk.schema.reading import Reader
 from ui import theme
-from ui.printing.request import WHOLE_SET, Request
+from ui.printing.request import Request
 from ui.widgets import CheckBox, ChoiceBox, FieldLabel, NumberField, TextField, set_tip
 from ui.widgets.buttons import RING
 
@@ -86,7 +86,10 @@ Control = ChoiceBox | CheckBox | NumberField | TextField | ManyBox
 
 
 class OptionsPanel(QWidget):
-    """Shows the options of one sheet. Options of the same name keep their value from sheet to sheet."""
+    """Shows the options of one sheet, or of a pack with the sheets in it.
+
+    Options of the same name keep their value from sheet to sheet; which sheets go into a pack is its own.
+    """
 
     changed = Signal()
 
@@ -96,6 +99,7 @@ class OptionsPanel(QWidget):
         self.controls: dict[str, Control] = {}
         self._made_for: object = None
         self._kept: dict[str, str] = {}
+        self._parts: tuple[str, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(10))
@@ -125,20 +129,26 @@ class OptionsPanel(QWidget):
 
     def request(self) -> Request:
         """Return what is chosen."""
-        self._kept |= {name: value_of(control) for name, control in self.controls.items()}
+        self._keep()
         paper, size = str(self.paper.currentData()), str(self.text_size.currentData())
-        if self.sheet == WHOLE_SET:
-            include = tuple(name for name, control in self.controls.items() if value_of(control) == YES)
-            return Request(WHOLE_SET, paper, size, include=include)
-        options = {name: value_of(control) for name, control in self.controls.items()}
-        return Request(self.sheet, paper, size, options=options)
+        values = {name: value_of(control) for name, control in self.controls.items()}
+        options = {name: value for name, value in values.items() if name not in self._parts}
+        include = tuple(name for name in self._parts if values[name] == YES)
+        return Request(self.sheet, paper, size, options=options, include=include)
+
+    def _keep(self) -> None:
+        """Remember what is chosen, for when this is shown again."""
+        self._kept |= {self._key(name): value_of(control) for name, control in self.controls.items()}
+
+    def _key(self, name: str) -> str:
+        return f"{self.sheet} {name}" if name in self._parts else name
 
     def set_values(self, values: Mapping[str, str]) -> None:
         """Show these values; names that the sheet does not have are left aside."""
         for name, value in values.items():
             if name in self.controls:
                 show_value(self.controls[name], value)
-                self._kept[name] = value
+                self._kept[self._key(name)] = value
 
     def set_paper(self, paper: str) -> None:
         """Show the shop's paper."""
@@ -156,9 +166,10 @@ class OptionsPanel(QWidget):
         plan = _plan(sheet, reader)
         if plan == self._made_for:
             return
-        self._kept |= {name: value_of(control) for name, control in self.controls.items()}
+        self._keep()
         self.sheet, self._made_for = sheet, plan
         self.controls = {}
+        self._parts = ()
         fresh = QWidget()
         column = QVBoxLayout(fresh)
         column.setContentsMargins(0, 0, 0, 0)
@@ -172,9 +183,13 @@ class OptionsPanel(QWidget):
         self._set_tab_order()
 
     def _fill(self, column: QVBoxLayout, sheet: str, reader: Reader) -> None:
-        if sheet == WHOLE_SET:
-            titles = {name: _(spec.title) for name, spec in printing.sheets().items()}
-            self._add_flags(column, _("In this set"), [(name, title, True) for name, title in titles.items()])
+        if sheet in packs.packs():
+            pack = packs.pack(sheet)
+            for option in pack.options:
+                self._add_option(column, option, reader)
+            self._parts = tuple(dict.fromkeys(part.sheet for part in pack.parts))
+            flags = [(name, _(printing.sheet(name).title), True) for name in self._parts]
+            self._add_flags(column, _("In this pack"), flags)
             return
         options = printing.sheet(sheet).options
         flags = [(one.name, _(one.title), bool(one.default)) for one in options if one.kind == "flag"]
@@ -195,7 +210,7 @@ class OptionsPanel(QWidget):
         for name, title, default in flags:
             tick = CheckBox(title.replace("&", "&&"))
             tick.setAccessibleName(title)
-            tick.setChecked(self._kept.get(name, YES if default else NO) == YES)
+            tick.setChecked(self._kept.get(self._key(name), YES if default else NO) == YES)
             tick.clicked.connect(self.on_changed)
             box.addWidget(tick)
             self.controls[name] = tick
@@ -255,9 +270,7 @@ def show_value(control: Control, value: str) -> None:
 
 def _plan(sheet: str, reader: Reader) -> object:
     """Return what decides how the panel looks, to make it anew only when that is different."""
-    if sheet == WHOLE_SET:
-        return sheet, tuple(printing.sheets())
-    options = printing.sheet(sheet).options
+    options = (packs.pack(sheet) if sheet in packs.packs() else printing.sheet(sheet)).options
     choices = [tuple(one.choices(reader)) if one.choices else () for one in options]
     return sheet, tuple(_(one.title) for one in options), tuple(choices)
 

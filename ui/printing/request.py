@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cxdesk.i18n import _
-from cxdesk.output import printing
+from cxdesk.output import packs, printing
+from cxdesk.output.packs import PackJob
 from cxdesk.schema.reading import Reader
 from ui.printing import pages as pdf
 from ui.printing.pages import PdfPages
@@ -18,24 +19,30 @@ if TYPE_CHECKING:
     from cxdesk.output.sheet import Printed
     from ui.tasks import Job
 
-WHOLE_SET = "whole-set"
-"""The name under which the pack of all sheets stands in the list of kinds."""
+
+def title_of(name: str) -> str:
+    """Return what a sheet or a pack is called."""
+    return _(packs.pack(name).title if name in packs.packs() else printing.sheet(name).title)
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A sheet with its options, or the whole set; `include` names the sheets that go into that."""
+    """A sheet or a pack with its options; `include` names the sheets that go into a pack.
+
+    More than one of the `copies` is drawn of forms only: each has a number of its own.
+    """
 
     sheet: str
     paper: str
     text_size: str
     options: Mapping[str, str] = field(default_factory=dict)
     include: tuple[str, ...] = ()
+    copies: int = 1
 
     @property
     def title(self) -> str:
         """What it is called."""
-        return _("Whole set") if self.sheet == WHOLE_SET else _(printing.sheet(self.sheet).title)
+        return title_of(self.sheet)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,30 +56,37 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """Work for `Tasks`: draws sheets that were gathered on the main thread."""
+    """Work for `Tasks`: draws a sheet or a pack that was gathered on the main thread."""
 
     request: Request
-    jobs: tuple[SheetJob, ...]
+    gathered: SheetJob | PackJob
 
     def __call__(self, job: Job) -> Made:
         if job.cancelled:
             raise Cancelled
-        if self.request.sheet == WHOLE_SET:
-            printed = printing.pack(self.jobs, self.request.title)
+        if isinstance(self.gathered, PackJob):
+            printed = packs.build_pack(self.gathered)
         else:
-            printed = printing.build_job(self.jobs[0])
+            printed = printing.build_job(self.gathered)
         return Made(self.request, printed, pdf.measured(printed.pdf))
 
 
-def gathered(request: Request, reader: Reader) -> Draw:
-    """Read what a request needs, on the thread of the workspace. Raises UserError."""
-    paper, size = request.paper, request.text_size
-    if request.sheet == WHOLE_SET:
-        wanted = [(spec, spec.whole) for name, spec in printing.sheets().items() if name in request.include]
-    else:
-        wanted = [(printing.sheet(request.sheet), request.options)]
-    jobs = [
-        printing.gather_job(spec, reader, dict(options), paper=paper, text_size=size)
-        for spec, options in wanted
-    ]
-    return Draw(request, tuple(jobs))
+def gathered(request: Request, reader: Reader, *, numbered: bool = False) -> Draw:
+    """Read what a request needs, on the thread of the workspace. Raises UserError.
+
+    Forms are `numbered` where their numbers can be reserved by noting the print.
+    """
+    copies = request.copies
+    paper, size, options = request.paper, request.text_size, dict(request.options)
+    if request.sheet in packs.packs():
+        spec = packs.pack(request.sheet)
+        pack = packs.gather_pack(
+            spec, reader, options, include=request.include, paper=paper, text_size=size, copies=copies,
+            numbered=numbered,
+        )  # fmt: skip
+        return Draw(request, pack)
+    sheet = printing.sheet(request.sheet)
+    job = printing.gather_job(
+        sheet, reader, options, paper=paper, text_size=size, copies=copies, numbered=numbered
+    )
+    return Draw(request, job)

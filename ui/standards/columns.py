@@ -14,9 +14,15 @@ _NAME = "standards_columns"
 LEAST = (150, 280, 220)
 
 
-def shares(room: int) -> list[int]:
-    """Return the widths of the three cards in `room`."""
-    left = min(max(round(room * 0.2), theme.px(210)), theme.px(280), round(room * 0.24))
+def shares(room: int, left: int = 210, two_below: int = 0) -> list[int]:
+    """Return the widths of the three cards in `room`; the first one is `left` wide where that is possible.
+
+    In less room than `two_below` only two of them are seen at a time.
+    """
+    if room < theme.px(two_below):
+        first = min(round(room * 0.38), theme.px(240))
+        return [first, room - first, room - first]
+    left = min(max(round(room * 0.2), theme.px(left)), theme.px(280), round(room * 0.24))
     right = min(max(round(room * 0.28), theme.px(320)), theme.px(460), round(room * 0.34))
     return [left, room - left - right, right]
 
@@ -50,8 +56,12 @@ class Columns(QSplitter):
     They share the room as is best for reading, until somebody draws them to other widths.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, name: str = _NAME, left: int = 210, two_below: int = 0
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.name = name
+        self.left, self.two_below = left, two_below
         self.drawn = False
         self.setChildrenCollapsible(False)
         self.setHandleWidth(theme.px(14))
@@ -64,13 +74,17 @@ class Columns(QSplitter):
             if part is not None:
                 part.setMinimumWidth(least)
             self.setStretchFactor(place, int(place == 1))
-        self.drawn = _NAME in settings.views
-        keep(self, _NAME, settings)
+        self.drawn = self.name in settings.views
+        keep(self, self.name, settings)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if not self.drawn:
-            self.setSizes(shares(event.size().width() - 2 * self.handleWidth()))
+            self.share_out(event.size().width())
         super().resizeEvent(event)
+
+    def share_out(self, width: int) -> None:
+        """Give each card the room that is best for reading."""
+        self.setSizes(shares(width - 2 * self.handleWidth(), self.left, self.two_below))
 
     @Slot()
     def on_drawn(self) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from cxdesk.i18n import _
 from ui import theme
@@ -23,11 +23,12 @@ from ui.standards.standard_form import StandardForm
 from ui.standards.vision_view import VersionsCard, VisionCard
 from ui.standards.wording import NEVER_ALWAYS
 from ui.widgets import Card, EmptyState
+from ui.widgets.in_order import InOrder, takes_tab
 
 P = TypeVar("P", bound=QWidget)
 
 
-class Content(QWidget):
+class Content(InOrder):
     """The columns. The page says what stands in the middle and at the right, and connects each part.
 
     Every widget is made in its place: one that is moved with all that is in it is styled anew.
@@ -152,44 +153,7 @@ class Content(QWidget):
                 found += form.stops()
             elif isinstance(part, StageCard | VisionCard | VersionsCard | PlainLists):
                 found += part.stops()
-        return [widget for widget in found if _takes_tab(widget)]
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Go as the eye does. Qt's own chain goes by the order of making, and in a circle round fields
-        that hand the focus on to a part of them.
-        """
-        focus, stops, step = QApplication.focusWidget(), self.stops(), 1 if next else -1
-        if focus not in stops:
-            return super().focusNextPrevChild(next)
-        place = stops.index(focus) + step
-        if 0 <= place < len(stops):
-            wanted: QWidget | None = stops[place]
-        else:
-            wanted = self._beyond(focus, next=next)
-        if wanted is None:
-            return False
-        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
-        wanted.setFocus(reason)
-        self._reveal(wanted)
-        return True
-
-    def _beyond(self, start: QWidget, *, next: bool) -> QWidget | None:
-        """Return what Tab stops at outside of the page."""
-        widget: QWidget | None = start
-        while widget is not None:
-            widget = widget.nextInFocusChain() if next else widget.previousInFocusChain()
-            if widget is start:
-                return None
-            if widget is not None and not self.isAncestorOf(widget) and _takes_tab(widget):
-                return widget
-        return None
-
-    def _reveal(self, widget: QWidget) -> None:
-        area = widget.parentWidget()
-        while area is not None and area is not self:
-            if isinstance(area, QScrollArea):
-                area.ensureWidgetVisible(widget)
-            area = area.parentWidget()
+        return [widget for widget in found if takes_tab(widget)]
 
     def flush(self) -> None:
         """Keep whatever is typed anywhere."""
@@ -210,11 +174,6 @@ class _Nothing(Card):
         super().__init__(parent)
         words = _("Choose a line at the left, or write the first one: here you say more about it.")
         self.body.addWidget(EmptyState("left", words, parent=self))
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    return bool(tab) and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
 
 
 def _stack(parent: QWidget) -> QStackedWidget:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,11 +9,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from cxdesk import clock, formats
+from cxdesk.entities.sign_off import SignOff
 from cxdesk.entities.standard import FROZEN, Standard
 from cxdesk.errors import CxDeskError
 from cxdesk.i18n import _, ngettext
-from cxdesk.schema.entity import Stored
-from cxdesk.services import standards
+from cxdesk.schema.entity import Stored, changed
+from cxdesk.services import sign_offs, standards
 from cxdesk.store.transaction import Transaction
 from cxdesk.text import one_line
 from ui import theme
@@ -28,6 +28,8 @@ from ui.widgets import Divider, FlowLayout, LinkButton, SecondaryButton
 from ui.widgets.wrapped import WrappedLabel
 
 MONTHS = (6, 12)
+NAMED = 3
+"""So many of those who sign again are named."""
 
 
 class DetailFoot(QWidget):
@@ -43,6 +45,7 @@ class DetailFoot(QWidget):
         self.bridge = bridge
         self._stored: Stored[Standard] | None = None
         self._came: Standard | None = None
+        self._again: list[int] = []
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.px(8))
@@ -76,7 +79,8 @@ class DetailFoot(QWidget):
         self.back_button = LinkButton(_("Use again"), links)
         for button in (self.version_button, self.retire_button, self.back_button):
             flow.addWidget(button)
-        for part in (self.version, self.same_version, links):
+        self.again = LinkButton(parent=self, icon="refresh")
+        for part in (self.version, self.again, self.same_version, links):
             column.addWidget(part)
         self._column = column
         return column
@@ -109,6 +113,7 @@ class DetailFoot(QWidget):
         return [getattr(self, name) for name in ("version_ask", "retire_ask") if name in self.__dict__]
 
     def _connect(self) -> None:
+        self.again.clicked.connect(self.on_again)
         self.same_version.clicked.connect(self.ask_version)
         self.version_button.clicked.connect(self.ask_version)
         self.retire_button.clicked.connect(self.ask_retire)
@@ -116,7 +121,7 @@ class DetailFoot(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
-        links = (self.same_version, self.version_button, self.retire_button, self.back_button)
+        links = (self.again, self.same_version, self.version_button, self.retire_button, self.back_button)
         return [self.right_button, *links, *(stop for ask in self._asks() for stop in ask.stops())]
 
     # What is shown
@@ -138,6 +143,7 @@ class DetailFoot(QWidget):
                 n=record.version, date=formats.date_text(since, language) if since else "–"
             )
         )
+        self._show_again()
         retired, live = record.status == "retired", record.status != "retired"
         self.same_version.setVisible(self._reworded() and live)
         self.version_button.setVisible(live)
@@ -146,6 +152,23 @@ class DetailFoot(QWidget):
         self.right_button.setVisible(live)
         self.right_button.set_icon("warning" if is_due(record, clock.today()) else "")
         self.setDisabled(ws.read_only)
+
+    def _show_again(self) -> None:
+        """Say how many must sign again for this version."""
+        self._again = [row.id for row in sign_offs.must_sign_again(self.bridge.ws, self._id())]
+        count = len(self._again)
+        self.again.setText(ngettext("{n} must sign again", "{n} must sign again", count))
+        self.again.setVisible(count > 0)
+
+    def _id(self) -> int:
+        return self._stored.id if self._stored is not None else 0
+
+    @Slot()
+    def on_again(self) -> None:
+        """Show the first of those who must sign again, at this standard."""
+        if self._again:
+            signed = self.bridge.ws.rows(SignOff, person=self._again[0], standard=self._id())
+            self.bridge.show_record("sign_off", signed[-1].id)
 
     def _reworded(self) -> bool:
         """Tell whether the text was changed since she came to it, within the same version."""
@@ -197,7 +220,7 @@ class DetailFoot(QWidget):
         if stored is None or came is None:
             return
         why = self.version_ask.text("why")
-        record = replace(stored.record, text=self.version_ask.text("text"))
+        record = changed(stored.record, text=self.version_ask.text("text"))
         new = {name: getattr(record, name) for name in FROZEN}
         old = {name: getattr(came, name) for name in FROZEN} if self._reworded() else {}
 
@@ -208,11 +231,12 @@ class DetailFoot(QWidget):
             standards.new_version(tx, stored.id, why)
             tx.change(Standard, stored.id, **new)
 
-        done = self.bridge.act(
-            _("start new version of standard"), act, initiator=self, inline=True,
-            done=_("v{n} begins today.").format(n=stored.record.version + 1),
-        )  # fmt: skip
+        done = self.bridge.act(_("start new version of standard"), act, initiator=self, inline=True)
         self._settle(self.version_ask, done.error)
+        if done:
+            begun = _("v{n} begins today.").format(n=stored.record.version + 1)
+            names = [row.record.name for row in sign_offs.must_sign_again(self.bridge.ws, stored.id)]
+            self.bridge.notice.emit(" ".join([begun, *again_sentence(names)]), self.bridge.undo_text())
 
     @Slot()
     def ask_retire(self) -> None:
@@ -268,6 +292,18 @@ class DetailFoot(QWidget):
         """Give the focus back to where the question came from."""
         button = self.back_button if self.retire_button.isHidden() else self.retire_button
         button.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def again_sentence(names: list[str]) -> list[str]:
+    """Return who must sign again, or nothing: three by name, the others as a number."""
+    if not names:
+        return []
+    shown = ", ".join(one_line(name, 30) for name in names[:NAMED])
+    more = len(names) - NAMED
+    if more > 0:
+        rest = ngettext("{names} and {n} more sign again.", "{names} and {n} more sign again.", more)
+        return [rest.format(names=shown)]
+    return [ngettext("{names} signs again.", "{names} sign again.", len(names)).format(names=shown)]
 
 
 def look_again(months: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cxdesk.entities.never_always import NeverAlways, checks, list_checks
 from cxdesk.i18n import N_, _
-from cxdesk.schema.entity import Stored
+from cxdesk.schema.entity import Stored, changed
 from cxdesk.text import one_line
 from ui import theme
 from ui.bridge import Bridge
@@ -107,4 +106,4 @@ class NeverAlwaysForm(SideForm):
 
     def hints(self) -> list[str]:
         row = self.bridge.ws.find(NeverAlways, self.record_id)
-        return checks(replace(row.record, text=self.typed_text("text"))) if row is not None else []
+        return checks(changed(row.record, text=self.typed_text("text"))) if row is not None else []

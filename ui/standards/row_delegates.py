@@ -211,8 +211,10 @@ class StandardDelegate(_Base):
         bottom = lines[-1][1].bottom() + 1 if lines else top
         quiet: tuple[Line, ...] = ()
         if row.quiet:
+            # Below a text of two lines it is below the tags as well.
+            span = room if len(lines) > 1 else body
             quiet = _stack(
-                wrapped(row.quiet, fonts.quiet, body, 1), fonts.quiet, left, bottom + t.px(1), body
+                wrapped(row.quiet, fonts.quiet, span, 1), fonts.quiet, left, bottom + t.px(1), span
             )
             bottom = quiet[-1][1].bottom() + 1
         high = QFontMetrics(fonts.tag).height() + t.px(4)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -12,7 +11,7 @@ from cxdesk.entities.pillar import Pillar
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import STATUSES, Standard, checks
 from cxdesk.i18n import _
-from cxdesk.schema.entity import Stored
+from cxdesk.schema.entity import Stored, changed
 from cxdesk.schema.fields import Field
 from cxdesk.services import standards, vision
 from ui import theme
@@ -39,7 +38,7 @@ def _owner(field: Field, context: FormContext, parent: QWidget | None) -> FieldE
 
 
 def _status(field: Field, context: FormContext, parent: QWidget | None) -> FieldEditor:
-    return ChoiceEditor(replace(field, choices=_LIVE), context, parent)
+    return ChoiceEditor(field._replace(choices=_LIVE), context, parent)
 
 
 class StandardForm(SideForm):
@@ -134,7 +133,7 @@ class StandardForm(SideForm):
         if stored is None:
             return []
         kept = stored.record
-        typed = replace(kept, text=self.typed_text("text"), why=self.typed_text("why"))
+        typed = changed(kept, text=self.typed_text("text"), why=self.typed_text("why"))
         own = checks(kept)
         return [
             *checks(typed),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxdesk import clock, paths
 from cxdesk.entities.shop import Shop
 from cxdesk.i18n import _
+from cxdesk.schema.entity import changed
 from ui.start.files import file_name, free_path
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class MakeSample:
             path = free_path(path.parent, SAMPLE_NAME)
         from cxdesk.services import samples
 
-        shop = replace(
+        shop = changed(
             samples.sample_shop(), paper=self.defaults.paper, first_weekday=self.defaults.first_weekday
         )
         return _made(path, shop, self.who, self._fill)

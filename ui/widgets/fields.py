@@ -60,7 +60,13 @@ class SearchField(TextField):
     def __init__(self, parent: QWidget | None = None, *, placeholder: str = "") -> None:
         super().__init__(parent, placeholder=placeholder or _("Search"))
         self.addAction(icons.icon("search", "secondary"), QLineEdit.ActionPosition.LeadingPosition)
-        self.setClearButtonEnabled(True)
+        self.textChanged.connect(self.on_text_changed)
+
+    @Slot(str)
+    def on_text_changed(self, text: str) -> None:
+        """Offer to empty it; Qt looks for the icon of that all over the computer, so not before it is due."""
+        if text and not self.isClearButtonEnabled():
+            self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

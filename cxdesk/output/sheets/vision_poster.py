@@ -19,10 +19,15 @@ _CURRENT = "adopted"
 
 
 def gather(reader: Reader, options: Options) -> Gathered:
-    """Read a version of the vision: the adopted one unless another was asked for."""
-    wanted = options.word("version")
-    vision = content.vision(reader, "" if wanted == _CURRENT else wanted)
+    """Read it."""
+    vision = vision_wanted(reader, options)
     return Gathered((Topic("", "", vision, vision.version, versioned=bool(vision.statement)),))
+
+
+def vision_wanted(reader: Reader, options: Options) -> content.VisionText:
+    """Return a version of the vision: the adopted one unless another was asked for."""
+    wanted = options.word("version")
+    return content.vision(reader, "" if wanted == _CURRENT else wanted)
 
 
 def build(gathered: Gathered, press: Press) -> list[Section]:
@@ -41,21 +46,21 @@ def _versions(reader: Reader) -> list[Choice]:
     return [Choice(_CURRENT, _("The adopted one")), *numbered]
 
 
+VERSION = SheetOption(
+    name="version",
+    title=N_("Version"),
+    kind="choice",
+    default=_CURRENT,
+    choices=_versions,
+    hint=N_("adopted, or the number of a version"),
+)
+
 SHEET = SheetSpec(
     name="vision-poster",
     title=N_("Vision poster"),
     about=N_("The service vision, huge, with its pillars"),
     order=40,
-    options=(
-        SheetOption(
-            name="version",
-            title=N_("Version"),
-            kind="choice",
-            default=_CURRENT,
-            choices=_versions,
-            hint=N_("adopted, or the number of a version"),
-        ),
-    ),
+    options=(VERSION,),
     gather=gather,
     build=build,
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from cxdesk.entities.cue import Cue
+from cxdesk.entities.negative_cue import NegativeCue
 from cxdesk.entities.never_always import NeverAlways
 from cxdesk.entities.person import Person
 from cxdesk.entities.pillar import Pillar
@@ -59,6 +60,9 @@ class MemoryReader:
 
     def count(self, cls: type, **equal: object) -> int:
         return len(self.rows(cls, **equal))
+
+    def values(self, cls: type, field: str) -> list[Any]:
+        return [getattr(record, field) for record in self.tables[cls].values()]
 
     @staticmethod
     def _stored(record_id: int | None, record: Any) -> Any:
@@ -161,6 +165,16 @@ STAGES = {
         ),
     ),
 }
+CUES = (
+    ("White cape", "First time here.", "Whoever passes says hello and their own name."),
+    ("Folded corner", "Something went wrong last time.", "Greet first, check twice, tell the owner."),
+    ("Blue clip", "Has to leave on time.", "Say how long is left at each step."),
+)
+NEGATIVE = (
+    ("Front desk", "NO REFUNDS WITHOUT RECEIPT!", "We find your visit by name."),
+    ("Entrance", "The dead plant", ""),
+    ("", "“You'll have to wait.”", "I'll be with you at ten past."),
+)
 NEVER = (
     "Point",
     "“Not my job”",
@@ -226,6 +240,10 @@ def sample(**shop: Any) -> MemoryReader:
     for side, items in (("never", NEVER), ("always", ALWAYS)):
         for place, text in enumerate(items, start=1):
             reader.add(NeverAlways(side=side, position=place, text=text))
+    for place, (name, meaning, do) in enumerate(CUES, start=1):
+        reader.add(Cue(position=place, name=name, meaning=meaning, do=do))
+    for where, shows, instead in NEGATIVE:
+        reader.add(NegativeCue(place=where, shows=shows, replaced_by=instead, owner=2))
     reader.add(
         Role(
             position=1,
@@ -267,6 +285,7 @@ WORDY = {
     "statement",
     "purpose",
     "meaning",
+    "do",
     "title",
     "aim",
     "wants",
@@ -274,6 +293,8 @@ WORDY = {
     "in_my_job",
     "why_changed",
     "address",
+    "shows",
+    "replaced_by",
 }
 
 
@@ -282,11 +303,10 @@ def changed(reader: MemoryReader, change: Callable[[str], str]) -> MemoryReader:
     made = MemoryReader()
     for table in reader.tables.values():
         for record_id, record in table.items():
-            values = {one.name: getattr(record, one.name) for one in dataclasses.fields(record)}
-            texts = {name: change(text) for name, text in values.items() if name in WORDY and text}
+            texts = {name: change(text) for name, text in vars(record).items() if name in WORDY and text}
             if isinstance(record, Role):
                 texts["examples"] = tuple(map(change, record.examples))
-            made.put(dataclasses.replace(record, **texts), record_id)
+            made.put(type(record)(**{**vars(record), **texts}), record_id)
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,32 @@ def opened(pdf: bytes) -> Iterator[Any]:
         yield document
     finally:
         document.close()
+
+
+def _stroke(one: Any) -> float:
+    width = ctypes.c_float()
+    pdfium.FPDFPageObj_GetStrokeWidth(one, width)
+    return width.value
+
+
+def drawn_paths(pdf: bytes) -> list[list[tuple[float, float, float, float]]]:
+    """Return, page by page, left, top, width and height of each stroked path, in mm from the top left."""
+    found = []
+    with opened(pdf) as document:
+        for page in document:
+            high = page.get_height()
+            rows = []
+            for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
+                mode, stroked = ctypes.c_int(), ctypes.c_int()
+                pdfium.FPDFPath_GetDrawMode(one, mode, stroked)
+                if stroked.value:
+                    thick = _stroke(one)  # the bounds are wider by it on each side
+                    left, low, right, top = one.get_bounds()
+                    box = (left + thick, high - top + thick, right - left - 2 * thick, top - low - 2 * thick)
+                    rows.append(tuple(part * 25.4 / 72 for part in box))
+            found.append(rows)
+            page.close()
+    return found
 
 
 def page_texts(pdf: bytes) -> list[str]:

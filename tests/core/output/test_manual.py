@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import re
 
@@ -12,6 +11,7 @@ import pytest
 from cxdesk.output import printing
 from cxdesk.output.paper import MM
 from cxdesk.output.sheet import Printed
+from cxdesk.schema.entity import changed
 from tests.core.output import paper_shop, reading
 from tests.core.output.paper_shop import DAY, MemoryReader
 
@@ -141,7 +141,7 @@ def test_drafts_are_marked_here_and_retired_ones_left_out() -> None:
     assert "DRAFT" not in reading.text(manual(reader).pdf)
     for record_id, status in ((7, "draft"), (8, "retired")):
         record = reader.tables[paper_shop.Standard][record_id]
-        reader.put(dataclasses.replace(record, status=status), record_id)
+        reader.put(changed(record, status=status), record_id)
     page = reading.text(manual(reader).pdf)
     assert page.count("DRAFT") == 1
     assert "Opentheguest’scardbefore" not in page

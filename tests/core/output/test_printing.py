@@ -16,7 +16,20 @@ from cxdesk.output.sheet import Gathered, Options, SheetOption, SheetSpec, Topic
 from tests.core.output import paper_shop, reading
 from tests.core.output.paper_shop import DAY, MemoryReader
 
-ORDER = ["training-sheet", "stage-sheet", "never-always-poster", "vision-poster", "standards-manual"]
+ORDER = [
+    "training-sheet",
+    "sign-off-sheet",
+    "stage-sheet",
+    "role-card",
+    "never-always-poster",
+    "cue-legend",
+    "walk-round-sheet",
+    "vision-poster",
+    "wallet-cards",
+    "standards-manual",
+    "huddle-sheet",
+    "huddle-calendar",
+]
 
 
 def test_sheets_are_found_in_their_order() -> None:
@@ -38,7 +51,7 @@ def test_listing_and_gathering_load_no_reportlab() -> None:
         "jobs = [printing.gather_job(one, paper_shop.sample(), {}) for one in printing.sheets().values()];"
         "record.older_copies(paper_shop.sample());"
         "bad = {'reportlab', 'PIL', 'matplotlib', 'uharfbuzz', 'babel', 'PySide6'} & set(sys.modules);"
-        "assert not bad, bad; assert len(jobs) == 5"
+        "assert not bad, bad; assert len(jobs) > 5"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
@@ -55,7 +68,7 @@ def test_drawing_loads_neither_matplotlib_nor_qt() -> None:
 
 
 def test_an_unknown_sheet_names_those_there_are() -> None:
-    with pytest.raises(UserError, match="training-sheet, stage-sheet"):
+    with pytest.raises(UserError, match="training-sheet, sign-off-sheet"):
         printing.sheet("wallet-card")
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from cxdesk.output import printing, record
+from cxdesk.schema.entity import changed
 from tests.core.output import paper_shop
 from tests.core.output.paper_shop import DAY, MemoryReader
 
@@ -21,7 +20,7 @@ def ages(reader: MemoryReader) -> list[tuple[str, str, str]]:
 
 def reword(reader: MemoryReader, standard: int, text: str) -> None:
     old = reader.tables[paper_shop.Standard][standard]
-    reader.put(dataclasses.replace(old, text=text), standard)
+    reader.put(changed(old, text=text), standard)
 
 
 def test_nothing_is_old_at_first() -> None:
@@ -78,7 +77,7 @@ def test_a_stage_that_is_gone_or_renamed_is_named() -> None:
     reader = paper_shop.sample()
     log(reader, "stage-sheet", stage="3")
     stage = reader.tables[paper_shop.Stage][3]
-    reader.put(dataclasses.replace(stage, name="Farewell"), 3)
+    reader.put(changed(stage, name="Farewell"), 3)
     assert ages(reader) == [("stage-sheet", "Saying goodbye", "gone")]
     assert "Saying goodbye" in record.older_copies(reader)[0].sentence
 
@@ -87,7 +86,7 @@ def test_a_new_vision_makes_posters_old() -> None:
     reader = paper_shop.sample()
     log(reader, "vision-poster")
     old = reader.tables[paper_shop.Vision][1]
-    reader.put(dataclasses.replace(old, status="past"), 1)
+    reader.put(changed(old, status="past"), 1)
     reader.add(paper_shop.Vision(statement="Nobody waits unseen.", version=3, status="adopted"))
     assert ages(reader) == [("vision-poster", "", "newer version")]
 

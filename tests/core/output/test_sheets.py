@@ -10,6 +10,8 @@ from tests.core.output import paper_shop, reading
 from tests.core.output.paper_shop import DAY, MemoryReader
 
 NAMES = ["training-sheet", "stage-sheet", "never-always-poster", "vision-poster", "standards-manual"]
+NAMES += ["role-card", "cue-legend", "wallet-cards", "sign-off-sheet", "walk-round-sheet"]
+NAMES += ["huddle-sheet", "huddle-calendar"]  # with topics: test_huddles
 PAPERS = {"A4": (595, 842), "Letter": (612, 792)}
 
 HOSTILE = [
@@ -47,7 +49,7 @@ HOSTILE = [
 
 
 def everything(name: str) -> dict[str, object]:
-    return {"stage": "all"} if name in {"training-sheet", "stage-sheet"} else {}
+    return {"stage": "all"} if name in {"training-sheet", "stage-sheet", "sign-off-sheet"} else {}
 
 
 def printed(name: str, reader: MemoryReader, paper: str = "A4", **options: object) -> Printed:
@@ -81,6 +83,21 @@ def test_the_sample_prints_whole(name: str, paper: str) -> None:
         "never-always-poster": [*paper_shop.NEVER, *paper_shop.ALWAYS],
         "vision-poster": ["Every guest leaves feeling known.", "We notice", "We go first"],
         "standards-manual": [*paper_shop.texts_of(reader), "I know the name before the door closes."],
+        "role-card": [
+            *(row.record.text for row in reader.rows(paper_shop.Standard) if row.record.kind != "defect"),
+            *("Same time in six weeks?", "I know the name before the door closes.", "Warm the towel"),
+            *(*paper_shop.NEVER, *paper_shop.ALWAYS),
+        ],
+        "cue-legend": [text for cue in paper_shop.CUES for text in cue],
+        "wallet-cards": ["Every guest leaves feeling known.", "We notice", "use it the next time."],
+        "huddle-sheet": ["Every guest leaves feeling known.", "Lea Brandt", "Tom Eriksen"],
+        "huddle-calendar": ["November 2026", "Wednesday", "closed"],
+        "sign-off-sheet": [
+            *(row.record.text for row in reader.rows(paper_shop.Standard) if row.record.kind != "defect"),
+            *("Lea Brandt", "Omar Haddad", "Jin Park", "Sofia Rossi", "Tom Eriksen"),
+        ],
+        "walk-round-sheet": [text for cue in paper_shop.NEGATIVE for text in cue]
+        + ["Omar Haddad sees to it"],
     }
     assert missing(made, wanted[name]) == []
 
@@ -94,10 +111,23 @@ def test_ten_times_the_text_is_all_there(name: str, paper: str) -> None:
     assert reading.ink_outside(made.pdf) == []
     page = reading.text(made.pdf)
     for row in paper_shop.sample().rows(paper_shop.Standard):
-        if name in {"training-sheet", "stage-sheet", "standards-manual"}:
+        if name in {"training-sheet", "stage-sheet", "standards-manual"} or (
+            name in {"role-card", "sign-off-sheet"} and row.record.kind != "defect"
+        ):
             assert page.count(max(row.record.text.split(), key=len)) >= 10
     if name == "never-always-poster":
         assert page.count("Ignorewaiting") == page.count("Thankbyname") == 10
+    if name == "role-card":
+        assert page.count("Ignorewaiting") == page.count("Thankbyname") == 10 * 2 * 2
+    if name == "walk-round-sheet":
+        assert page.count("Thedeadplant") == page.count("Wefindyourvisitbyname.") == 10
+    if name == "cue-legend":
+        assert page.count("Foldedcorner") % 10 == 0 < page.count("Foldedcorner")
+    if name == "wallet-cards":
+        cards = 10 if paper == "A4" else 8
+        assert page.count("Weknowourcraft") == page.count("Everyguestleavesfeelingknown.") == 10 * cards
+        assert all(title in made.messages[0] for title in ("We know our craft", "We notice", "We go first"))
+        assert "We go first" in made.messages[1]
     if name == "vision-poster":
         assert page.count("Wegofirst") == 10
         assert page.count("Everyguestleavesfeelingknown.") == 10
@@ -109,7 +139,7 @@ def test_a_shop_on_its_first_day_gets_lines_to_write_on(name: str, paper: str) -
     made = printed(name, paper_shop.empty(), paper)
     check_paper(made, paper)
     assert made.messages == ()
-    assert made.pages == (8 if name == "standards-manual" else 1)
+    assert made.pages == {"standards-manual": 8, "role-card": 2, "wallet-cards": 2}.get(name, 1)
     with reading.opened(made.pdf) as document:
         kinds = [one.type for one in document[made.pages // 2].get_objects()]
     assert kinds.count(2) > 10  # paths: lines and boxes
@@ -133,6 +163,8 @@ def test_hostile_text_is_printed_as_it_is(name: str) -> None:
                 stage=3, position=20 + i, kind="operational", text=text, why=f"{text} why", status="draft"
             )
         )
+        reader.add(paper_shop.Cue(position=20 + i, name=text, do=f"{text} do"))
+        reader.add(paper_shop.NegativeCue(shows=f"{text} x", place=text, replaced_by=f"{text} y"))
     reader.put(paper_shop.Vision(statement=" ".join(HOSTILE[:9]), version=2, status="adopted"), 1)
     made = printed(name, reader)
     check_paper(made, "A4")
@@ -140,6 +172,13 @@ def test_hostile_text_is_printed_as_it_is(name: str) -> None:
         "never-always-poster": [f"{HOSTILE[i]} z" for i in range(1, 16)],
         "vision-poster": HOSTILE[:9],
         "stage-sheet": HOSTILE,
+        "role-card": [*HOSTILE[:9], *(f"{HOSTILE[i]} z" for i in range(1, 16))],
+        "cue-legend": [*HOSTILE, *(f"{text} do" for text in HOSTILE)],
+        "wallet-cards": HOSTILE[:9],
+        "huddle-sheet": HOSTILE[:9],
+        "huddle-calendar": ["<b>&amp;"],
+        "sign-off-sheet": HOSTILE,
+        "walk-round-sheet": [*HOSTILE, *(f"{text} {end}" for text in HOSTILE for end in "xy")],
     }
     assert missing(made, wanted.get(name, [*HOSTILE, *(f"{text} why" for text in HOSTILE)])) == []
     assert b"/Subtype /Image" not in made.pdf

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import re
 
@@ -12,6 +11,7 @@ from pypdf import PdfReader
 from cxdesk.errors import UserError
 from cxdesk.output import printing
 from cxdesk.output.sheet import Printed
+from cxdesk.schema.entity import changed
 from tests.core.output import paper_shop, reading
 from tests.core.output.paper_shop import DAY, MemoryReader
 
@@ -72,7 +72,7 @@ def test_each_part_can_be_left_out(flag: str, words: str) -> None:
 def test_all_stages_in_use_each_on_a_new_page_with_its_own_numbers() -> None:
     reader = paper_shop.sample()
     stage = reader.tables[paper_shop.Stage][3]
-    reader.put(dataclasses.replace(stage, active=False), 3)
+    reader.put(changed(stage, active=False), 3)
     made = training(reader, stage="all")
     assert made.pages == 2
     assert [part.about for part in made.parts] == ["Before the visit", "Arrival & greeting"]
@@ -118,7 +118,7 @@ def test_retired_standards_are_left_out_but_count_for_the_version() -> None:
     reader = paper_shop.sample()
     before = training(reader)
     record = reader.tables[paper_shop.Standard][7]
-    reader.put(dataclasses.replace(record, status="retired"), 7)
+    reader.put(changed(record, status="retired"), 7)
     paper_shop.freeze(reader, 7, "Look up")
     made = training(reader)
     assert "Lookupandsmile" not in reading.text(made.pdf)
@@ -129,7 +129,7 @@ def test_retired_standards_are_left_out_but_count_for_the_version() -> None:
 def test_drafts_print_without_a_word_about_it() -> None:
     reader = paper_shop.sample()
     record = reader.tables[paper_shop.Standard][7]
-    reader.put(dataclasses.replace(record, status="draft"), 7)
+    reader.put(changed(record, status="draft"), 7)
     made = training(reader)
     assert "DRAFT" not in reading.text(made.pdf)
     assert made.mark == training().mark
@@ -139,8 +139,8 @@ def test_moved_stages_keep_their_marks() -> None:
     reader = paper_shop.sample()
     first, second = (reader.tables[paper_shop.Stage][i] for i in (1, 2))
     mark = training(reader, stage="2").mark
-    reader.put(dataclasses.replace(first, position=2), 1)
-    reader.put(dataclasses.replace(second, position=1), 2)
+    reader.put(changed(first, position=2), 1)
+    reader.put(changed(second, position=1), 2)
     assert training(reader, stage="1").mark == mark
 
 
@@ -154,7 +154,7 @@ def test_a_stage_that_there_is_not_is_named_with_those_there_are() -> None:
 def test_an_open_question_gets_a_line_for_the_answer() -> None:
     reader = paper_shop.sample()
     record = reader.tables[paper_shop.Standard][7]
-    reader.put(dataclasses.replace(record, how_we_know="Say when we look up."), 7)
+    reader.put(changed(record, how_we_know="Say when we look up."), 7)
     page = "".join(reading.page_texts(training(reader).pdf))
     assert len(re.findall(r"\byes\b", page)) == 2
 
@@ -228,7 +228,7 @@ def test_never_and_always_taller_than_a_page_repeat_their_titles(count: int, mos
 
 def test_the_aim_stands_as_it_was_typed() -> None:
     reader = paper_shop.sample()
-    reader.put(dataclasses.replace(reader.tables[paper_shop.Stage][2], aim="Take a booking."), 2)
+    reader.put(changed(reader.tables[paper_shop.Stage][2], aim="Take a booking."), 2)
     lead = reading.squeezed("After this sheet you can: Take a booking.")
     assert lead in reading.text(training(reader).pdf)
 

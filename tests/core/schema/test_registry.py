@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
 from cxdesk.entities import default_registry
 from cxdesk.entities.standard import Standard
 from cxdesk.errors import InputError, UserError
-from cxdesk.schema.entity import spec_of
+from cxdesk.schema.entity import changed, spec_of
 
 # The words of the command line: a change of one of them breaks what people have written.
 KINDS = {
@@ -55,8 +53,18 @@ def test_every_title_is_a_field_that_is_required() -> None:
 
 
 def test_records_are_frozen() -> None:
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError, match=r"Standard\.text"):
         Standard(text="x").text = "y"  # type: ignore[misc]
+
+
+def test_records_are_values() -> None:
+    one = Standard(text="x", roles=(1,))
+    assert one == changed(Standard(text="y", roles=(1,)), text="x")
+    assert one != changed(one, text="y")
+    assert len({one, Standard(text="x", roles=(1,))}) == 1
+    assert "text='x'" in repr(one)
+    with pytest.raises(TypeError, match="colour"):
+        Standard(text="x", colour="red")  # type: ignore[call-arg]
 
 
 def test_cleaned_names_every_field_that_is_wrong() -> None:

@@ -258,10 +258,10 @@ def test_a_file_under_a_wrong_name_is_refused(tmp_path: Path, monkeypatch: pytes
     from cxdesk.services import trade_files
 
     text = resource("trades", "cafe.toml").read_text(encoding="utf-8")
-    (tmp_path / "bnb.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "florist.toml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(trade_files, "resource", lambda *parts: tmp_path.joinpath(*parts[1:]))
-    with pytest.raises(ValueError, match=r"bnb\.toml"):
-        trade_files.load("bnb")
+    with pytest.raises(ValueError, match=r"florist\.toml"):
+        trade_files.load("florist")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from cxdesk import errors
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.store import check, db
-from cxdesk.store.model import default_model
+from cxdesk.store.model import Model, default_model
 from cxdesk.workspace import Workspace
 from tests.faults.samples import digest, filled, filled_file, names
 
@@ -171,13 +171,11 @@ def test_a_write_between_two_statements_of_the_check_is_no_damage(
 
 
 def test_an_old_file_is_checked_without_what_follows_from_todays_kinds(file: Path) -> None:
-    from dataclasses import replace
-
     model = default_model()
-    later = replace(
-        model,
-        migrations=(*model.migrations, lambda _db: None),
-        fingerprints={**model.fingerprints, model.version + 1: ""},
+    later = Model(
+        model.registry,
+        (*model.migrations, lambda _db: None),
+        {**model.fingerprints, model.version + 1: ""},
     )
     poke(file, "UPDATE standard SET position = 9 WHERE id = 3")
     assert check.check_file(file, later) == []

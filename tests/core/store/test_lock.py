@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cxdesk.store import lock as lock_module
 from cxdesk.store.lock import Holder, WorkspaceLock
 from cxdesk.workspace import Workspace
 from tests.conftest import ROOT
@@ -66,7 +67,7 @@ def test_what_a_dead_process_left_behind_is_taken_over(path: Path) -> None:
 
 
 def vars_of(holder: Holder) -> dict[str, object]:
-    return {name: getattr(holder, name) for name in Holder.__dataclass_fields__}
+    return holder._asdict()
 
 
 def test_a_file_not_closed_on_another_computer_opens_with_a_warning(path: Path) -> None:
@@ -94,19 +95,18 @@ def test_a_lock_file_that_is_not_ours_stays(path: Path) -> None:
 
 def test_a_lock_without_a_name_does_not_count(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Between opening and locking the holder let go: what was opened is not the file of that name."""
-    filelock = pytest.importorskip("filelock")
     holder, waiting = WorkspaceLock(path), WorkspaceLock(path)
     assert holder.acquire()
-    real = filelock.FileLock._open_lock_file
+    real = lock_module._open_posix
     opened = []
 
-    def open_then_lose(self: object) -> object:
-        found = real(self)
+    def open_then_lose(path: Path, mode: int) -> int:
+        found = real(path, mode)
         opened.append(found)
         holder.release()
         return found
 
-    monkeypatch.setattr(filelock.FileLock, "_open_lock_file", open_then_lose)
+    monkeypatch.setattr(lock_module, "_open_posix", open_then_lose)
     assert waiting.acquire()
     assert len(opened) == 2
     monkeypatch.undo()

@@ -1,0 +1,180 @@
+"""Packs in the print centre: beside the sheets, chosen for a person or a stage, one PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from pytestqt.qtbot import QtBot
+
+from cxdesk.entities.huddle_topic import HuddleTopic
+from cxdesk.entities.person import Person
+from cxdesk.entities.print_record import PrintRecord
+from cxdesk.entities.role import Role
+from cxdesk.entities.stage import Stage
+from cxdesk.output import packs, printing
+from tests.ui.page_kit import Room, make_file, nameless
+from ui import messages
+from ui.pages.print_page import PAGE
+from ui.printing.kinds import NAME, is_heading
+
+KEY = Qt.Key
+
+
+def texts(data: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+
+
+@pytest.fixture
+def room(qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
+    room = Room(qtbot, PAGE)
+    room.open(make_file(tmp_path / "willow.cxdesk"))
+    role = room.bridge.ws.rows(Role)[0].id
+    room.bridge.add(Person(name="Lea Brandt", role=role))
+    room.bridge.add(Person(name="Jin Park"))
+    room.show()
+    yield room
+    room.close()
+
+
+def rows(room: Room) -> list[QModelIndex]:
+    model = room.page.kinds.model()
+    return [model.index(place, 0) for place in range(model.rowCount())]
+
+
+def choose(room: Room, name: str) -> None:
+    room.page.kinds.choose(name)
+    room.settle()
+
+
+def control(room: Room, name: str) -> Any:
+    return room.page.side.options.controls[name]
+
+
+def pick(room: Room, name: str, value: str) -> None:
+    box = control(room, name)
+    place = box.findData(value)
+    assert place >= 0
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+    room.settle()
+
+
+def first(room: Room) -> str:
+    return " ".join(texts(room.page.made.pages.pdf)[0].split())
+
+
+def test_packs_stand_below_the_sheets_under_a_heading(room: Room) -> None:
+    names = [str(index.data(NAME)) for index in rows(room)]
+    assert names == [*printing.sheets(), "", *packs.packs()]
+    assert [is_heading(index) for index in rows(room)].count(True) == 1
+    assert f"{len(packs.packs())} packs" in room.page.subtitle()
+    assert nameless(room.page) == []
+
+
+def test_keys_pass_over_the_heading(room: Room) -> None:
+    choose(room, list(printing.sheets())[-1])
+    room.page.kinds.setFocus()
+    room.key(KEY.Key_Down)
+    room.settle()
+    assert room.page.kinds.current == "new-starter"
+    room.key(KEY.Key_Up)
+    room.settle()
+    assert room.page.kinds.current == list(printing.sheets())[-1]
+
+
+def test_a_new_starter_is_chosen_by_name(room: Room) -> None:
+    choose(room, "new-starter")
+    assert room.page.side.heading.text() == "New starter"
+    assert "In this pack" in first(room)
+    pick(room, "person", "Lea Brandt")
+    assert "New starter · Lea Brandt" in first(room)
+    assert not any("no role" in sentence for sentence in room.page.made.printed.messages)
+    assert room.page.made.printed.pages == room.page.desk.preview.count
+
+
+def test_what_is_left_out_of_a_pack_is_said(room: Room) -> None:
+    choose(room, "new-starter")
+    pick(room, "person", "Jin Park")
+    if "role-card" in printing.sheets():
+        assert "Jin Park has no role yet" in room.page.banners[0].text
+
+
+def test_a_sheet_is_taken_out_of_one_pack_only(room: Room) -> None:
+    choose(room, "new-starter")
+    pages = room.page.made.printed.pages
+    room.bot.keyClick(control(room, "vision-poster"), KEY.Key_Space)
+    room.settle()
+    assert room.page.made.printed.pages == pages - 1
+    assert "vision-poster" not in room.page.made.request.include
+    choose(room, "wall-set")
+    assert "vision-poster" in room.page.made.request.include
+    choose(room, "new-starter")
+    assert "vision-poster" not in room.page.made.request.include
+
+
+def test_a_pack_without_any_sheet_is_refused_in_words(room: Room) -> None:
+    choose(room, "this-stage")
+    for name in ("training-sheet", "stage-sheet"):
+        room.bot.keyClick(control(room, name), KEY.Key_Space)
+    room.settle()
+    assert "at least one" in room.page.banners[0].text
+    assert not room.page.side.print_button.isEnabled()
+
+
+def test_the_stage_stays_from_sheet_to_pack(room: Room) -> None:
+    stage = room.bridge.ws.rows(Stage)[2].record.name
+    pick(room, "stage", "3")
+    choose(room, "this-stage")
+    assert f"This stage · {stage}" in first(room)
+
+
+def test_a_pack_is_saved_under_its_name_and_every_part_is_noted(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    monkeypatch.setattr(messages, "ask_save_file", lambda _parent, _title, name, **_more: folder / name)
+    choose(room, "this-stage")
+    room.page.save()
+    room.settle()
+    (file,) = folder.iterdir()
+    stage = room.bridge.ws.rows(Stage)[0].record.name
+    assert file.name == f"This stage - {stage} - Willow & Co.pdf"
+    assert file.read_bytes() == room.page.made.pages.pdf
+    noted = [row.record for row in room.bridge.ws.rows(PrintRecord)]
+    assert {(one.sheet, one.about) for one in noted} == {("training-sheet", stage), ("stage-sheet", stage)}
+    assert room.page.side.older.isHidden()
+
+
+def test_another_page_can_ask_for_a_pack(room: Room) -> None:
+    room.page.show_sheet("new-starter", {"person": "Lea Brandt"})
+    room.settle()
+    assert "New starter · Lea Brandt" in first(room)
+
+
+def test_day_and_topic_of_a_huddle_are_chosen_without_typing(room: Room) -> None:
+    for row in room.bridge.ws.rows(HuddleTopic):
+        room.bridge.ws.remove(HuddleTopic, row.id)
+    for place in (1, 2, 3):
+        room.bridge.add(HuddleTopic(topic=f"Topic {place}", ask=f"Question {place}?"))
+    choose(room, "huddle-sheet")
+    days = control(room, "date")
+    assert days.count() == 13
+    pick(room, "date", str(days.itemData(5)))
+    assert room.page.made.printed.about == days.itemData(5)
+    pick(room, "topic", "2")
+    assert "Question 2?" in first(room)
+    choose(room, "huddle-calendar")
+    months = control(room, "month")
+    pick(room, "month", str(months.itemData(3)))
+    assert str(months.itemText(3)) in first(room)
+    assert "3 huddle topics" in room.page.banners[0].text
