@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from enum import Enum, auto
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cxdesk.i18n import _, ngettext
@@ -33,6 +35,14 @@ _SMALLEST, _LARGEST, _BODY = 8.5, 12.5, 11.5  # points: running text, and what i
 _STEP = 0.25
 
 
+class _Back(Enum):
+    """What stands on the back: all of it, or less where that does not fit."""
+
+    WHOLE = auto()
+    NO_NOTES = auto()
+    BARE = auto()  # nor how it sounds
+
+
 def sections(gathered: Gathered, press: Press) -> Iterator[Section]:
     """Give a sheet with two cards for each role: on both halves the same."""
     for topic in gathered.topics:
@@ -44,16 +54,25 @@ def _section(topic: Topic, press: Press) -> Section:
     grid = parted(press.job.paper, 2, 1, landscape=True)
     wide, room = grid.wide - 2 * LEAST, grid.high - 2 * LEAST - CARD_FOOT
 
-    def sides(size: float) -> tuple[list[Page], list[Page]]:
+    def sides(size: float, back: _Back) -> tuple[list[Page], list[Page]]:
         look = Look(press.look.brand, size / _BODY)
         front = [press.head(), *_front(body, look, press.options, wide, room)]
-        return place(front, wide, room), place(_back(body, look, press.options), wide, room)
+        return place(front, wide, room), place(_back(body, look, press.options, back), wide, room)
 
     high = max(_SMALLEST, _LARGEST * press.look.scale)
-    size = largest(_SMALLEST, high, lambda size: all(len(side) == 1 for side in sides(size)), _STEP)
-    pages = [page for side in sides(size or _SMALLEST) for page in side]
+    size = None
+    for back in _Back:
+        fits = partial(_on_one_card, partial(sides, back=back))
+        if size := largest(_SMALLEST, high, fits, _STEP):
+            break
+    else:
+        back = _Back.WHOLE
+    pages = [page for side in sides(size or _SMALLEST, back) for page in side]
     if size is None:
         _say_long(topic, pages, press)
+    elif back is _Back.BARE and press.options.flag("sounds_like"):
+        words = _("{role}: how it sounds is left out, so that it fits on one card.")
+        press.messages.append(words.format(role=topic.title or _("Everybody")))
     if body.left_out:
         most = sum(len(stage.items) for stage in body.stages)
         words = ngettext(
@@ -75,6 +94,10 @@ def _section(topic: Topic, press: Press) -> Section:
         for i, page in enumerate(pages)
     ]
     return section
+
+
+def _on_one_card(sides: Callable[[float], tuple[list[Page], list[Page]]], size: float) -> bool:
+    return all(len(side) == 1 for side in sides(size))
 
 
 def _say_long(topic: Topic, pages: Sequence[Page], press: Press) -> None:
@@ -109,7 +132,7 @@ def _front(body: RoleCardText, look: Look, options: Options, wide: float, room: 
     return [*story, Notes(_("My own words"), _heading_style(look), before=look.pt(12))]
 
 
-def _back(body: RoleCardText, look: Look, options: Options) -> list[Flowable]:
+def _back(body: RoleCardText, look: Look, options: Options, back: _Back) -> list[Flowable]:
     story: list[Flowable] = [Text(_("What I always do"), legible(look.style(17, 21, fonts.BOLD)), keep=True)]
     firm = any(item.non_negotiable for stage in body.stages for item in stage.items)
     if firm:
@@ -119,22 +142,23 @@ def _back(body: RoleCardText, look: Look, options: Options) -> list[Flowable]:
     for stage in body.stages:
         story.append(_heading(stage.name, look))
         for item in stage.items:
-            line = _line(item, look, options)
+            line = _line(item, look, options, said=back is not _Back.BARE)
             story.append(Marked(tick, line, look.body.leading, indent=look.pt(18), after=look.pt(3.5)))
     if not body.stages:
         story.append(WriteLines(8, marker=tick, indent=look.pt(18)))
-    story.append(Notes(_("My notes"), _heading_style(look), before=look.pt(12)))
+    if back is _Back.WHOLE:
+        story.append(Notes(_("My notes"), _heading_style(look), before=look.pt(12)))
     if options.flag("sign_off"):
         story.append(_sign_off(look))
     return story
 
 
-def _line(item: Item, look: Look, options: Options) -> Block:
+def _line(item: Item, look: Look, options: Options, *, said: bool) -> Block:
     face = fonts.BOLD if item.non_negotiable else fonts.REGULAR
     parts: list[Block] = [Text([Span(item.text, face)], look.body, keep=True)]
     if options.flag("why") and item.why:
         parts.append(Text(item.why, _note(look), keep=bool(item.sounds_like)))
-    if options.flag("sounds_like") and item.sounds_like:
+    if said and options.flag("sounds_like") and item.sounds_like:
         parts.append(Text(quoted(item.sounds_like), _note(look)))
     return Stack(parts)
 

@@ -318,6 +318,27 @@ def test_a_role_card_that_is_too_long_goes_on_and_says_so() -> None:
     assert "goes on" in printed.messages[0]
 
 
+@pytest.mark.parametrize(
+    ("lines", "times", "notes", "said"), [(6, 1, True, True), (12, 1, False, True), (12, 5, False, False)]
+)
+def test_notes_go_before_words_where_a_role_card_is_full(
+    lines: int, times: int, notes: bool, said: bool
+) -> None:
+    reader = paper_shop.sample()
+    reader.tables[paper_shop.Standard].clear()
+    for i in range(lines):
+        sounds = " ".join(["Shall I look it up for you now, or rather ring you back?"] * times)
+        add(reader, f"Line {i} of the card.", stage=1 + i % 3, position=i, sounds_like=sounds)
+    printed = made("role-card", reader, role="1")
+    page = reading.text(printed.pdf)
+    assert printed.pages == 2
+    assert all(f"Line{i}ofthecard." in page for i in range(lines))
+    assert "Trainersigns" in page
+    assert ("Mynotes" in page, "ringyouback" in page) == (notes, said)
+    left_out = "Stylist: how it sounds is left out, so that it fits on one card."
+    assert (left_out in printed.messages) is not said
+
+
 def test_more_cues_go_on_further_cards_and_the_rest_is_to_write_on() -> None:
     reader = paper_shop.sample()
     one = reading.text(made("cue-legend", reader).pdf)
