@@ -205,7 +205,9 @@ def _runs(sections: Iterable[Section]) -> Iterator[list[Section]]:
 
 def _draw_page(canv: Canvas, section: Section, page: Page, number: int, total: int) -> None:
     size = section.geometry
-    canv.setPageSize((size.width, size.height))
+    canv.setPageSize((size.width * size.enlarged, size.height * size.enlarged))
+    if size.enlarged != 1:
+        canv.scale(size.enlarged, size.enlarged)
     left, top = size.left(number), size.height - size.top
     if section.edge:
         section.edge(canv, size, number)

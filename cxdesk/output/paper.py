@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 MM = 72 / 25.4
 PAPERS = {"A4": (210 * MM, 297 * MM), "Letter": (612.0, 792.0)}
+# Posters only: drawn on a smaller page and enlarged as a whole, so that type grows with the distance.
+ENLARGED = {"A3": 2**0.5, "Tabloid": 11 / 8.5}
+_LARGE = {"A3": (297 * MM, 420 * MM), "Tabloid": (792.0, 1224.0)}
 LEAST = 10 * MM  # many printers clip what lies further out
 
 TEXT_SIZES = {"small": 0.9, "normal": 1.0, "large": 1.2}
@@ -13,7 +16,10 @@ TEXT_SIZES = {"small": 0.9, "normal": 1.0, "large": 1.2}
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """A page and its margins. `inner` is the left one; in a `duplex` book, that of the binding."""
+    """A page and its margins. `inner` is the left one; in a `duplex` book, that of the binding.
+
+    On paper all of it is `enlarged`.
+    """
 
     width: float
     height: float
@@ -22,6 +28,7 @@ class Geometry:
     top: float
     bottom: float
     duplex: bool = False
+    enlarged: float = 1.0
 
     @property
     def body(self) -> float:
@@ -35,9 +42,10 @@ class Geometry:
 
 def geometry(paper: str, *, landscape: bool = False, side: float = 15.0, ends: float = 12.0) -> Geometry:
     """Return a page with margins in millimetres."""
-    short, long = PAPERS[paper]
+    enlarged = ENLARGED.get(paper, 1.0)
+    short, long = (length / enlarged for length in (PAPERS | _LARGE)[paper])
     width, height = (long, short) if landscape else (short, long)
-    return Geometry(width, height, side * MM, side * MM, ends * MM, ends * MM)
+    return Geometry(width, height, side * MM, side * MM, ends * MM, ends * MM, enlarged=enlarged)
 
 
 def bound(paper: str, gutter: float = 24.0, outer: float = 22.0) -> Geometry:

@@ -23,7 +23,7 @@ from cxdesk.errors import UserError
 from cxdesk.formats import short_day_text
 from cxdesk.i18n import _
 from cxdesk.output.content import shop_head, shop_of
-from cxdesk.output.paper import PAPERS, TEXT_SIZES
+from cxdesk.output.paper import TEXT_SIZES
 from cxdesk.output.places import next_number
 from cxdesk.output.sheet import (
     FormPart,
@@ -91,7 +91,7 @@ def gather_job(
     """
     shop = shop_of(reader)
     paper = paper or (shop.paper if shop else "") or "A4"
-    _known(_("paper size"), paper, PAPERS)
+    _known(_("paper size"), paper, spec.papers)
     _known(_("text size"), text_size, TEXT_SIZES)
     if copies < 1:
         raise UserError(_("Print at least one copy."))

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from cxdesk.output.paper import ENLARGED, PAPERS
 from cxdesk.schema.reading import Reader
 
 if TYPE_CHECKING:
@@ -116,7 +117,8 @@ class SheetSpec:
     """One kind of sheet. `whole` are the options with which it covers all it can be about.
 
     What is `of_a_day` is over with that day: its copies never count as older ones. A `form` comes back
-    filled in: it has a number, and the places of its boxes are kept (`cxdesk.output.places`).
+    filled in: it has a number, and the places of its boxes are kept (`cxdesk.output.places`). A `poster`
+    comes on large paper, too.
     """
 
     name: str
@@ -129,6 +131,12 @@ class SheetSpec:
     whole: Mapping[str, Value] = field(default_factory=dict)
     of_a_day: bool = False
     form: bool = False
+    poster: bool = False
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The sizes of paper it comes on."""
+        return (*PAPERS, *ENLARGED) if self.poster else tuple(PAPERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,4 +115,5 @@ SHEET = SheetSpec(
     ),
     gather=gather,
     build=build,
+    poster=True,
 )

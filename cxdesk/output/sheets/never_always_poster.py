@@ -51,4 +51,5 @@ SHEET = SheetSpec(
     ),
     gather=gather,
     build=build,
+    poster=True,
 )

@@ -50,5 +50,6 @@ SHEET = SheetSpec(
     ),
     gather=gather,
     build=build,
+    poster=True,
     whole={"stage": content.ALL},
 )

@@ -63,4 +63,5 @@ SHEET = SheetSpec(
     options=(VERSION,),
     gather=gather,
     build=build,
+    poster=True,
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cxdesk.errors import UserError
 from cxdesk.output import printing
+from cxdesk.output.paper import MM
 from cxdesk.output.sheet import Printed
 from tests.core.output import paper_shop, reading
 from tests.core.output.paper_shop import DAY, MemoryReader, with_list
@@ -190,3 +192,34 @@ def test_five_pillars_and_long_ones() -> None:
     made = vision(reader)
     assert reading.letters_outside(made.pdf) == []
     assert "Pillar5" in reading.text(made.pdf)
+
+
+def tallest(printed: Printed) -> float:
+    return max(
+        high - low for _page, _letter, _size, (_left, low, _right, high) in reading.letters(printed.pdf)
+    )
+
+
+@pytest.mark.parametrize(
+    ("paper", "small", "millimetres"), [("A3", "A4", (297, 420)), ("Tabloid", "Letter", (279.4, 431.8))]
+)
+@pytest.mark.parametrize("name", ["vision-poster", "never-always-poster", "huddle-calendar", "stage-sheet"])
+def test_posters_come_on_large_paper(
+    name: str, paper: str, small: str, millimetres: tuple[float, float]
+) -> None:
+    reader, spec = paper_shop.sample(), printing.sheet(name)
+    large = printing.render(spec, reader, {}, paper=paper, today=DAY)
+    usual = printing.render(spec, reader, {}, paper=small, today=DAY)
+    size = sorted(side / MM for side in reading.sizes(large.pdf)[0])
+    assert size == pytest.approx(sorted(millimetres), abs=0.1)
+    assert large.pages == usual.pages
+    assert reading.letters_outside(large.pdf) == []
+    assert reading.ink_outside(large.pdf) == []
+    assert sorted(reading.text(large.pdf)) == sorted(reading.text(usual.pdf))
+    grown = tallest(large) / tallest(usual)
+    assert grown > 1.25
+
+
+def test_large_paper_is_for_posters_alone() -> None:
+    with pytest.raises(UserError, match="A4, Letter"):
+        printing.render(printing.sheet("training-sheet"), paper_shop.sample(), {}, paper="A3", today=DAY)
