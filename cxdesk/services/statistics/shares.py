@@ -162,9 +162,8 @@ def adjusted(sample: Recommend) -> tuple[float, float]:
 def interval(sample: Hits | Recommend) -> tuple[float, float]:
     """Return the interval of a sample: Wilson's of a share; adjusted ± z·se of a recommend score, -1 to 1.
 
-    It holds the score of a share at any size, that of a recommend score in 95 % of samples from eight answers
-    on and in 93.5 % at five. A building block: what is shown
-    comes from `score`. Raises ValueError for no answers.
+    Over the mixes that shops have it holds the true recommend score in 95 % of samples from eight answers on,
+    in 93.5 % at five. A building block: what is shown comes from `score`. Raises ValueError for no answers.
     """
     if isinstance(sample, Hits):
         return wilson(sample)

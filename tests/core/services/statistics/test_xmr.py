@@ -169,6 +169,7 @@ def test_what_is_needed_brings_limits(values: list[Decimal | None]) -> None:
         ([2, None, 2, 2], []),
         ([2, 2, None, 2], []),
         ([2, 2, 2, 0, 2, 2, 0, 0, 0], [(0, 5, "three_of_four_near_limit", "above")]),
+        ([2, 2, 0, 2, 0, 2, 2], [(0, 6, "three_of_four_near_limit", "above")]),  # they share one value
         (
             [2, 2, 2, 0, 0, 2, 2, 2],
             [(0, 2, "three_of_four_near_limit", "above"), (5, 7, "three_of_four_near_limit", "above")],
