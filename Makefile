@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 PARALLEL := -n 2 --dist worksteal
 
-.PHONY: help run test lint types contracts unused tests format soak bench cover dist docs clean setup dev
+.PHONY: help run test lint types contracts unused tests format soak bench cover dist docs texts clean setup dev
 
 help:
 	@echo "make run     open CX Desk (sets up what is missing)"
@@ -17,6 +17,7 @@ help:
 	@echo "make cover   tests with coverage"
 	@echo "make dist    freeze the program into dist/cxdesk, check it, make the .deb"
 	@echo "make docs    make the tables and pictures of the docs again"
+	@echo "make texts   collect the texts for translators and compile the languages"
 	@echo "make clean   remove all that the tools made, except .venv"
 
 .DEFAULT_GOAL := help
@@ -68,6 +69,9 @@ dist: dev
 
 docs: dev
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python docs/make.py
+
+texts: dev
+	@$(BIN)/python .ci/texts.py
 
 clean:
 	@rm -rf build dist demo htmlcov .cache .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \

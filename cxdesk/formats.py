@@ -26,23 +26,27 @@ _EXAMPLE_TIME = time(14, 30)
 # Two figures of a year: up to here this century, above it the last one.
 _LAST_SHORT_YEAR = 69
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
+_FIGURES_OF_A_DAY = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
+_DAY_OF_MONTH = r"([0-9]{1,2})(?:st|nd|rd|th|er|º|ª)?"  # 1st, 1er, 1º
 _PATTERN_PART = r"(?P<field>d+|M+|y+|L+|G+)|'(?P<quoted>[^']*)'|(?P<text>[^dMyLG']+)"
 
 _ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 _BRITISH = _ENGLISH.replace("Sep", "Sept")
 _MONTH_FIRST, _DAY_FIRST = "{month} {day}, {year}", "{day} {month} {year}"
 _FIGURES = "{day:02}.{number:02}.{year}"
-# How Babel writes a day, the months, and the sign between thousands, of languages that many shops have: a
-# list can be shown before Babel is loaded, which takes as long as to open the file. A test compares them.
-_AT_HAND: Mapping[str, tuple[str, str, str]] = {
-    "en": (_MONTH_FIRST, _ENGLISH, ","),
-    "en-US": (_MONTH_FIRST, _ENGLISH, ","),
-    "en-GB": (_DAY_FIRST, _BRITISH, ","),
-    "en-IE": (_DAY_FIRST, _BRITISH, ","),
-    "de": (_FIGURES, "", "."),
-    "de-DE": (_FIGURES, "", "."),
-    "fr-FR": (_DAY_FIRST, "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.", "\u202f"),
-    "nl-NL": (_DAY_FIRST, "jan feb mrt apr mei jun jul aug sep okt nov dec", "."),
+_HALF_DAYS, _HOURS = "{half_hour}:{minute:02} {half}", "{hour:02}:{minute:02}"
+# How Babel writes a day, the months, the sign between thousands, and a time of day, of languages that many
+# shops have: a list and the status bar can be shown before Babel is loaded, which takes as long as to open
+# the file, and 4 MB. A test compares them.
+_AT_HAND: Mapping[str, tuple[str, str, str, str]] = {
+    "en": (_MONTH_FIRST, _ENGLISH, ",", _HALF_DAYS),
+    "en-US": (_MONTH_FIRST, _ENGLISH, ",", _HALF_DAYS),
+    "en-GB": (_DAY_FIRST, _BRITISH, ",", _HOURS),
+    "en-IE": (_DAY_FIRST, _BRITISH, ",", _HOURS),
+    "de": (_FIGURES, "", ".", _HOURS),
+    "de-DE": (_FIGURES, "", ".", _HOURS),
+    "fr-FR": (_DAY_FIRST, "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.", "\u202f", _HOURS),
+    "nl-NL": (_DAY_FIRST, "jan feb mrt apr mei jun jul aug sep okt nov dec", ".", _HOURS),
 }
 
 
@@ -65,7 +69,7 @@ def _locale(language: str) -> Locale:
 def date_text(day: date, language: str) -> str:
     """Return `day` so that no one can take the month for the day: 21 Nov 2026, 21.11.2026."""
     if language in _AT_HAND:
-        pattern, months, _sign = _AT_HAND[language]
+        pattern, months, *_more = _AT_HAND[language]
         month = months.split()[day.month - 1] if months else ""
         return pattern.format(day=day.day, month=month, number=day.month, year=day.year)
     from babel.dates import format_date
@@ -103,6 +107,10 @@ def weekday_text(weekday: int, language: str) -> str:
 
 def time_text(moment: time, language: str) -> str:
     """Return a time of day: 14:30, 2:30 PM."""
+    if language in _AT_HAND:
+        *_more, pattern = _AT_HAND[language]
+        half_hour, half = moment.hour % 12 or 12, "PM" if moment.hour >= 12 else "AM"
+        return pattern.format(hour=moment.hour, minute=moment.minute, half_hour=half_hour, half=half)
     from babel.dates import format_time
 
     locale = _locale(language)
@@ -151,6 +159,36 @@ def money_text(minor: int, currency: str, language: str, *, scale: int = 2) -> s
     )
 
 
+def example_text(language: str, currency: str) -> str:
+    """Return a date and an amount as they are written there: Saturday, 21 November 2026 · €1,234.50."""
+    return f"{full_date_text(_EXAMPLE_DAY, language)} · {money_text(123_450, currency, language)}"
+
+
+def is_language(language: str) -> bool:
+    """Tell whether it is known how dates and numbers are written there."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+def is_currency(code: str) -> bool:
+    """Tell whether there is a currency of this code."""
+    from babel.numbers import list_currencies
+
+    return code in list_currencies()
+
+
+def currency_of(country: str) -> str:
+    """Return the currency of a country by its two letters; euros where none is known."""
+    from babel.numbers import get_territory_currencies
+
+    return next(iter(get_territory_currencies(country)), "EUR")
+
+
 def decimal_mark(language: str) -> str:
     """Return the sign before the decimals."""
     from babel.numbers import get_decimal_symbol
@@ -184,13 +222,22 @@ def parse_number(text: str, language: str) -> Decimal:
     return Decimal(f"{match[1]}{match[2] or 0}.{match[3] or 0}")
 
 
-def parse_date(text: str, language: str) -> date:
-    """Read a date: as ISO, in the language's own order of figures, or with the month as a word."""
+def parse_date(text: str, language: str, *, year: int | None = None) -> date:
+    """Read a date: as ISO, in the language's own order of figures, or with the month as a word.
+
+    Figures between other signs than the language's own count where only one of them can be the day. A day
+    and a month as a word are enough where `year` is given.
+    """
     written = " ".join(_western(text).casefold().split())
-    found = _iso(written) or _as_written(written, language) or _with_month_word(written, language)
+    found = _iso(written) or _as_written(written, language) or _with_month_word(written, language, year)
+    found = found or _told_by_the_day(written)
     if found is None:
         examples = dict.fromkeys((_numeric_example(language), _EXAMPLE_DAY.isoformat()))
-        raise UserError(_("Write the date as {example}.").format(example=_(" or ").join(examples)))
+        sentence = _("Write the date as {example}.")
+        figures = _FIGURES_OF_A_DAY.fullmatch(written)
+        if figures and max(int(figures[1]), int(figures[3])) <= 12:
+            sentence = _("Day or month first? Write the date as {example}.")
+        raise UserError(sentence.format(example=_(" or ").join(examples)))
     try:
         return date(*found)
     except ValueError:
@@ -246,18 +293,31 @@ def _as_written(written: str, language: str) -> tuple[int, int, int] | None:
     return None
 
 
-def _with_month_word(written: str, language: str) -> tuple[int, int, int] | None:
+def _with_month_word(written: str, language: str, year: int | None) -> tuple[int, int, int] | None:
     """Read a day, a month as a word and a year of four figures, in any order but year in the middle."""
     words = [word for word in re.split(r"[\s,.]+", written) if word]
+    if len(words) == 2 and year is not None:
+        words.append(f"{year:04}")
     if len(words) != 3:
         return None
     months = _months(language)
     named = [word for word in words if word in months]
     years = [word for word in words if re.fullmatch(r"[0-9]{4}", word)]
-    days = [word for word in words if re.fullmatch(r"[0-9]{1,2}", word)]
+    days = [found[1] for word in words if (found := re.fullmatch(_DAY_OF_MONTH, word))]
     if len(named) == len(years) == len(days) == 1 and words[1] != years[0]:
         return int(years[0]), months[named[0]], int(days[0])
     return None
+
+
+def _told_by_the_day(written: str) -> tuple[int, int, int] | None:
+    """Read 13.3.2024 and 3-13-2024 in any language: there is no thirteenth month, so nothing is guessed."""
+    match = _FIGURES_OF_A_DAY.fullmatch(written)
+    if match is None:
+        return None
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    if first == second or first > 12 >= second:
+        return year, second, first
+    return (year, first, second) if second > 12 >= first else None
 
 
 @lru_cache(maxsize=32)

@@ -20,6 +20,12 @@ class _LogFile(logging.Handler):
         path.open("a", encoding="utf-8").close()  # raises OSError here and not at the first record
 
     def emit(self, record: logging.LogRecord) -> None:
+        try:
+            self._opened().emit(record)
+        except OSError:  # the folder went away: the program goes on, and the next record tries again
+            self.handleError(record)
+
+    def _opened(self) -> logging.Handler:
         if self._file is None:
             from logging.handlers import RotatingFileHandler
 
@@ -27,7 +33,7 @@ class _LogFile(logging.Handler):
                 self._path, maxBytes=1_000_000, backupCount=5, encoding="utf-8", delay=False
             )
             self._file.setFormatter(self.formatter)
-        self._file.emit(record)
+        return self._file
 
     def close(self) -> None:
         if self._file is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,14 +17,24 @@ SUFFIX = ".cxdesk"
 
 def resource(*parts: str) -> Path:
     """Return the path of a data file, in the frozen program, the wheel or the source tree."""
+    return _shipped("_resources", "resources", _unpacked()).joinpath(*parts)
+
+
+def guide(*parts: str) -> Path:
+    """Return the path of a page of the user's guide, or of its folder; in the source tree it is in `docs`."""
+    return _shipped("_guide", "docs", _unpacked()).joinpath(*parts)
+
+
+def _unpacked() -> str | None:
+    """Return where a frozen program lies."""
+    return getattr(sys, "_MEIPASS", None)
+
+
+@cache  # each icon asks
+def _shipped(packed: str, in_source: str, unpacked: str | None) -> Path:
     here = Path(__file__).resolve().parent
-    roots = (
-        Path(getattr(sys, "_MEIPASS", here)) / "cxdesk" / "_resources",
-        here / "_resources",
-        here.parent / "resources",
-    )
-    root = next((root for root in roots if root.is_dir()), roots[-1])
-    return root.joinpath(*parts)
+    roots = (Path(unpacked or here) / "cxdesk" / packed, here / packed, here.parent / in_source)
+    return next((root for root in roots if root.is_dir()), roots[-1])
 
 
 def notices() -> Path | None:
@@ -43,8 +54,23 @@ def log_dir() -> Path:
     return _override("log") or _dirs().user_log_path
 
 
+class _Chosen:
+    folder: Path | None = None
+
+
+def use_folder(folder: Path | None) -> None:
+    """Let new workspaces go into a folder of the user's choice; None for the usual one."""
+    _Chosen.folder = folder
+
+
+def new_files_dir() -> Path:
+    """Return where new workspaces go: the chosen folder while it is there, else the usual one."""
+    chosen = _Chosen.folder
+    return chosen if chosen is not None and chosen.is_dir() else documents_dir()
+
+
 def documents_dir() -> Path:
-    """Return where new workspaces go: "CX Desk" under the user's documents."""
+    """Return where new workspaces go if nothing was chosen: "CX Desk" under the user's documents."""
     base = _override("documents")
     if base:
         return base / APP

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from cxdesk import clock
 from cxdesk.paths import config_dir
 
 _log = logging.getLogger(__name__)
@@ -22,10 +23,18 @@ class Settings:
     your_name: str = ""
     theme: str = "system"
     text_size: int = 100
+    language: str = ""
+    """The language of the program; "" is that of the system."""
     last_file: str = ""
     recent: list[str] = field(default_factory=list)
     opening: str = ""
     backup_folder: str = ""
+    backup_reached: str = ""
+    """When the second place for backups could be reached last."""
+    remind_after: int = 7
+    """Days without it until a reminder; 0 for none."""
+    data_folder: str = ""
+    """Where new workspaces go, if not among the documents."""
     window: dict[str, Any] = field(default_factory=dict)
     views: dict[str, Any] = field(default_factory=dict)
 
@@ -45,6 +54,13 @@ class Settings:
         name = str(path.resolve())
         self.recent = [name, *(other for other in self.recent if other != name)][:RECENT]
         self.last_file = name
+
+    def days_unreached(self) -> int:
+        """Return for how many days the second place for backups could not be reached."""
+        try:
+            return max(0, (clock.now() - clock.parse_stamp(self.backup_reached)).days)
+        except ValueError:
+            return 0
 
     def save(self) -> bool:
         """Write the file whole or not at all; tell whether it could be written."""
@@ -83,7 +99,8 @@ def load() -> Settings:
             value = read.get(one.name)
             if isinstance(value, type(getattr(kept, one.name))):
                 setattr(kept, one.name, value)
-    if kept.theme not in {"system", "light", "dark"}:
+    if kept.theme not in {"system", "light", "dark", "contrast"}:
         kept.theme = "system"
     kept.text_size = min(150, max(90, kept.text_size))
+    kept.remind_after = min(365, max(0, kept.remind_after))
     return kept

@@ -210,15 +210,17 @@ class Workspace:
         *,
         initiator: object | None = None,
         undoable: bool = True,
+        visit: object | None = None,
     ) -> R:
         """Run `act` as one operation called `label`, durable when this returns.
 
-        Raises what `act` raises, with everything taken back; EnvironmentFault for the disk and the
-        lock; ReadOnly where the file can only be read.
+        Operations of the same `visit` of a field that follow each other are undone as one. Raises what
+        `act` raises, with everything taken back; EnvironmentFault for the disk and the lock; ReadOnly
+        where the file can only be read.
         """
-        result, changes = self._commit(label, act)
+        result, changes = self._commit(label, act, self._undo.joins(visit))
         if undoable and changes.changes:
-            self._undo.did(changes)
+            self._undo.did(changes, visit)
         self._tell(changes, "do", initiator, undoable=undoable)
         return result
 
@@ -230,10 +232,24 @@ class Workspace:
         self, cls: type[Any], record_id: int, *, initiator: object | None = None, **values: Any
     ) -> None:
         """Change fields of a record as one operation."""
+        self.change_in(None, cls, record_id, initiator=initiator, **values)
+
+    def change_in(
+        self,
+        visit: object | None,
+        cls: type[Any],
+        record_id: int,
+        /,
+        *,
+        initiator: object | None = None,
+        **values: Any,
+    ) -> None:
+        """Change fields of a record, as one operation with what was changed in this visit just before."""
         self.run(
             _label(_("change {kind}"), cls),
             lambda tx: tx.change(cls, record_id, **values),
             initiator=initiator,
+            visit=visit,
         )
 
     def remove(self, cls: type[Any], record_id: int, *, initiator: object | None = None) -> None:
@@ -333,6 +349,23 @@ class Workspace:
         """Return a sentence when the file lies in a synchronised folder or on a network drive."""
         return surroundings.warning(self.path)
 
+    def in_place(self) -> bool:
+        """Tell whether the file is where it was opened."""
+        try:
+            self._opened.check_place()
+        except errors.FileMoved:
+            return False
+        return True
+
+    def is_same(self, path: Path) -> bool:
+        """Tell whether the file at `path` is this workspace, or a copy of it."""
+        try:
+            with db.translated(self.path):
+                row = self._connection.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
+        except errors.EnvironmentFault:
+            return False
+        return row is not None and surroundings.identity(path) == row[0]
+
     def save_copy(self, target: Path) -> None:
         """Write a verified copy to a new file, even when the file itself is gone. Raises UserError."""
         from cxdesk.store import backup as backups
@@ -404,7 +437,7 @@ class Workspace:
             reason = self.backup_due(closing=True)
             if reason:
                 self.backup(reason, second=second)
-            if self.trusted and not self.read_only:
+            if self.trusted and not self.read_only and self.in_place():
                 self._prune()
         except errors.EnvironmentFault as fault:
             trouble = fault.message
@@ -442,7 +475,7 @@ class Workspace:
             self._undo.refused(remembered)
             raise
 
-    def _commit(self, label: str, act: Callable[[Transaction], R]) -> tuple[R, ChangeSet]:
+    def _commit(self, label: str, act: Callable[[Transaction], R], joins: int = 0) -> tuple[R, ChangeSet]:
         if self.read_only:
             raise errors.ReadOnly(self.why_read_only)
         if not self.trusted and not self.confirm(check.verify(self._connection, self.path)):
@@ -459,7 +492,9 @@ class Workspace:
                 ).fetchone()
                 # A clock that was set back must not put new rows before old ones.
                 at = max(clock.stamp(clock.now()), last_seen)
-                tx = Transaction(self._connection, self._model.specs, operation=operation + 1, at=at)
+                tx = Transaction(
+                    self._connection, self._model.specs, operation=operation + 1, at=at, joins=joins
+                )
                 result = act(tx)
                 changes = tx.finish(label, self.who)
                 self._connection.execute("UPDATE state SET operation = ?, last_seen = ?", (operation + 1, at))
@@ -493,11 +528,10 @@ class Workspace:
         )  # fmt: skip
 
     def _use_shop(self) -> None:
-        """Take the shop's words and language for every text from now on."""
+        """Take the shop's words for every text from now on."""
         rows = self._reads.rows(Shop)
         self._shop = rows[0] if rows else None
         i18n.use_words(self.shop.words())
-        i18n.use_language(self.shop.language)
 
 
 def _label(text: str, kind: object) -> str:

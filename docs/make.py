@@ -8,15 +8,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
 
 HERE = Path(__file__).resolve().parent
-PICTURES = HERE / "pictures"
-SIZE = (1366, 768)
-SHOWN = ("standards", "print", "start", "backups", "shop", "people")
 
 
 def records() -> str:
@@ -79,7 +75,29 @@ def keyboard() -> str:
     return head + "\n".join(["| act | keys |", "|---|---|", *rows, ""])
 
 
-TABLES = {"records.md": records, "command-line.md": command_line, "keyboard.md": keyboard}
+def trades() -> str:
+    """Return the page on starter content."""
+    from cxdesk.services import trades as starters
+
+    found = [starters.load(info.trade) for info in starters.available()]
+    rows = [f"- **{trade.name}**: {trade.about}" for trade in found]
+    rows += ["", "| trade | stages | defects | standards | Never, Always | cues | topics |"]
+    rows.append("|---|---:|---:|---:|---:|---:|---:|")
+    for trade in found:
+        of = starters.counts(trade)
+        standards = of["operational"] + of["experiential"] + of["above_beyond"]
+        cells = (of["stages"], of["defect"], standards, of["never"] + of["always"], of["cues"], of["huddles"])
+        rows.append(f"| {trade.name} | {' | '.join(map(str, cells))} |")
+    head = (HERE / "trades.head.md").read_text(encoding="utf-8")
+    return head.replace("@TABLE@", "\n".join(rows))
+
+
+TABLES = {
+    "records.md": records,
+    "command-line.md": command_line,
+    "keyboard.md": keyboard,
+    "trades.md": trades,
+}
 
 
 def stale() -> list[str]:
@@ -92,32 +110,23 @@ def _kept(name: str) -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
-def pictures() -> None:
-    """Draw the pictures of the user's pages from the sample shop."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from ui.portrait import Studio
-    from ui.showing import make_sample
-
-    with tempfile.TemporaryDirectory() as folder:
-        sample = make_sample(Path(folder) / "Willow & Co.cxdesk")
-        for mode in ("light", "dark"):
-            with Studio(mode) as studio:
-                studio.open(sample)
-                for page in SHOWN if mode == "light" else SHOWN[:1]:
-                    studio.take(page, PICTURES / f"{page}{'-dark' * (mode == 'dark')}.png", SIZE)
-
-
 def main() -> int:
     """Write the docs, or check them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="say what is out of date, write nothing")
-    if parser.parse_args().check:
+    parser.add_argument("--tables", action="store_true", help="leave the pictures as they are")
+    words = parser.parse_args()
+    if words.check:
         old = stale()
         print("\n".join(f"docs/{name} is out of date: run make docs" for name in old), end="\n" * bool(old))
         return int(bool(old))
     for name, make in TABLES.items():
         (HERE / name).write_text(make(), encoding="utf-8")
-    pictures()
+    if not words.tables:
+        sys.path.insert(0, str(HERE))
+        import scenes
+
+        scenes.draw()
     return 0
 
 

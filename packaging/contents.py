@@ -17,6 +17,13 @@ PACKAGES = ("cxdesk", "ui")
 # Found by discovery when the program runs, so nothing imports them by name.
 DISCOVERED = ("cxdesk.entities", "cxdesk.output.sheets", "cxdesk.output.layouts", "ui.pages")
 
+# Pages of `docs` for whoever picks up the code; all others are the user's guide, which F1 shows.
+NOT_GUIDE = (
+    *("*.head.md", "architecture.md", "decisions.md", "faults.md"),
+    *("languages.md", "packaging.md", "performance.md"),
+)
+GUIDE_HOME = "cxdesk/_guide"
+
 # Never of use to a shop: tools of ours and what libraries would take along if it were there.
 TOOLS = (
     "IPython", "PyQt5", "PyQt6", "_pytest", "apsw", "hypothesis", "mypy", "pandas", "pip", "pkg_resources",
@@ -87,6 +94,17 @@ def imported() -> frozenset[str]:
         parts = name.split(".")
         names |= {".".join(parts[:count]) for count in range(1, len(parts))}
     return frozenset(names)
+
+
+def guide() -> list[tuple[Path, str]]:
+    """Return every file of the user's guide with the folder of the program that it goes to."""
+    docs = ROOT / "docs"
+    files = [path for path in sorted(docs.glob("*.md")) if not any(path.match(name) for name in NOT_GUIDE)]
+    files += sorted((docs / "pictures").glob("*.png"))
+    return [
+        (path, f"{GUIDE_HOME}/{path.parent.relative_to(docs).as_posix()}".removesuffix("/."))
+        for path in files
+    ]
 
 
 def hidden_imports() -> list[str]:

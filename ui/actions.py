@@ -38,6 +38,7 @@ class ActionId(StrEnum):
     PRIVACY = "privacy"
     THEME_LIGHT = "theme_light"
     THEME_DARK = "theme_dark"
+    THEME_CONTRAST = "theme_contrast"
     THEME_SYSTEM = "theme_system"
     TEXT_LARGER = "text_larger"
     TEXT_SMALLER = "text_smaller"
@@ -95,6 +96,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.PRIVACY, N_("Privacy screen"), "view", "privacy", ("Ctrl+L",), True),
     ActionSpec(ActionId.THEME_LIGHT, N_("Light colours"), "view", "sun", gap=True),
     ActionSpec(ActionId.THEME_DARK, N_("Dark colours"), "view", "moon"),
+    ActionSpec(ActionId.THEME_CONTRAST, N_("High contrast"), "view", "eye"),
     ActionSpec(ActionId.THEME_SYSTEM, N_("Colours like the system"), "view", "settings"),
     ActionSpec(ActionId.TEXT_LARGER, N_("Larger text"), "view", "words", ("Ctrl++", "Ctrl+="), gap=True),
     ActionSpec(ActionId.TEXT_SMALLER, N_("Smaller text"), "view", "words", ("Ctrl+-",)),

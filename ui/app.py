@@ -225,7 +225,13 @@ class Afterwards(QObject):
         self.memory.start()
         self._window.setWindowIcon(app_icon())
         self._look_after_the_file()
+        self._hear_of_other_starts()
         self._quiet.start()
+
+    def _hear_of_other_starts(self) -> None:
+        from ui.raising import Raiser
+
+        self.raiser = Raiser(self._window)
 
     def _look_after_the_file(self) -> None:
         from ui.caretaker import Caretaker

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from cxdesk.errors import CxDeskError, EnvironmentFault, InputError
+from cxdesk import paths
+from cxdesk.errors import CxDeskError, EnvironmentFault, FileDamaged, FileMoved, InputError
 from cxdesk.i18n import _
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from cxdesk.events import Event
     from cxdesk.settings import Settings
     from cxdesk.store.transaction import Transaction
     from cxdesk.workspace import Workspace
+    from ui.typing_watch import TypingWatch
 
 R = TypeVar("R")
 _log = logging.getLogger("cxdesk.ui")
@@ -57,13 +62,17 @@ class Bridge(QObject):
     """What was done, and "Undo: …" if it can be taken back (else ""): the bar at the bottom."""
     problem = Signal(str, str)
     """A sentence for the banner, and its role: info, warn or danger."""
+    stuck = Signal(object)
+    """The open file was moved away or is damaged (the error): only another file helps. Before `problem`."""
     page_wanted = Signal(str)
     record_wanted = Signal(str, int)
     print_wanted = Signal(str, object)
     settings_changed = Signal()
     """Theme, text size or name of this computer's settings are different; whoever changes one emits it."""
+    typing_changed = Signal()
+    """Something is being typed that is not in the file yet, or that is over."""
     backup_made = Signal()
-    """There is a newer backup; `backup_at` says of when."""
+    """There is a newer backup, here or at the second place; `backup_at` says of when."""
 
     def __init__(
         self, settings: Settings, parent: QObject | None = None, *, tasks: Tasks | None = None
@@ -80,6 +89,13 @@ class Bridge(QObject):
         self._flush.setSingleShot(True)
         self._flush.setInterval(0)
         self._flush.timeout.connect(self.deliver)
+        self.settings_changed.connect(self.use_settings)
+        self.use_settings()
+
+    @Slot()
+    def use_settings(self) -> None:
+        """Let new files go where the settings say."""
+        paths.use_folder(Path(self.settings.data_folder) if self.settings.data_folder else None)
 
     @property
     def ws(self) -> Workspace:
@@ -88,13 +104,34 @@ class Bridge(QObject):
             raise RuntimeError("no workspace is open")
         return self.workspace
 
+    @cached_property
+    def typing(self) -> TypingWatch:
+        """What is typed and not in the file yet. Made with the first key."""
+        from ui.typing_watch import TypingWatch
+
+        watch = TypingWatch(self)
+        watch.changed.connect(self.typing_changed)
+        return watch
+
+    def typing_over(self, part: QWidget) -> None:
+        """Take note that a field was left, or shows what is kept."""
+        if "typing" in self.__dict__:
+            self.typing.over(part)
+
+    @property
+    def unkept(self) -> str:
+        """`typing` while a field holds what is not in the file, `waiting` when it was left so, else ""."""
+        watch = self.typing if "typing" in self.__dict__ else None
+        return "" if watch is None else "typing" if watch.typing else "waiting" if watch.waiting else ""
+
     # The file
 
     def open_path(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a file in place of the one that is open; tell whether it could be."""
+        from cxdesk.store.files import followed
         from cxdesk.workspace import Workspace
 
-        if self.workspace is not None and not read_only and self.workspace.path == path:
+        if self.workspace is not None and not read_only and self.workspace.path == followed(path):
             return True  # its lock is ours
         try:
             opened = Workspace.open(path, who=self.who, read_only=read_only)
@@ -126,8 +163,9 @@ class Bridge(QObject):
             self._end()
             self._end = None
         self.workspace_closed.emit()
-        folder = self.settings.backup_folder
-        trouble = workspace.finish(second=Path(folder) if folder else None)
+        second = Path(self.settings.backup_folder) if self.settings.backup_folder else None
+        # One that is not there now gets its copy when it is there again; the caretaker reminds of it in time.
+        trouble = workspace.finish(second=second if second is not None and second.is_dir() else None)
         if trouble:
             self.problem.emit(trouble, "warn")
 
@@ -230,6 +268,8 @@ class Bridge(QObject):
 
     def show_error(self, error: CxDeskError) -> None:
         """Say in the banner what stands against an act."""
+        if isinstance(error, FileMoved | FileDamaged):
+            self.stuck.emit(error)
         self.problem.emit(error.message, "danger" if isinstance(error, EnvironmentFault) else "warn")
 
     @Slot(object)

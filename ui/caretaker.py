@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
-from cxdesk.errors import CxDeskError, EnvironmentFault
+from cxdesk import clock
+from cxdesk.errors import CxDeskError, EnvironmentFault, FileDamaged
 from cxdesk.events import Event
+from cxdesk.i18n import ngettext
 from ui.bridge import Bridge
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 TICK_SECONDS = 60
 _WARNED = "places_warned_of"
+_REMINDED = "second_place_reminded"
 
 
 class Caretaker(QObject):
@@ -34,11 +37,13 @@ class Caretaker(QObject):
         self._wall = wall
         self._last_tick = wall()
         self._at_work = False
+        self._second = bridge.settings.backup_folder
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_SECONDS * 1000)
         self._timer.timeout.connect(self.on_tick)
         bridge.workspace_opened.connect(self.on_opened)
         bridge.workspace_closed.connect(self._timer.stop)
+        bridge.settings_changed.connect(self.on_settings_changed)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self.on_state_changed)
@@ -65,11 +70,13 @@ class Caretaker(QObject):
         if ws is None or ws.path != path:
             return
         if not ws.confirm(report):
-            self._bridge.problem.emit(ws.why_read_only, "danger")
+            self._bridge.show_error(FileDamaged(ws.why_read_only))
             return
         self._warn_of_place()
         self._show_newest()
         self.back_up_if_due()
+        if not self._at_work:
+            self.mind_second_place()
 
     @Slot(object)
     def on_not_verified(self, error: BaseException) -> None:
@@ -120,8 +127,7 @@ class Caretaker(QObject):
             return
         if reason is not None:
             self._at_work = True
-            folder = self._bridge.settings.backup_folder
-            work = _BackUp(ws.path, reason, Path(folder) if folder else None)
+            work = _BackUp(ws.path, reason)
             self._bridge.tasks.run(work, self.on_backed_up, self.on_not_backed_up, store=True)
 
     @Slot(object)
@@ -129,12 +135,59 @@ class Caretaker(QObject):
         """Say so in the status bar."""
         self._at_work = False
         self._bridge.backed_up(made.made_at)
+        self.mind_second_place()
 
     @Slot(object)
     def on_not_backed_up(self, error: BaseException) -> None:
         """Say why; the next tick tries again. Saving goes on."""
         self._at_work = False
         self._bridge.on_task_error(error)
+
+    # The second place
+
+    @Slot()
+    def mind_second_place(self) -> None:
+        """Bring it the newest backup; where it can't be reached for long, remind of it."""
+        ws, folder = self._bridge.workspace, self._bridge.settings.backup_folder
+        self._second = folder
+        if ws is not None and folder and not ws.read_only:
+            self._bridge.tasks.run(_Bring(ws.path, Path(folder)), self.on_brought, store=True)
+
+    @Slot()
+    def on_settings_changed(self) -> None:
+        """Bring a place that was just chosen its first copy at once."""
+        if self._bridge.settings.backup_folder != self._second:
+            self.mind_second_place()
+
+    @Slot(object)
+    def on_brought(self, found: tuple[Path, bool]) -> None:
+        """Note when the place could be reached."""
+        folder, reached = found
+        kept = self._bridge.settings
+        if str(folder) != kept.backup_folder:
+            return
+        if reached or not kept.backup_reached:
+            kept.backup_reached = clock.stamp(clock.now())
+            kept.save()
+            self._bridge.backup_made.emit()
+        elif kept.remind_after and kept.days_unreached() >= kept.remind_after:
+            self._remind(folder)
+
+    def _remind(self, folder: Path) -> None:
+        """Remind of it, once a day."""
+        kept, today = self._bridge.settings, clock.today().isoformat()
+        if kept.views.get(_REMINDED) == today:
+            return
+        kept.views[_REMINDED] = today
+        kept.save()
+        words = ngettext(
+            "The second place for backups was not reachable for {n} day: {folder}. Plug it in, or choose"
+            " another in the settings.",
+            "The second place for backups was not reachable for {n} days: {folder}. Plug it in, or choose"
+            " another in the settings.",
+            kept.days_unreached(),
+        )
+        self._bridge.problem.emit(words.format(folder=folder), "warn")
 
     def _show_newest(self) -> None:
         from cxdesk.store import backup
@@ -169,10 +222,22 @@ class _Verify:
 class _BackUp:
     """Work for `Tasks`: a verified backup."""
 
-    def __init__(self, path: Path, reason: Reason, second: Path | None) -> None:
-        self._path, self._reason, self._second = path, reason, second
+    def __init__(self, path: Path, reason: Reason) -> None:
+        self._path, self._reason = path, reason
 
     def __call__(self, job: Job) -> Backup:
         from cxdesk.store import backup
 
-        return backup.make(self._path, self._reason, second=self._second, progress=job.step)
+        return backup.make(self._path, self._reason, progress=job.step)
+
+
+class _Bring:
+    """Work for `Tasks`: a copy of the newest backup at the second place, if that can be reached."""
+
+    def __init__(self, path: Path, folder: Path) -> None:
+        self._path, self._folder = path, folder
+
+    def __call__(self, _job: Job) -> tuple[Path, bool]:
+        from cxdesk.store import backup
+
+        return self._folder, backup.bring(self._path, self._folder)

@@ -49,12 +49,15 @@ FIRST_COMMANDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the palette. `act` is a QAction, the name of a page, or (kind, id) of a record."""
+    """One line of the palette.
+
+    `act` is a QAction, the name of a page, (page, place) on it, or (kind, id) of a record.
+    """
 
     text: str
     tag: str
     icon: str
-    act: QAction | str | tuple[str, int]
+    act: QAction | str | tuple[str, str] | tuple[str, int]
     more: str = ""
     keys: str = ""
     words: tuple[str, ...] = field(default=(), compare=False)
@@ -99,6 +102,9 @@ class EntryModel(QAbstractListModel):
 class EntryDelegate(QStyledItemDelegate):
     """Paints icon, text, the rest of it in a quieter colour, kind and keys."""
 
+    _shift = 0
+    """The two edges of the row together, when the text runs from right to left."""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return one line."""
         return QSize(theme.px(100), theme.px(34))
@@ -116,11 +122,19 @@ class EntryDelegate(QStyledItemDelegate):
         inside = area.adjusted(t.px(10), 0, -t.px(10), 0)
         side = t.px(16)
         spot = QRect(inside.left(), inside.center().y() - side // 2 + 1, side, side)
-        icons.paint(painter, spot, entry.icon, t.colour("secondary"))
+        rtl = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._shift = option.rect.left() + option.rect.right() if rtl else 0
+        icons.paint(painter, self._placed(spot), entry.icon, t.colour("secondary"))
         inside.setLeft(spot.right() + t.px(10))
         inside.setRight(inside.right() - self._paint_right(painter, inside, entry))
         self._paint_words(painter, inside, entry)
         painter.restore()
+
+    def _placed(self, rect: QRect) -> QRect:
+        """Return where `rect` is when the text runs from right to left."""
+        if not self._shift:
+            return rect
+        return QRect(self._shift - rect.right(), rect.top(), rect.width(), rect.height())
 
     def _paint_right(self, painter: QPainter, area: QRect, entry: Entry) -> int:
         """Paint keys and kind at the right edge and return their width."""
@@ -131,10 +145,14 @@ class EntryDelegate(QStyledItemDelegate):
         tag = QRect(area.right() - column, area.top(), column, area.height())
         metrics = painter.fontMetrics()
         shown = metrics.elidedText(entry.tag, Qt.TextElideMode.ElideRight, column)
-        painter.drawText(tag, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown)
+        painter.drawText(
+            self._placed(tag), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown
+        )
         width = metrics.horizontalAdvance(entry.keys)
         keys = QRect(tag.left() - t.px(12) - width, area.top(), width + 1, area.height())
-        painter.drawText(keys, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.keys)
+        painter.drawText(
+            self._placed(keys), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.keys
+        )
         return column + t.px(12) + (width + t.px(12) if entry.keys else 0)
 
     def _paint_words(self, painter: QPainter, area: QRect, entry: Entry) -> None:
@@ -143,18 +161,20 @@ class EntryDelegate(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         painter.setPen(t.colour("text"))
         text = metrics.elidedText(entry.text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.drawText(self._placed(area), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         rest = area.adjusted(metrics.horizontalAdvance(text) + t.px(10), 0, 0, 0)
         if entry.more and rest.width() > t.px(60):
             painter.setPen(t.colour("secondary"))
             more = metrics.elidedText(entry.more, Qt.TextElideMode.ElideRight, rest.width())
-            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, more)
+            spot = self._placed(rest)
+            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, more)
 
 
 class CommandPalette(QWidget):
     """Lies over the window while it is open. The keyboard stays in its line."""
 
     page_chosen = Signal(str)
+    place_chosen = Signal(str, str)
     record_chosen = Signal(str, int)
     closed = Signal()
 
@@ -287,6 +307,8 @@ class CommandPalette(QWidget):
             entry.act.trigger()
         elif isinstance(entry.act, str):
             self.page_chosen.emit(entry.act)
+        elif isinstance(entry.act[1], str):
+            self.place_chosen.emit(*entry.act)
         else:
             self.record_chosen.emit(*entry.act)
 

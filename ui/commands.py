@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from cxdesk import log
+from cxdesk import log, paths
 from cxdesk.cli import group
 from cxdesk.cli.shared import FILE, FOLDER, say
 from cxdesk.entities import default_registry
@@ -37,10 +37,10 @@ class Size(click.ParamType[tuple[int, int]]):
 
 @click.command()
 @click.option("--workspace", "file", type=FILE, required=True)
-@click.option("--page", required=True, help="the name of a page, such as standards")
-@click.option("--out", type=FILE, required=True, help="the PNG to write")
+@click.option("--page", required=True, help=_("the name of a page, such as standards"))
+@click.option("--out", type=FILE, required=True, help=_("the PNG to write"))
 @click.option("--size", type=Size(), default=SIZE, show_default=True)
-@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
+@click.option("--theme", type=click.Choice(["light", "dark", "contrast"]), default="light", show_default=True)
 @click.option("--scale", type=click.FloatRange(0.5, 4), default=1.0, show_default=True)
 def screenshot(file: Path, page: str, out: Path, size: tuple[int, int], theme: str, scale: float) -> None:
     """Draw a page of the real window into a picture."""
@@ -54,7 +54,7 @@ def screenshot(file: Path, page: str, out: Path, size: tuple[int, int], theme: s
 
 
 @click.command()
-@click.option("--out", type=FOLDER, required=True, help="the folder for the sheets and pictures")
+@click.option("--out", type=FOLDER, required=True, help=_("the folder for the sheets and pictures"))
 def demo(out: Path) -> None:
     """Make the sample shop, print every sheet of it, and draw every page."""
     offscreen_without_display()
@@ -79,9 +79,10 @@ def demo(out: Path) -> None:
 
 @click.command("self-test")
 def self_test() -> None:
-    """Open the window, visit every page, print every sheet, check the store."""
+    """Open the window, visit every page, print every sheet, check the store and the guide."""
     offscreen_without_display()
     from cxdesk.store.check import check_file
+    from ui.pages import discover
     from ui.portrait import Studio
     from ui.showing import make_sample, print_every_sheet
 
@@ -93,8 +94,10 @@ def self_test() -> None:
             pages = studio.page_names()
             for page in pages:
                 studio.take(page, folder / f"{page}.png", (1280, 720))
+            guide = sorted({f"{spec.guide}.md" for spec in discover(studio.bridge)})
         sheets = print_every_sheet(sample, folder)
         problems = check_file(sample)
+    problems += [f"{name} is missing in the guide" for name in guide if not paths.guide(name).is_file()]
     for problem in problems:
         say(problem)
     if problems:
@@ -112,8 +115,16 @@ def offscreen_without_display() -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+def translate_help() -> None:
+    """Let every command say in her language what it does."""
+    for command in (group, *group.commands.values()):
+        command.help = _(command.help) if command.help else None
+        command.epilog = _(command.epilog) if command.epilog else None
+
+
 def run(words: list[str]) -> int:
     """Run one command of the command line; return its exit code."""
+    translate_help()
     try:
         group.main(words, prog_name="cxdesk")
     except SystemExit as end:

@@ -10,7 +10,7 @@ import logging
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from cxdesk.paths import resource
@@ -18,6 +18,8 @@ from ui import theme
 
 _log = logging.getLogger("cxdesk.ui")
 _UNKNOWN = "file"
+_FACING = {"left": "right", "right": "left", "undo": "redo", "redo": "undo"}
+"""Drawings that point along the reading, with those that do so where it runs from right to left."""
 _clones: list[QIconEngine] = []
 
 
@@ -51,11 +53,16 @@ def pixmap(name: str, colour: str, width: int, height: int, ratio: float) -> QPi
     return picture
 
 
+def _facing(name: str) -> str:
+    rtl = name in _FACING and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return _FACING[name] if rtl else name
+
+
 def paint(painter: QPainter, rect: QRect, name: str, colour: QColor | str) -> None:
     """Paint the drawing into `rect` in `colour`, for widgets that paint themselves."""
     tint = colour if isinstance(colour, str) else colour.name()
     ratio = painter.deviceTransform().m11()  # the device itself may be of a class that is not loaded yet
-    painter.drawPixmap(rect.topLeft(), pixmap(name, tint, rect.width(), rect.height(), ratio))
+    painter.drawPixmap(rect.topLeft(), pixmap(_facing(name), tint, rect.width(), rect.height(), ratio))
 
 
 class _Engine(QIconEngine):
@@ -84,7 +91,7 @@ class _Engine(QIconEngine):
         del state
         if scale > 1.0 and not _asks_in_logical_pixels():
             size = QSize(round(size.width() / scale), round(size.height() / scale))
-        return pixmap(self._name, self._colour(mode), size.width(), size.height(), scale)
+        return pixmap(_facing(self._name), self._colour(mode), size.width(), size.height(), scale)
 
     def clone(self) -> QIconEngine:
         # Qt owns the copy, but PySide would delete it with the last reference of Python.

@@ -11,7 +11,7 @@ import ui.early  # noqa: F401 - before all others
 # isort: split
 from PySide6.QtCore import QObject, Slot
 
-from cxdesk import log, settings
+from cxdesk import i18n, log, settings
 from ui import window_state
 from ui.app import Afterwards, Faults, make_app
 from ui.bridge import Bridge
@@ -71,10 +71,22 @@ def show_first(window: MainWindow) -> None:
         window.show()
 
 
+def is_open_already(path: Path | None) -> bool:
+    """Tell whether another window has the file, and came to the front for it."""
+    if path is None or not path.with_name(path.name + ".lock").exists():
+        return False
+    from ui.raising import first_answers
+
+    return first_answers(path)
+
+
 def run_window(path: Path | None) -> int:
     """Open the window on `path`, on the last file, or on the start page; return when it is closed."""
     log.set_up()
     kept = settings.load()
+    i18n.use_language(kept.language)
+    if is_open_already(path or (Path(kept.last_file) if kept.last_file else None)):
+        return 0
     app = make_app(sys.argv[:1], kept)
     faults = Faults(app)
     faults.install()

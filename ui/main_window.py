@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import sys
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cxdesk.i18n import _
@@ -19,6 +28,7 @@ from ui.shell.header import Header
 from ui.shell.page_host import PageHost
 from ui.shell.sidebar import Sidebar
 from ui.shell.status_bar import StatusBar
+from ui.widgets.in_order import InParts, go_round
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,19 +39,20 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
     from ui.command_palette import CommandPalette, Entry
     from ui.pages.base import Page, PageSpec
+    from ui.shell.file_ways import FileWays
+    from ui.shell.menu_keys import MenuKeys
     from ui.shell.privacy import PrivacyCover
     from ui.widgets import UndoBar
     from ui.widgets.frames import BannerRole
 
 
-def _with_menus(actions: Sequence[QAction]) -> list[QAction]:
-    """Return actions with those of their menus in place of what opens a menu."""
-    flat: list[QAction] = []
-    for action in actions:
-        menu = action.menu()
-        inside = menu.actions() if isinstance(menu, QWidget) else [action]
-        flat += [one for one in inside if not one.isSeparator()]
-    return flat
+def open_context_menu(widget: QWidget | None) -> bool:
+    """Ask a widget for its menu, as the menu key does; not every system does that for Shift+F10."""
+    if widget is None:
+        return False
+    middle = widget.rect().center()
+    ask = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, widget.mapToGlobal(middle))
+    return QApplication.sendEvent(widget, ask)
 
 
 SMALLEST = QSize(1280, 720)
@@ -49,7 +60,7 @@ USUAL = QSize(1366, 768)
 RECORDS = "records"
 
 
-class MainWindow(CommandWindow):
+class MainWindow(CommandWindow, InParts):
     """One window on one workspace."""
 
     first_painted = Signal()
@@ -75,8 +86,7 @@ class MainWindow(CommandWindow):
             self.actions_.fill(self.menuBar())
         elif self.menuWidget() is not None:
             self.menuBar().hide()
-        self._take_specs()
-        self.actions_.enable(workspace=False)
+        self.actions_.enable(workspace=False)  # the pages come with a workspace, or when it is shown without
 
     # Building
 
@@ -133,7 +143,22 @@ class MainWindow(CommandWindow):
         palette = CommandPalette(self.bridge, self)
         palette.page_chosen.connect(self.show_page)
         palette.record_chosen.connect(self.show_record)
+        palette.place_chosen.connect(self.show_place)
         return palette
+
+    @cached_property
+    def file_ways(self) -> FileWays:
+        """The ways on when the open file can't be written where it is."""
+        from ui.shell.file_ways import FileWays
+
+        return FileWays(self.bridge, self.banners, self)
+
+    @cached_property
+    def menu_keys(self) -> MenuKeys:
+        """Looks after the menu bar while it is shown."""
+        from ui.shell.menu_keys import MenuKeys
+
+        return MenuKeys(self.menuBar())
 
     def _made(self, name: str) -> bool:
         return name in self.__dict__
@@ -146,11 +171,13 @@ class MainWindow(CommandWindow):
         bridge.open_failed.connect(self.on_open_failed)
         bridge.notice.connect(self.on_notice)
         bridge.problem.connect(self.on_problem)
+        bridge.stuck.connect(self.on_stuck)
         bridge.page_wanted.connect(self.show_page)
         bridge.record_wanted.connect(self.show_record)
         bridge.print_wanted.connect(self.show_sheet)
         bridge.settings_changed.connect(self.on_settings_changed)
         bridge.backup_made.connect(self.on_backup_made)
+        bridge.typing_changed.connect(self.on_typing_changed)
         bridge.tasks.unexpected.connect(bridge.on_task_error)
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.search_pressed.connect(self.on_palette)
@@ -197,6 +224,13 @@ class MainWindow(CommandWindow):
             if page is not before:
                 (page.first_focus() or self.host).setFocus(Qt.FocusReason.MouseFocusReason)
 
+    @Slot(str, str)
+    def show_place(self, name: str, place: str) -> None:
+        """Show a place that a page declares."""
+        if self.host.can_show(self.host.spec(name)):
+            self.show_page(name)
+            self.host.page(name).show_place(place)
+
     @Slot(str, int)
     def show_record(self, kind: str, record_id: int) -> None:
         """Show a record on the page of its kind, or on the generic one."""
@@ -229,6 +263,7 @@ class MainWindow(CommandWindow):
         """Show title, subtitle and actions of the page."""
         page = self.page
         if page is not None and not page.spec.full:
+            self.header.show_undo(self.actions_[ActionId.UNDO], wanted=page.undo_in_header)
             self.header.show_page(page.title(), page.subtitle(), page.header_actions())
 
     @Slot()
@@ -252,8 +287,20 @@ class MainWindow(CommandWindow):
         self._show_shop()
         self.show_page(self._first_page())
         self._update_frame()
+        if self.bridge.workspace is not None and self.bridge.workspace.read_only:
+            self.file_ways.show_why()
         if self._painted:
             self.count_badges()
+            self._ask_name()
+
+    def _ask_name(self) -> None:
+        """Ask once who works here, when the history would say the name of the system's user."""
+        settings = self.bridge.settings
+        if self.bridge.workspace is not None and not settings.your_name:
+            from ui.shell import name_banner
+
+            if name_banner.is_due(self.bridge):
+                self.banners.add(name_banner.NameBanner(self.bridge, self.banners))
 
     def _first_page(self) -> str:
         names = [button.spec.name for button in self.sidebar.buttons]
@@ -309,6 +356,11 @@ class MainWindow(CommandWindow):
         """Say of when the newest backup is."""
         self.status.show_state(self.bridge)
 
+    @Slot()
+    def on_typing_changed(self) -> None:
+        """Say whether all that is seen is in the file."""
+        self.status.show_state(self.bridge)
+
     def count_badges(self) -> None:
         """Ask each page how much waits there."""
         if self.bridge.workspace is not None:
@@ -333,6 +385,11 @@ class MainWindow(CommandWindow):
         """Say what stands in the way."""
         self.banners.show_banner(text, cast("BannerRole", role))
 
+    @Slot(object)
+    def on_stuck(self, error: CxDeskError) -> None:
+        """Say that the open file was moved away or is damaged, and what can be done."""
+        self.file_ways.show_stuck(error)
+
     @Slot(object, object)
     def on_open_failed(self, path: Path, error: CxDeskError) -> None:
         """Say why a file was not opened: the start page has the ways out."""
@@ -349,18 +406,25 @@ class MainWindow(CommandWindow):
         """Follow the settings of this computer."""
         if self.bridge.workspace is not None:
             self.bridge.workspace.who = self.bridge.who
-        self._apply_theme()
+        self._apply_theme(anew=True)
         self._show_shop()
 
-    def _apply_theme(self) -> None:
+    def _apply_theme(self, *, anew: bool = False) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             ws, settings = self.bridge.workspace, self.bridge.settings
             brand = ws.shop.brand_colour if ws is not None else None
             wanted = (settings.theme, brand or None, settings.text_size / 100)
             now = theme.current()
-            if wanted != (now.mode, now.brand, now.scale):
-                theme.apply(app, cast("theme.Mode", wanted[0]), brand, wanted[2])
+            if wanted == (now.mode, now.brand, now.scale):
+                return
+            look = partial(theme.apply, app, cast("theme.Mode", wanted[0]), brand, wanted[2])
+            if anew:
+                from ui.shell import new_look
+
+                new_look.put_on(self.host, look, self.show_page)
+            else:
+                look()
 
     @Slot()
     def on_theme_changed(self) -> None:
@@ -381,38 +445,23 @@ class MainWindow(CommandWindow):
 
     def palette_entries(self) -> list[Entry]:
         """Return every page and command that can be used now."""
-        from ui.command_palette import Entry, words_of
+        from ui.shell.palette_entries import entries_of
 
-        entries = []
-        numbers = {button.spec.name: k for k, button in enumerate(self.sidebar.buttons)}
-        page_tag, command_tag = _("Page"), _("Command")
-        for spec in self.host.specs:
-            if self.host.can_show(spec) and not spec.full:
-                number = numbers.get(spec.name, 99)
-                keys = shown_keys(self.page_actions[number]) if number < len(self.page_actions) else ""
-                text = _(spec.title)
-                entries.append(Entry(text, page_tag, spec.icon, spec.name, keys=keys, words=words_of(text)))
-        page_actions = _with_menus(self.page.header_actions()) if self.page is not None else []
-        for action in (*page_actions, *self.actions_):
-            usable = action.isEnabled() and action.isVisible() and action.menu() is None
-            if usable and action.text() and action is not self.actions_[ActionId.PALETTE]:
-                text, name = action.text().replace("&", ""), str(action.property("icon_name") or "right")
-                keys = shown_keys(action)
-                entries.append(Entry(text, command_tag, name, action, keys=keys, words=words_of(text)))
-        return entries
+        return entries_of(self)
 
     @Slot()
     def on_menu_bar(self) -> None:
         """Show the menu bar, or hide it."""
-        bar = self.menuBar()
+        bar, keys = self.menuBar(), self.menu_keys
         if not self._menus_filled:
             self.actions_.fill(bar)
+            keys.watch()
             self._menus_filled = True
             bar.hide()
-        bar.setVisible(bar.isHidden())
-        menus = bar.actions()
-        if bar.isVisible() and menus:
-            bar.setActiveAction(menus[0])
+        if bar.isHidden():
+            keys.show(self.focusWidget())
+        else:
+            keys.hide()
 
     @Slot()
     def on_privacy(self) -> None:
@@ -440,8 +489,17 @@ class MainWindow(CommandWindow):
 
     # Qt
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        parts: list[QWidget] = [self.sidebar, self.header, self.banners, self.host]
+        if self._made("undo_bar"):
+            parts.append(self.undo_bar)
+        return go_round(self, parts, next=next) or super().focusNextPrevChild(next)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._close_something():
+            return
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_F10 and shift and open_context_menu(self.focusWidget()):
             return
         super().keyPressEvent(event)
 
@@ -488,12 +546,20 @@ class MainWindow(CommandWindow):
     def on_first_paint(self) -> None:
         """Start what could wait until the window was seen."""
         self.count_badges()
+        self._ask_name()
         self.first_painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.flush()
-        window_state.keep_window(self, self.bridge.settings, page=self._last_page)
-        self.bridge.tasks.close()
-        self.bridge.close()
-        self.bridge.settings.save()
         event.accept()
+        try:
+            self.flush()
+        finally:  # a fault of ours must keep neither the file nor the window open
+            self._end()
+
+    def _end(self) -> None:
+        try:
+            window_state.keep_window(self, self.bridge.settings, page=self._last_page)
+        finally:
+            self.bridge.tasks.close()
+            self.bridge.close()
+            self.bridge.settings.save()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QVBoxLayout, QWidget
 
 from cxdesk.i18n import _
-from cxdesk.paths import SUFFIX, documents_dir, log_dir
+from cxdesk.paths import SUFFIX, log_dir, new_files_dir
 from ui import theme
 from ui.widgets import PlainLabel, PrimaryButton, SecondaryButton, TextBox
 
@@ -30,7 +30,7 @@ def image_filter() -> str:
 
 
 def _folder(start: Path | None) -> str:
-    place = start or documents_dir()
+    place = start or new_files_dir()
     while not place.is_dir() and place != place.parent:
         place = place.parent
     return str(place)
@@ -108,6 +108,11 @@ def tell(parent: QWidget | None, text: str, *, more: str = "") -> None:
 def open_folder(path: Path) -> bool:
     """Show a folder in the system's file manager."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def open_address(address: str) -> bool:
+    """Show an address in the browser; whoever calls this has asked."""
+    return QDesktopServices.openUrl(QUrl(address))
 
 
 class CrashDialog(QDialog):

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication
 from cxdesk.paths import resource
 from ui.style_sheet import style_sheet
 
-Mode = Literal["light", "dark", "system"]
+Mode = Literal["light", "dark", "contrast", "system"]
+Scheme = Literal["light", "dark", "contrast"]
 FontRole = Literal["body", "strong", "small", "caption", "heading", "title", "headline"]
 
 BODY_PIXELS = 13
@@ -25,6 +26,8 @@ STYLED = "styled"
 """A property of an application that was made with Fusion: `setStyle` would wrap the style for Python."""
 READABLE = 4.5
 """The contrast that any text has on its background (WCAG 2, level AA)."""
+SEEN = 3.0
+"""The contrast of what has to be seen but not read: the edge of a field, the focus ring, large text."""
 
 _FONTS: Mapping[FontRole, tuple[float, QFont.Weight]] = {
     "body": (13, QFont.Weight.Normal),
@@ -78,6 +81,7 @@ COLOUR_ROLES = frozenset(Colours._fields)
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     *((text, back) for text in ("text", "secondary", "brand") for back in ("window", "surface", "selection")),
     ("text", "hover"),
+    ("text", "border"),
     ("brand", "hover"),
     ("brand", "brand_back"),
     ("on_brand", "brand"),
@@ -98,6 +102,18 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("sidebar_strong", "cover"),
 )
 """Every text role with every background it is shown on; a test holds each to `READABLE`."""
+
+EDGE_PAIRS: tuple[tuple[str, str], ...] = (
+    *(
+        (edge, back)
+        for edge in ("field_border", "secondary", "brand")
+        for back in ("window", "surface", "hover")
+    ),
+    ("danger", "surface"),
+    ("sidebar_strong", "sidebar"),
+    ("on_brand", "brand"),
+)
+"""The edge of every control and the focus ring with what is around; a test holds each to `SEEN`."""
 
 
 def luminance(colour: QColor) -> float:
@@ -126,7 +142,7 @@ def mix(base: str, over: str, share: float) -> str:
 
 
 @lru_cache(maxsize=4)
-def load_colours(scheme: Literal["light", "dark"]) -> Colours:
+def load_colours(scheme: Scheme) -> Colours:
     """Return the colours of a scheme as its file has them, before the shop's brand."""
     # A few lines `role = "#RRGGBB"`: the TOML library would take a twentieth of the start.
     text = resource("themes", f"{scheme}.toml").read_text(encoding="utf-8")
@@ -224,7 +240,7 @@ class Theme(QObject):
         self.mode: Mode = "light"
         self.brand: str | None = None
         self.scale = 1.0
-        self.dark = False
+        self.scheme: Scheme = "light"
         self.colours = load_colours("light")
         self._app: QApplication | None = None
         self._family: str | None = None
@@ -255,23 +271,38 @@ class Theme(QObject):
                 app.setStyle("Fusion")
             self._family = _family_to_use()
             app.styleHints().colorSchemeChanged.connect(self.on_scheme_changed)
+            if hasattr(app.styleHints(), "accessibility"):  # Qt 6.10
+                app.styleHints().accessibility().contrastPreferenceChanged.connect(self.on_contrast_changed)
         self._put_on(app)
 
     @Slot(Qt.ColorScheme)
     def on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
         """Follow the system while the mode says so."""
-        if self._app is not None and self.mode == "system" and self.dark != self._wants_dark(self._app):
+        if self._app is not None and self.mode == "system" and self.scheme != self._wanted(self._app):
             self._put_on(self._app)
 
-    def _wants_dark(self, app: QApplication) -> bool:
-        if self.mode == "system":
-            return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return self.mode == "dark"
+    @Slot()
+    def on_contrast_changed(self) -> None:
+        """Follow the system's wish for high contrast."""
+        self.on_scheme_changed(Qt.ColorScheme.Unknown)
+
+    @property
+    def dark(self) -> bool:
+        """Tell whether texts are lighter than what they stand on."""
+        return self.scheme != "light"
+
+    def _wanted(self, app: QApplication) -> Scheme:
+        if self.mode != "system":
+            return self.mode
+        if _wants_contrast(app):
+            return "contrast"
+        return "dark" if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
     def _put_on(self, app: QApplication) -> None:
-        self.dark = self._wants_dark(app)
-        colours = load_colours("dark" if self.dark else "light")
-        self.colours = with_brand(colours, self.brand, dark=self.dark) if self.brand else colours
+        self.scheme = self._wanted(app)
+        colours = load_colours(self.scheme)
+        own = self.brand if self.scheme != "contrast" else None
+        self.colours = with_brand(colours, own, dark=self.dark) if own else colours
         font = QFont(self._family) if self._family else QFont(app.font())
         font.setPixelSize(round(BODY_PIXELS * self.scale))
         app.setFont(font)
@@ -281,6 +312,14 @@ class Theme(QObject):
         if sheet != app.styleSheet():
             app.setStyleSheet(sheet)
         self.changed.emit()
+
+
+def _wants_contrast(app: QApplication) -> bool:
+    """Tell whether the system asks for high contrast; older Qt does not know."""
+    hints = app.styleHints()
+    if not hasattr(hints, "accessibility"):
+        return False
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
 def _family_to_use() -> str | None:

@@ -14,7 +14,9 @@ from cxdesk.workspace import Workspace
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--rebuild-search", is_flag=True, help="first make search and indexes again from the records")
+@click.option(
+    "--rebuild-search", is_flag=True, help=_("first make search and indexes again from the records")
+)
 def check(file: Path, *, rebuild_search: bool) -> None:
     """Check that FILE is whole: its pages, links, tables, totals and search."""
     from cxdesk.store.check import check_file
@@ -32,8 +34,8 @@ def check(file: Path, *, rebuild_search: bool) -> None:
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--to", type=FILE, help="write the copy here instead of beside FILE")
-@click.option("--list", "as_list", is_flag=True, help="list the backups there are, with their counts")
+@click.option("--to", type=FILE, help=_("write the copy here instead of beside FILE"))
+@click.option("--list", "as_list", is_flag=True, help=_("list the backups there are, with their counts"))
 def backup(file: Path, to: Path | None, *, as_list: bool) -> None:
     """Make a verified backup of FILE."""
     from cxdesk.store import backup as backups
@@ -62,7 +64,7 @@ def restore(backup_file: Path, file: Path) -> None:
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--to", type=FOLDER, required=True, help="the folder for the files")
+@click.option("--to", type=FOLDER, required=True, help=_("the folder for the files"))
 def export(file: Path, to: Path) -> None:
     """Write everything as CSV per record kind, and as one JSON."""
     from cxdesk.services.exporting import export_all

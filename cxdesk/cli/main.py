@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from cxdesk import __version__, errors, log, paths
-from cxdesk.cli import files, paper, records
+from cxdesk.cli import files, paper, records, starters
 from cxdesk.cli.shared import say
 from cxdesk.i18n import _
 
@@ -61,5 +61,5 @@ def group() -> None:
     """
 
 
-for command in (*records.COMMANDS, *paper.COMMANDS, *files.COMMANDS):
+for command in (*records.COMMANDS, *starters.COMMANDS, *paper.COMMANDS, *files.COMMANDS):
     group.add_command(command)

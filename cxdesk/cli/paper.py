@@ -12,16 +12,17 @@ import click
 from cxdesk import clock
 from cxdesk.cli.shared import FILE, emit, say, workspace
 from cxdesk.i18n import _, ngettext
+from cxdesk.output.paper import ENLARGED, PAPERS
 from cxdesk.services.exporting import write_whole
 
 if TYPE_CHECKING:
-    from cxdesk.output.sheet import Printed
+    from cxdesk.output.sheet import Printed, SheetOption
 
 T = TypeVar("T")
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="as JSON")
+@click.option("--json", "as_json", is_flag=True, help=_("as JSON"))
 def sheets(*, as_json: bool) -> None:
     """List the kinds of sheet with their options."""
     from cxdesk.output import printing
@@ -33,11 +34,11 @@ def sheets(*, as_json: bool) -> None:
     for name, spec in found.items():
         click.echo(f"{name}  {_(spec.title)}: {_(spec.about)}")
         for option in spec.options:
-            click.echo(f"    --option {option.name}=…  {_(option.title)} (default: {option.default})")
+            click.echo(f"    --option {option.name}=…  {_with_default(option)}")
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="as JSON")
+@click.option("--json", "as_json", is_flag=True, help=_("as JSON"))
 def packs(*, as_json: bool) -> None:
     """List the packs: several sheets as one PDF with contents."""
     from cxdesk.output import packs as known
@@ -50,31 +51,39 @@ def packs(*, as_json: bool) -> None:
         click.echo(f"{name}  {_(spec.title)}: {_(spec.about)}")
         click.echo(f"    {', '.join(part.sheet for part in spec.parts)}")
         for option in spec.options:
-            click.echo(f"    --{option.name} …  {_(option.title)} (default: {option.default})")
+            click.echo(f"    --{option.name} …  {_with_default(option)}")
 
 
 @click.command("print")
 @click.argument("what", metavar="SHEET|FILE", required=False, default="")
-@click.option("--workspace", "file", type=FILE, help="the workspace to print from; for a pack FILE does")
-@click.option("--pack", metavar="PACK", help="a pack instead of a sheet; “cxdesk packs” lists them")
-@click.option("--person", metavar="NAME", help="of a pack: for whom, the name filled in")
-@click.option("--stage", metavar="PLACE", help="of a pack: which stage, by its place")
-@click.option("--out", type=FILE, required=True, help="the PDF to write")
-@click.option("--paper", type=click.Choice(["A4", "Letter"]), help="default: the shop's paper")
+@click.option("--workspace", "file", type=FILE, help=_("the workspace to print from; for a pack FILE does"))
+@click.option("--pack", metavar="PACK", help=_("a pack instead of a sheet; “cxdesk packs” lists them"))
+@click.option("--person", metavar="NAME", help=_("of a pack: for whom, the name filled in"))
+@click.option("--stage", metavar="PLACE", help=_("of a pack: which stage, by its place"))
+@click.option("--out", type=FILE, required=True, help=_("the PDF to write"))
+@click.option(
+    "--paper",
+    type=click.Choice([*PAPERS, *ENLARGED]),
+    help=_("default: the shop's paper; large paper is for posters"),
+)
 @click.option(
     "--text-size", type=click.Choice(["small", "normal", "large"]), default="normal", show_default=True
 )
 @click.option(
-    "--option", "options", metavar="KEY=VALUE", multiple=True, help="an option of the sheet; may be repeated"
+    "--option",
+    "options",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help=_("an option of the sheet; may be repeated"),
 )
 @click.option(
     "--copies",
     type=click.IntRange(1, 999),
     default=1,
     show_default=True,
-    help="how many; each copy of a form has its own number",
+    help=_("how many; each copy of a form has its own number"),
 )
-@click.option("--no-log", is_flag=True, help="do not note it in the print log; forms have no number then")
+@click.option("--no-log", is_flag=True, help=_("do not note it in the print log; forms have no number then"))
 def print_(
     what: str,
     file: Path | None,
@@ -155,6 +164,18 @@ def _noted(ws: Any, make: Callable[[], Printed], out: Path, paper: str, copies: 
         except record.NumberTakenError:
             continue
         return printed
+
+
+def _with_default(option: SheetOption) -> str:
+    words = _("{title} (default: {value})")
+    return words.format(title=_(option.title), value=_typed(option.default))
+
+
+def _typed(value: object) -> str:
+    """Return a value of an option as it is typed; JSON has its own true and false."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ",".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _described(spec: Any, kind: str, sheets: Sequence[str] = ()) -> dict[str, Any]:

@@ -8,21 +8,23 @@ from typing import Any
 import click
 
 from cxdesk.cli.shared import FILE, emit, say, workspace
+from cxdesk.cli.starters import TradeOption
 from cxdesk.entities import default_registry
 from cxdesk.entities.shop import Shop
 from cxdesk.errors import InputError, UserError
 from cxdesk.i18n import _, ngettext
 from cxdesk.schema.entity import EntitySpec, Stored
 from cxdesk.schema.kinds import Refused
-from cxdesk.services import exporting
+from cxdesk.services import countries, exporting
+from cxdesk.text import one_line
 from cxdesk.workspace import Workspace
 
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--trade", required=True, help="salon or cafe; more are to come")
-@click.option("--name", required=True, help="the shop's name")
-@click.option("--sample", is_flag=True, help="fill it with the sample shop's people and history too")
+@click.option("--trade", required=True, cls=TradeOption)
+@click.option("--name", required=True, help=_("the shop's name"))
+@click.option("--sample", is_flag=True, help=_("fill it with the sample shop's people and history too"))
 def new(file: Path, trade: str, name: str, *, sample: bool) -> None:
     """Make a workspace in FILE with the starter content of a trade."""
     from cxdesk import clock
@@ -31,7 +33,7 @@ def new(file: Path, trade: str, name: str, *, sample: bool) -> None:
     content = trades.load(trade)
     if sample and trade != samples.sample().trade:
         raise UserError(_("The sample shop is a {trade}.").format(trade=samples.sample().trade))
-    ws = Workspace.create(file, Shop(name=name, trade=trade))
+    ws = Workspace.create(file, Shop(name=name, trade=trade, **countries.of_this_computer()))
     try:
         ws.run(_("add starter content"), lambda tx: trades.apply(tx, content))
         if sample:
@@ -42,8 +44,8 @@ def new(file: Path, trade: str, name: str, *, sample: bool) -> None:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="as JSON")
-@click.option("--sql", "kind", metavar="KIND", help="print the CREATE TABLE that a kind asks for")
+@click.option("--json", "as_json", is_flag=True, help=_("as JSON"))
+@click.option("--sql", "kind", metavar="KIND", help=_("print the CREATE TABLE that a kind asks for"))
 def kinds(*, as_json: bool, kind: str | None) -> None:
     """List the record kinds with their fields."""
     registry = default_registry()
@@ -68,7 +70,7 @@ def kinds(*, as_json: bool, kind: str | None) -> None:
 @click.command()
 @click.argument("file", type=FILE)
 @click.argument("kind")
-@click.option("--json", "as_json", is_flag=True, help="a list of objects with id and every field")
+@click.option("--json", "as_json", is_flag=True, help=_("a list of objects with id and every field"))
 def records(file: Path, kind: str, *, as_json: bool) -> None:
     """List the records of a KIND in FILE."""
     with workspace(file, read_only=True) as ws:
@@ -87,9 +89,9 @@ def records(file: Path, kind: str, *, as_json: bool) -> None:
 @click.argument("kind")
 @click.argument("record_id", metavar="ID", type=int)
 @click.argument("values", metavar="FIELD=VALUE...", nargs=-1, required=True)
-@click.option("--as", "who", default="", metavar="NAME", help="who the history names")
+@click.option("--as", "who", default="", metavar="NAME", help=_("who the history names"))
 @click.option(
-    "--new-version", metavar="WHY", help="standards: freeze the present wording first; say why it changes"
+    "--new-version", metavar="WHY", help=_("standards: freeze the present wording first; say why it changes")
 )
 def set_(
     file: Path, kind: str, record_id: int, values: tuple[str, ...], who: str, new_version: str | None
@@ -98,6 +100,7 @@ def set_(
     with workspace(file, who=who) as ws:
         spec = ws.spec(kind)
         wanted = _parsed(spec, values)
+        before = ws.get(spec.cls, record_id).record
         if new_version is None:
             ws.change(spec.cls, record_id, **wanted)
         elif kind != "standard":
@@ -106,14 +109,15 @@ def set_(
             from cxdesk.services import standards
 
             ws.run(_("new version"), lambda tx: standards.new_version(tx, record_id, new_version, **wanted))
+        say(_what_changed(spec, before, ws.get(spec.cls, record_id)))
 
 
 @click.command()
 @click.argument("file", type=FILE)
 @click.argument("kind")
 @click.argument("values", metavar="FIELD=VALUE...", nargs=-1, required=True)
-@click.option("--as", "who", default="", metavar="NAME", help="who the history names")
-@click.option("--json", "as_json", is_flag=True, help="print the new record as JSON")
+@click.option("--as", "who", default="", metavar="NAME", help=_("who the history names"))
+@click.option("--json", "as_json", is_flag=True, help=_("print the new record as JSON"))
 def add(file: Path, kind: str, values: tuple[str, ...], who: str, *, as_json: bool) -> None:
     """Add a record of a KIND; prints its number."""
     with workspace(file, who=who) as ws:
@@ -121,10 +125,29 @@ def add(file: Path, kind: str, values: tuple[str, ...], who: str, *, as_json: bo
         if spec.single:
             raise InputError({"kind": _("There is one of it already; use “set”.")})
         record_id = ws.add(spec.cls(**_parsed(spec, values)))
+        row = ws.get(spec.cls, record_id)
         if as_json:
-            emit(exporting.as_json(spec, ws.get(spec.cls, record_id)))
+            emit(exporting.as_json(spec, row))
         else:
             click.echo(record_id)
+        say(_("Added: {record}.").format(record=_named(spec, row)))
+
+
+def _named(spec: EntitySpec, row: Stored[Any]) -> str:
+    return _("{kind} {id} “{title}”").format(
+        kind=_(spec.one), id=row.id, title=one_line(spec.title_of(row.record), 60)
+    )
+
+
+def _what_changed(spec: EntitySpec, before: Any, now: Stored[Any]) -> str:
+    """Return one sentence on what a record says otherwise than before."""
+    fields = [name for name in spec.fields if getattr(before, name) != getattr(now.record, name)]
+    version = getattr(now.record, "version", None)
+    if spec.table == "standard" and "version" in fields:
+        return _("Version {version} has begun: {record}.").format(version=version, record=_named(spec, now))
+    if not fields:
+        return _("Nothing to change, it said so already: {record}.").format(record=_named(spec, now))
+    return _("Changed {fields}: {record}.").format(fields=", ".join(fields), record=_named(spec, now))
 
 
 def _parsed(spec: EntitySpec, values: tuple[str, ...]) -> dict[str, Any]:

@@ -28,7 +28,7 @@ class NegativeCue:
         N_("What it says or shows"), required=True, search=True, in_list=True, longest=300,
         hint=N_("Word for word, such as: No refunds without receipt!"),
     )  # fmt: skip
-    sort: str = choice(N_("What it is"), SORTS, in_list=True)
+    sort: str = choice(N_("What it is"), SORTS)
     place: str = text(N_("Where"), search=True, in_list=True, longest=120)
     stage: int | None = ref(N_("Stage"), to="stage")
     photo: bytes | None = image(N_("Photo"))

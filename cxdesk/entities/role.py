@@ -19,5 +19,5 @@ class Role:
         N_("In my job"), search=True, in_list=True, hint=N_("One sentence: the service vision in this job.")
     )
     examples: tuple[str, ...] = lines(
-        N_("Examples"), search=True, most=3, hint=N_("Up to three things one would see, with ; between.")
+        N_("Examples"), search=True, most=3, hint=N_("Up to three things one would see, one on each line.")
     )

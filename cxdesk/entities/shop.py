@@ -34,7 +34,7 @@ class Shop:
     address: str = text(N_("Address line for sheets"), longest=160)
     products: tuple[str, ...] = lines(
         N_("Products and services"),
-        hint=N_("What you sell, with ; between. A service vision should not name any of it."),
+        hint=N_("What you sell, one on each line. A service vision should not name any of it."),
     )
     customer_one: str = text(
         N_("One person you serve"), default="customer", section=N_("Your words"), **_NO_BRACES

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Protocol
 from cxdesk.clock import today as this_day
 from cxdesk.errors import UserError
 from cxdesk.formats import short_day_text
-from cxdesk.i18n import _
+from cxdesk.i18n import _, speaking
 from cxdesk.output.content import shop_head, shop_of
 from cxdesk.output.paper import TEXT_SIZES
 from cxdesk.output.places import next_number
@@ -97,9 +97,9 @@ def gather_job(
         raise UserError(_("Print at least one copy."))
     checked = Options(check_options(spec, reader, options), today or this_day())
     number = next_number(reader) if numbered and spec.form else 0
-    return Job(
-        spec, spec.gather(reader, checked), checked, shop_head(reader), paper, text_size, copies, number
-    )
+    with speaking(shop.language if shop else ""):
+        gathered = spec.gather(reader, checked)
+    return Job(spec, gathered, checked, shop_head(reader), paper, text_size, copies, number)
 
 
 def build_job(job: Job) -> Printed:
@@ -153,8 +153,8 @@ def _print(jobs: Sequence[Job], title: str) -> Printed:
     from cxdesk.output.pack import contents_section
     from cxdesk.output.press import Press
 
-    with _drawing:
-        shop = jobs[0].shop
+    shop = jobs[0].shop
+    with _drawing, speaking(shop.language):
         book = Book(title or _(jobs[0].spec.title), shop.name, shop.language)
         free = count(max(job.first_number for job in jobs))
         presses = [Press(job, book.numbers, f"{i} ", free) for i, job in enumerate(jobs)]

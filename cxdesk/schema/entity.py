@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar, dataclass_transform
@@ -18,10 +17,7 @@ T = TypeVar("T")
 _SPEC = "__entity_spec__"
 
 
-@dataclass(frozen=True)
-class EntitySpec:
-    """All that is declared of one record kind. Labels are marked, not translated."""
-
+class _Declared(NamedTuple):
     cls: type[Any]
     table: str
     label: str
@@ -35,6 +31,10 @@ class EntitySpec:
     single: bool = False
     hidden: bool = False
     gone_on: str = ""
+
+
+class EntitySpec(_Declared):
+    """All that is declared of one record kind. Labels are marked, not translated."""
 
     @cached_property
     def searched(self) -> tuple[Field, ...]:
@@ -153,7 +153,10 @@ def _make_record(cls: type[Any], initial: Mapping[str, Any]) -> None:
     def __setattr__(self: Any, name: str, value: Any) -> None:  # noqa: N807
         raise AttributeError(f"{cls.__name__}.{name} can't be changed: a record is a value")
 
-    for method in (__init__, __eq__, __hash__, __repr__, __setattr__):
+    def __delattr__(self: Any, name: str) -> None:  # noqa: N807
+        raise AttributeError(f"{cls.__name__}.{name} can't be taken away: a record is a value")
+
+    for method in (__init__, __eq__, __hash__, __repr__, __setattr__, __delattr__):
         setattr(cls, method.__name__, method)
 
 

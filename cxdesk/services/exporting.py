@@ -17,6 +17,7 @@ from cxdesk.errors import UserError
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec, Stored
 from cxdesk.schema.reading import Reader
+from cxdesk.store.db import file_error
 
 # A spreadsheet runs a cell that begins with one of these; numbers are let through.
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
@@ -86,9 +87,16 @@ def _parsed(spec: EntitySpec, line: Mapping[str | Any, str | None]) -> dict[str,
 def export_all(reader: Reader, kinds: Iterable[EntitySpec], folder: Path) -> list[Path]:
     """Write CSV per kind and `cxdesk.json` into `folder`; return the files. Each is whole or not there.
 
-    Raises EnvironmentFault-worthy OSError to the caller, who names the drive.
+    Raises EnvironmentFault, which names the folder.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _all_of(reader, kinds, folder)
+    except OSError as error:
+        raise file_error(error, Path(error.filename or folder)) from error
+
+
+def _all_of(reader: Reader, kinds: Iterable[EntitySpec], folder: Path) -> list[Path]:
     written, everything = [], {}
     for spec in kinds:
         rows = reader.rows(spec.cls)

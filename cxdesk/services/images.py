@@ -31,25 +31,39 @@ def accept(data: bytes) -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture: Image.Image = Image.open(io.BytesIO(data), formats=FORMATS)
-            if picture.width * picture.height > MOST_PIXELS:
-                raise UserError(_("This picture has too many pixels. Choose one of at most 40 megapixels."))
-            picture = ImageOps.exif_transpose(picture)
-            picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            found: Image.Image = Image.open(io.BytesIO(data), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise UserError(_("This picture has too many pixels. Choose one of at most 40 megapixels.")) from None
+        raise _too_many() from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise UserError(
             _("This is not a PNG, JPEG or WebP picture that can be read. Choose another.")
         ) from None
-    return _encoded(picture)
+    if found.width * found.height > MOST_PIXELS:
+        raise _too_many()
+    if getattr(found, "n_frames", 1) > 1:
+        raise UserError(_("This picture moves. Choose one that stands still."))
+    as_png = found.format == "PNG"
+    try:
+        picture = ImageOps.exif_transpose(found)
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    except (OSError, SyntaxError, ValueError, MemoryError):
+        raise UserError(
+            _("This picture is damaged or not complete. Copy it once more from where it comes.")
+        ) from None
+    return _encoded(picture, as_png=as_png)
 
 
-def _encoded(picture: Image.Image) -> bytes:
-    see_through = "A" in picture.getbands() or picture.mode == "P"
+def _too_many() -> UserError:
+    return UserError(_("This picture has too many pixels. Choose one of at most 40 megapixels."))
+
+
+def _encoded(picture: Image.Image, *, as_png: bool) -> bytes:
+    see_through = "A" in picture.getbands() or picture.mode == "P" or "transparency" in picture.info
+    plain = picture.convert("RGBA" if see_through else "RGB")
+    plain.info.clear()  # Pillow would write comments, descriptions and colour profiles on from there
     out = io.BytesIO()
-    if see_through or picture.format == "PNG" or max(picture.size) <= 400:
-        picture.convert("RGBA" if see_through else "RGB").save(out, "PNG", optimize=True)
+    if see_through or as_png or max(picture.size) <= 400:
+        plain.save(out, "PNG", optimize=True)
     else:
-        picture.convert("RGB").save(out, "JPEG", quality=88)
+        plain.save(out, "JPEG", quality=88)
     return out.getvalue()

@@ -1,4 +1,4 @@
-"""The sample shop: a trade's starter content with people, dates, versions and a vision that was replaced."""
+"""The sample shop: a trade's starter content with a team, sign-offs, dates, versions and a past vision."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from functools import cache
 from typing import Any
 
 from cxdesk import i18n
+from cxdesk.entities.negative_cue import NegativeCue
 from cxdesk.entities.person import Person
 from cxdesk.entities.pillar import Pillar
 from cxdesk.entities.role import Role
 from cxdesk.entities.shop import Shop
+from cxdesk.entities.sign_off import SignOff
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import FROZEN, Standard
 from cxdesk.entities.standard_version import StandardVersion
@@ -20,7 +22,7 @@ from cxdesk.errors import UserError
 from cxdesk.i18n import _
 from cxdesk.paths import resource
 from cxdesk.schema.reading import Writer
-from cxdesk.services import trades
+from cxdesk.services import sign_offs, trades
 from cxdesk.services.trade_files import PillarText, StandardText, read_file
 
 SAMPLE = "willow"
@@ -40,11 +42,44 @@ class SampleShop:
 
 @dataclass(frozen=True, slots=True)
 class SamplePerson:
-    """Somebody who works there."""
+    """Somebody who works there; `does` names the flags of a person that are set."""
 
     name: str
     role: str
+    department: str
+    works: str
     joined_in_days: int
+    does: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SampleSignOffs:
+    """A sheet that came back: who was shown a stage, and seen doing it where `seen_in_days` is not 0.
+
+    `standards` are all of the stage when empty. The wording signed for is the one of that day.
+    """
+
+    stage: str
+    people: tuple[str, ...]
+    trainer: str
+    shown_in_days: int
+    seen_in_days: int
+    standards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SampleNegativeCue:
+    """A sign or phrase that is to go, or is gone where `done_in_days` is not 0."""
+
+    shows: str
+    sort: str
+    place: str
+    stage: str
+    tells: str
+    replaced_by: str
+    found_in_days: int
+    owner: str
+    done_in_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +162,8 @@ class Sample:
     standards: tuple[StandardState, ...]
     versions: tuple[PastWording, ...]
     extra_standards: tuple[ExtraStandard, ...]
+    sign_offs: tuple[SampleSignOffs, ...]
+    negative_cues: tuple[SampleNegativeCue, ...]
 
 
 @cache
@@ -156,6 +193,8 @@ def fill_sample(tx: Writer, today: date) -> None:
     work.set_states()
     work.add_extras()
     work.add_past_wording()
+    work.add_sign_offs()
+    work.add_negative_cues()
 
 
 def _shop_values() -> dict[str, Any]:
@@ -173,6 +212,7 @@ class _Filling:
         self._roles: dict[str, int] = {}
         self._stages: dict[str, int] = {}
         self._standards: dict[str, int] = {}
+        self._people: dict[str, int] = {}
 
     def begin(self) -> bool:
         """Fill and mark the shop; return False when the sample is there already."""
@@ -205,8 +245,16 @@ class _Filling:
     def add_people(self) -> None:
         """Add the team."""
         for person in self._data.people:
-            joined = self._day(person.joined_in_days)
-            self._tx.add(Person(name=person.name, role=self._roles[person.role], joined_on=joined))
+            self._people[person.name] = self._tx.add(
+                Person(
+                    name=person.name,
+                    role=self._roles[person.role],
+                    department=person.department,
+                    works=person.works,
+                    joined_on=self._day(person.joined_in_days),
+                    **dict[str, Any](dict.fromkeys(person.does, True)),
+                )
+            )
 
     def set_vision(self) -> None:
         """Adopt the trade's vision and put the older ones behind it."""
@@ -283,6 +331,40 @@ class _Filling:
                 )
             )
             self._tx.change(Standard, standard.id, version=past.version + 1)
+
+    def add_sign_offs(self) -> None:
+        """Add what the team has signed for, each in the wording of its day."""
+        roles = {row.id: row.record.role for row in self._tx.rows(Person)}
+        for sheet in self._data.sign_offs:
+            wanted = {self._standards[text] for text in sheet.standards}
+            items = sign_offs.items_for(self._tx, stage=self._stages[sheet.stage])
+            shown = self._day(sheet.shown_in_days)
+            seen = self._day(sheet.seen_in_days) if sheet.seen_in_days else None
+            for name in sheet.people:
+                person = self._people[name]
+                for item in items:
+                    if (item.standard_id in wanted or not wanted) and item.asked_of(roles[person]):
+                        given = {"person": person, "shown_on": shown, "seen_on": seen}
+                        self._sign(item, seen or shown, trainer=self._people[sheet.trainer], **given)
+
+    def _sign(self, item: sign_offs.Item, last: date, **given: Any) -> None:
+        version, words = item.version, item.text
+        for past in self._tx.rows(StandardVersion, standard=item.standard_id):
+            if past.record.until_on and last <= past.record.until_on:
+                version, words = past.record.version, past.record.text
+        self._tx.add(SignOff(standard=item.standard_id, version=version, item=words, **given))
+
+    def add_negative_cues(self) -> None:
+        """Add what the last walk-round found."""
+        for cue in self._data.negative_cues:
+            plain = {name: getattr(cue, name) for name in ("shows", "sort", "place", "tells", "replaced_by")}
+            links = {
+                "stage": self._stages[cue.stage],
+                "owner": self._people[cue.owner],
+                "found_on": self._day(cue.found_in_days),
+                "done_on": self._day(cue.done_in_days) if cue.done_in_days else None,
+            }
+            self._tx.add(NegativeCue(**(plain | links)))
 
     def _day(self, days: int) -> date:
         return self._today + timedelta(days=days)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from cxdesk import clock
-from cxdesk.entities.paper_form import PaperForm
+from cxdesk.entities.paper_form import PaperForm, typed_numbers
 from cxdesk.entities.person import Person
 from cxdesk.entities.sign_off import SignOff
 from cxdesk.entities.stage import Stage
@@ -82,7 +82,10 @@ class Overdue(NamedTuple):
 
 
 class PaperSheet(NamedTuple):
-    """A sign-off sheet that came back: who and what is on it, and when it was entered already."""
+    """A sign-off sheet that came back: who and what is on it, and when it was entered already.
+
+    `versions` are those that were printed, by standard: whoever signed the paper has read these words.
+    """
 
     form: int
     number: str
@@ -90,12 +93,20 @@ class PaperSheet(NamedTuple):
     people: tuple[int, ...]
     standards: tuple[int, ...]
     keyed_on: date | None
+    versions: Mapping[int, int] = MappingProxyType({})
 
 
-def items_for(reader: Reader, *, stage: int | None = None, role: int | None = None) -> list[Item]:
+def items_for(
+    reader: Reader,
+    *,
+    stage: int | None = None,
+    role: int | None = None,
+    versions: Mapping[int, int] = MappingProxyType({}),
+) -> list[Item]:
     """Return what is to be signed for, in the order of stages and lists.
 
-    Without a `stage` those in use count; with a `role` only what people of it sign for.
+    Without a `stage` those in use count; with a `role` only what people of it sign for. Standards in
+    `versions` come as these versions said.
     """
     stages = [row for row in reader.rows(Stage) if (row.record.active if stage is None else row.id == stage)]
     rows = reader.rows(Standard) if stage is None else reader.rows(Standard, stage=stage)
@@ -106,7 +117,11 @@ def items_for(reader: Reader, *, stage: int | None = None, role: int | None = No
     items = [
         _item(row, place) for place in stages for row in sorted(by_stage.get(place.id, ()), key=_list_order)
     ]
-    return [item for item in items if role is None or item.asked_of(role)]
+    return [
+        _in_version(reader, item, versions.get(item.standard_id))
+        for item in items
+        if role is None or item.asked_of(role)
+    ]
 
 
 def matrix(
@@ -115,12 +130,14 @@ def matrix(
     people: Iterable[int] | None = None,
     stage: int | None = None,
     today: date | None = None,
+    versions: Mapping[int, int] = MappingProxyType({}),
 ) -> list[Cell]:
     """Return a cell for each person and each standard that this person signs for.
 
-    Without `people` those who have not left; people asked for by id are shown though they left.
+    Without `people` those who have not left; people asked for by id are shown though they left. With
+    `versions` the cells are those of these versions of standards, as a sheet of paper has them.
     """
-    items = items_for(reader, stage=stage)
+    items = items_for(reader, stage=stage, versions=versions)
     if people is None:
         wanted = here(reader, today or clock.today())
     else:
@@ -162,23 +179,33 @@ def record(
     seen_on: date | None = None,
     trainer: int | None = None,
     form: str = "",
+    versions: Mapping[int, int] = MappingProxyType({}),
 ) -> list[int]:
-    """Keep sign-offs of one person for the present versions of standards; return their ids.
+    """Keep sign-offs of one person for standards; return their ids.
 
-    A sign-off that is there already is completed with what is given. Raises InputError for days that
-    can't be, NotFound for people and standards that are not there.
+    They count for the present version, or for the one in `versions`. A sign-off that is there already is
+    completed with what is given. Raises InputError for days that can't be, NotFound for people and
+    standards that are not there.
     """
     check_days(tx.get(Person, person).record, shown_on, seen_on)
     given: dict[str, Any] = {"shown_on": shown_on, "seen_on": seen_on, "trainer": trainer, "form": form}
     given = {name: value for name, value in given.items() if value}
     there = {(row.record.standard, row.record.version): row.id for row in tx.rows(SignOff, person=person)}
-    return [_record_one(tx, person, standard, given, there) for standard in dict.fromkeys(standards)]
+    return [
+        _record_one(tx, person, standard, versions.get(standard), given, there)
+        for standard in dict.fromkeys(standards)
+    ]
 
 
-def clear(tx: Writer, person: int, standards: Iterable[int]) -> None:
-    """Take out what was recorded by mistake for the present versions of standards."""
+def clear(
+    tx: Writer,
+    person: int,
+    standards: Iterable[int],
+    versions: Mapping[int, int] = MappingProxyType({}),
+) -> None:
+    """Take out what was recorded by mistake for the present versions of standards, or for `versions`."""
     for standard in standards:
-        version = tx.get(Standard, standard).record.version
+        version = versions.get(standard) or tx.get(Standard, standard).record.version
         for row in tx.rows(SignOff, person=person, standard=standard, version=version):
             tx.remove(SignOff, row.id)
 
@@ -237,14 +264,12 @@ def signed_by(reader: Reader, person: int) -> list[Stored[SignOff]]:
 
 def paper_sheet(reader: Reader, typed: str) -> PaperSheet | None:
     """Return the sheet with a number as people type it: F-0042, f42 or 42. None where nobody signs on it."""
-    figures = re.sub(r"[^0-9]", "", typed)[:12]
-    numbers = dict.fromkeys([typed.strip().upper(), f"F-{int(figures):04}" if figures else ""])
-    rows = [row for number in numbers if number for row in reader.rows(PaperForm, number=number)]
+    rows = [row for number in typed_numbers(typed) for row in reader.rows(PaperForm, number=number)]
     if not rows:
         return None
     keys = list(_keys(rows[0].record.places))
-    people = {person for person, _standard in keys}
-    standards = {standard for _person, standard in keys}
+    people = {person for person, _standard, _version in keys}
+    standards = {standard for _person, standard, _version in keys}
     items = [item for item in items_for(reader) if item.standard_id in standards]
     found = [row.id for row in reader.rows(Person) if row.id in people]
     if not items or not found:
@@ -256,11 +281,17 @@ def paper_sheet(reader: Reader, typed: str) -> PaperSheet | None:
         people=tuple(found),
         standards=tuple(item.standard_id for item in items),
         keyed_on=rows[0].record.keyed_on,
+        versions={
+            standard: version
+            for item in items
+            for _person, standard, version in keys
+            if standard == item.standard_id and version < item.version
+        },
     )
 
 
-def _keys(places: str) -> Iterator[tuple[int, int]]:
-    """Give (person, standard) of every box of a form that stands for one."""
+def _keys(places: str) -> Iterator[tuple[int, int, int]]:
+    """Give (person, standard, version) of every box of a form that stands for one."""
     try:
         waiting: list[Any] = [json.loads(places)]
     except ValueError:
@@ -270,9 +301,9 @@ def _keys(places: str) -> Iterator[tuple[int, int]]:
         if isinstance(part, list):
             waiting += part
         elif isinstance(part, dict):
-            person, standard = part.get("person"), part.get("standard")
-            if isinstance(person, int) and isinstance(standard, int):
-                yield person, standard
+            person, standard, version = part.get("person"), part.get("standard"), part.get("version")
+            if isinstance(person, int) and isinstance(standard, int) and isinstance(version, int):
+                yield person, standard, version
             waiting += part.values()
 
 
@@ -288,6 +319,18 @@ def _item(row: Stored[Standard], stage: Stored[Stage] | None) -> Item:
         kind=record.kind,
         roles=record.roles,
     )
+
+
+def _in_version(reader: Reader, item: Item, version: int | None) -> Item:
+    if version is None or version >= item.version:
+        return item
+    return item._replace(version=version, text=_words(reader, item.standard_id, version) or item.text)
+
+
+def _words(reader: Reader, standard: int, version: int) -> str:
+    """Return what an earlier version said."""
+    rows = reader.rows(StandardVersion, standard=standard, version=version)
+    return rows[0].record.text if rows else ""
 
 
 def _list_order(row: Stored[Standard]) -> tuple[int, int]:
@@ -315,7 +358,7 @@ def _cell(person: Stored[Person], item: Item, rows: Iterable[Stored[SignOff]]) -
         person.record.name,
         item.standard_id,
         item.version,
-        state if record.version == item.version else AGAIN,
+        state if record.version >= item.version else AGAIN,
         record.shown_on,
         record.seen_on,
         record.version,
@@ -346,17 +389,20 @@ def _record_one(
     tx: Writer,
     person: int,
     standard: int,
+    version: int | None,
     given: dict[str, Any],
     there: dict[tuple[int | None, int], int],
 ) -> int:
     row = tx.get(Standard, standard).record
+    version = min(version or row.version, row.version)
     if row.kind not in SIGNED_KINDS:
         raise InputError({"standard": _("“{text}” can go wrong: nobody signs for it.").format(text=row.text)})
-    found = there.get((standard, row.version))
+    found = there.get((standard, version))
     if found is not None:
         tx.change(SignOff, found, **given)
         return found
-    return tx.add(SignOff(person=person, standard=standard, version=row.version, item=row.text, **given))
+    words = row.text if version == row.version else _words(tx, standard, version) or row.text
+    return tx.add(SignOff(person=person, standard=standard, version=version, item=words, **given))
 
 
 def _version_days(reader: Reader) -> dict[int, date]:

@@ -201,14 +201,17 @@ class Trade:
     huddles: tuple[HuddleText, ...]
 
 
+def names() -> tuple[str, ...]:
+    """Return the words for the trades, in the order in which they are offered; no file is read."""
+    found = (path.stem for path in resource("trades").glob("*.toml"))
+    return tuple(sorted(found, key=lambda trade: (_place(trade), trade)))
+
+
 @cache
 def available() -> tuple[TradeInfo, ...]:
     """Return the trades with starter content, in the order in which they are offered."""
-    found = []
-    for path in resource("trades").glob("*.toml"):
-        trade = load(path.stem)
-        found.append(TradeInfo(trade.trade, trade.name, trade.about))
-    return tuple(sorted(found, key=lambda info: (_place(info.trade), info.name)))
+    found = (load(name) for name in names())
+    return tuple(TradeInfo(trade.trade, trade.name, trade.about) for trade in found)
 
 
 @cache
@@ -216,10 +219,9 @@ def load(trade: str) -> Trade:
     """Return the starter content of a trade. Raises UserError that lists the trades there are."""
     path = resource("trades", f"{trade}.toml")
     if not trade.isidentifier() or not path.is_file():
-        known = sorted((path.stem for path in resource("trades").glob("*.toml")), key=_place)
         raise UserError(
             _("There is no starter content for “{trade}”. There is for: {known}.").format(
-                trade=trade, known=", ".join(known)
+                trade=trade, known=", ".join(names())
             )
         )
     read = read_file(Trade, path)

@@ -15,11 +15,12 @@ from typing import Any, TypeVar
 from cxdesk import i18n
 from cxdesk.entities.cue import Cue
 from cxdesk.entities.huddle_topic import HuddleTopic
-from cxdesk.entities.never_always import NeverAlways
+from cxdesk.entities.never_always import SIDES, NeverAlways
 from cxdesk.entities.pillar import Pillar
 from cxdesk.entities.role import Role
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
+from cxdesk.entities.standard import KINDS as LISTS
 from cxdesk.entities.standard import Standard
 from cxdesk.entities.vision import Vision
 from cxdesk.schema.entity import Stored, spec_of
@@ -29,7 +30,8 @@ from cxdesk.services.trade_files import StandardText, Trade, TradeInfo, availabl
 from cxdesk.text import fold, tokens
 
 __all__ = [
-    "Applied", "Preview", "Section", "Trade", "TradeInfo", "apply", "available", "load", "preview", "waiting"
+    "Applied", "Preview", "Section", "Trade", "TradeInfo", "apply", "available", "counts", "load", "preview",
+    "waiting",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -93,6 +95,17 @@ def apply(tx: Writer, trade: Trade | str, *, with_words: bool = True) -> Applied
     """
     work = _run(tx, trade, with_words=with_words)
     return Applied(work.sections(), work.fills)
+
+
+def counts(trade: Trade) -> dict[str, int]:
+    """Return how much of everything a trade's content holds: standards by kind, and what waits too."""
+    kinds = [standard.kind for standard in trade.standards]
+    sides = [line.side for line in trade.never_always]
+    found = {"roles": len(trade.roles), "stages": len(trade.stages)}
+    found |= {kind: kinds.count(kind) for kind, _title in LISTS}
+    found |= {side: sides.count(side) for side, _title in SIDES}
+    found |= {"cues": len(trade.cues), "huddles": len(trade.huddles)}
+    return found | {section: len(getattr(trade, section)) for section in WAITING}
 
 
 def waiting() -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from cxdesk import clock, errors
 from cxdesk.i18n import _
 from cxdesk.paths import SUFFIX
 from cxdesk.store import check, db, files, thinning
+from cxdesk.store import lock as locks
 from cxdesk.store.db import Connection
 from cxdesk.store.files import folder_of
 from cxdesk.store.lock import WorkspaceLock
@@ -97,8 +98,26 @@ def copy_to(made: Backup, path: Path, folder: Path) -> None:
                 "{folder} is not there, so no second copy of the backup was made. It will be tried again."
             ).format(folder=folder)
         )
-    files.copy(made.path, folder / made.path.name)
+    copy = folder / made.path.name
+    files.copy(made.path, copy)
+    report = check.verify_file(copy)
+    if not report.ok:
+        copy.unlink(missing_ok=True)
+        raise check.damaged(copy, report)
     _thin(path, folder, made.version)
+
+
+def bring(path: Path, folder: Path) -> bool:
+    """Copy the newest backup of `path` to a second place that lacks it; tell whether that can be reached.
+
+    Raises EnvironmentFault when it is there but takes no copy.
+    """
+    if not folder.is_dir():
+        return False
+    made = next(iter(_found(path, folder_of(path))), None)
+    if made is not None and not (folder / made.path.name).exists():
+        copy_to(made, path, folder)
+    return True
 
 
 def due(path: Path, *, changed: bool, now: datetime | None = None, closing: bool = False) -> Reason | None:
@@ -159,7 +178,7 @@ def restore(
     `lock` is that of the caller who has the file open, and has closed its connection. Thinning rests
     until the program starts again. Raises EnvironmentFault; the file is as it was then.
     """
-    model = model or default_model()
+    model, path = model or default_model(), files.followed(path)
     check.check_header(source, model)
     held = lock or _locked(path)
     try:
@@ -184,7 +203,7 @@ def _locked(path: Path) -> WorkspaceLock:
         if lock.acquire():
             return lock
     except OSError as error:
-        raise db.file_error(error, path) from error
+        raise locks.fault(error, path) from error
     raise errors.FileBusy(
         _("{file} is open in another program. Close it there first.").format(file=path.name)
     )

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from cxdesk.store.layout import OWN_COLUMNS
+
 Row = Mapping[str, Any]
+
+
+def _told(row: Row | None) -> Row | None:
+    """Return a row without what the store itself keeps."""
+    return {name: value for name, value in row.items() if name not in OWN_COLUMNS} if row else None
 
 
 class Change(NamedTuple):
@@ -27,6 +34,19 @@ class ChangeSet(NamedTuple):
     label: str
     operation: int
     changes: tuple[Change, ...]
+
+    def then(self, later: ChangeSet) -> ChangeSet:
+        """Return this operation and a later one as one."""
+        first = {(change.table, change.id): change for change in self.changes}
+        for change in later.changes:
+            key = change.table, change.id
+            first[key] = first[key]._replace(after=change.after) if key in first else change
+        return ChangeSet(later.label, later.operation, tuple(first.values()))
+
+    @property
+    def is_nothing(self) -> bool:
+        """Tell whether every record says after it what it said before."""
+        return all(_told(change.before) == _told(change.after) for change in self.changes)
 
     @property
     def ids(self) -> dict[str, frozenset[int]]:

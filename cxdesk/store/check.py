@@ -16,7 +16,6 @@ from cxdesk.store.model import Model, default_model
 
 _ROWS = 2_000
 _MOST_LINES = 20
-_SMALL_CACHE = -2048  # every page is read once; what a worker's thread has taken, it hardly gives back
 
 
 class Report(NamedTuple):
@@ -60,7 +59,8 @@ def verify_file(path: Path) -> Report:
     except errors.FileDamaged as damage:
         return Report((damage.message,))
     try:
-        connection.execute(f"PRAGMA cache_size={_SMALL_CACHE}")
+        # Every page is read once; what a worker's thread has taken, it hardly gives back.
+        connection.execute(f"PRAGMA {db.SMALL_CACHE}")
         return verify(connection, path)
     finally:
         connection.close()

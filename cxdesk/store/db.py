@@ -34,6 +34,8 @@ _SAID = {
     "file is not a database": "SQLITE_NOTADB",
     "unable to open database file": "SQLITE_CANTOPEN",
 }
+CACHE, SMALL_CACHE = "cache_size=-8192", "cache_size=-512"
+"""What a connection keeps of the file; the small one while much is read that is needed once."""
 _PRAGMAS = (
     "journal_mode=DELETE",
     "synchronous=EXTRA",
@@ -43,7 +45,7 @@ _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "mmap_size=0",
-    "cache_size=-8192",
+    CACHE,
 )
 
 

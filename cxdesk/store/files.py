@@ -19,6 +19,11 @@ PART = ".part"
 COMPANIONS = ("-journal", "-wal", "-shm")
 
 
+def followed(path: Path) -> Path:
+    """Return the file that a link leads to: beside that one are its lock, its journal and its backups."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
 def companions(path: Path) -> list[Path]:
     """Return the files that belong to the workspace `path` and must not outlive it."""
     return [path.with_name(path.name + end) for end in COMPANIONS]

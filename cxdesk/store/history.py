@@ -76,6 +76,25 @@ def note(
     return len(rows)
 
 
+def join(connection: Connection, earlier: int, later: int) -> dict[int, int]:
+    """Let entries of two operations on the same field be one; return how many went, by operation."""
+    found = "SELECT id, kind, record, field, old, new FROM history WHERE act = 'change' AND operation = ?"
+    before = {row[1:4]: row for row in map(tuple, connection.execute(found, (earlier,)))}
+    gone = {earlier: 0, later: 0}
+    for row in [tuple(row) for row in connection.execute(found, (later,))]:
+        first = before.get(row[1:4])
+        if first is None:
+            continue
+        connection.execute("DELETE FROM history WHERE id = ?", (first[0],))
+        gone[earlier] += 1
+        if first[4] == row[5]:  # it says again what it said before both
+            connection.execute("DELETE FROM history WHERE id = ?", (row[0],))
+            gone[later] += 1
+        else:
+            connection.execute("UPDATE history SET old = ? WHERE id = ?", (first[4], row[0]))
+    return gone
+
+
 def entries(connection: Connection, kind: str, record_id: int, limit: int = 500) -> list[HistoryEntry]:
     """Return the history of one record, newest first."""
     rows = connection.execute(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from cxdesk.schema.entity import EntitySpec
@@ -69,4 +68,4 @@ def _sha256() -> Any:
 
 
 def _normal(sql: str) -> str:
-    return re.sub(r"\s+", " ", sql.replace('"', "")).strip()
+    return " ".join(sql.replace('"', "").split())

@@ -16,6 +16,7 @@ from pathlib import Path
 from cxdesk import __version__, clock, errors
 from cxdesk.i18n import _
 from cxdesk.store import check, db, derived, files, surroundings
+from cxdesk.store import lock as locks
 from cxdesk.store.db import Connection
 from cxdesk.store.lock import Holder, WorkspaceLock
 from cxdesk.store.migrate import migrate
@@ -93,7 +94,7 @@ def create(path: Path, model: Model) -> Opened:
         if not lock.acquire():
             raise _held(path, lock.holder())
     except OSError as error:
-        raise db.file_error(error, path) from error
+        raise locks.fault(error, path) from error
     try:
         with files.part_of(path) as part:
             _make(part, model)
@@ -114,6 +115,7 @@ def open_file(
     `lock` is one that is held already. Raises FileTooNew, FileForeign, FileDamaged, FileBusy and other
     EnvironmentFaults; the file is then as it was.
     """
+    path = files.followed(path)
     header = check.check_header(path, model)
     why = _why_not_written(path, read_only=read_only)
     held = lock
@@ -176,7 +178,7 @@ def _locked(path: Path) -> tuple[WorkspaceLock | None, str]:
     except OSError as error:
         if error.errno in _NO_WRITING:
             return None, _no_writing(path)
-        raise db.file_error(error, path) from error
+        raise locks.fault(error, path) from error
     raise _held(path, lock.holder())
 
 

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+
+
+class _Filled:
+    """Equal to all that is there."""
+
+    def __eq__(self, other: object) -> bool:
+        return other is not None
+
+    def __hash__(self) -> int:
+        return hash(_Filled)
+
+
+FILLED: Final = _Filled()
+"""In place of a value in `equals`: records in which the field holds anything. For days and links."""
 
 
 class Query(NamedTuple):

@@ -132,14 +132,14 @@ def conflict_copies(path: Path) -> list[PossibleCopy]:
         beside = sorted(other for other in path.parent.iterdir() if other.suffix == SUFFIX and other != path)
     except OSError:
         return []
-    identity = _identity(path)
+    own = identity(path)
     found = []
     for other in beside:
         rest = other.stem.removeprefix(path.stem)
         if rest == other.stem or not rest:
             continue
         sure = _is_conflict(rest)
-        if sure or (re.fullmatch(_PERHAPS, rest) and identity and _identity(other) == identity):
+        if sure or (re.fullmatch(_PERHAPS, rest) and own and identity(other) == own):
             found.append(_described(other))
     return found
 
@@ -165,7 +165,8 @@ def _named_after(folder: str, start: str) -> bool:
     return folder == start or folder.startswith((f"{start} (", f"{start} - ", f"{start}-"))
 
 
-def _identity(path: Path) -> str:
+def identity(path: Path) -> str:
+    """Return the mark that a workspace got when it was made, and that its copies have too, or nothing."""
     with contextlib.suppress(errors.EnvironmentFault, db.DatabaseError):
         connection = db.connect(path, read_only=True)
         try:

@@ -24,9 +24,17 @@ class Transaction(Repository):
     """
 
     def __init__(
-        self, connection: Connection, specs: Mapping[str, EntitySpec], *, operation: int, at: str
+        self,
+        connection: Connection,
+        specs: Mapping[str, EntitySpec],
+        *,
+        operation: int,
+        at: str,
+        joins: int = 0,
     ) -> None:
+        """Begin an operation; what it changes goes together with the operation that it `joins`, if any."""
         super().__init__(connection, specs)
+        self.joins = joins
         self.operation = operation
         self.at = at
         self._touched: dict[tuple[str, int], tuple[Row | None, Row | None]] = {}
@@ -97,6 +105,10 @@ class Transaction(Repository):
         kept = {key: value for key, value in row.items() if key in known}
         for name, field in spec.fields.items():
             kept.setdefault(name, field.to_db(field.initial))
+            if field.kind.name == "refs":
+                there = self.specs[field.to]
+                left = (one for one in field.from_db(kept[name]) if self.row(there, one) is not None)
+                kept[name] = field.to_db(tuple(left))
             if (
                 field.kind.name == "ref"
                 and kept[name] is not None
@@ -157,6 +169,9 @@ class Transaction(Repository):
             self.connection, self.specs, changes, operation=self.operation, at=self.at, who=who, label=label
         )
         totals.note_history(entries, self.operation)
+        if self.joins:
+            for operation, gone in history.join(self.connection, self.joins, self.operation).items():
+                totals.note_history(-gone, operation)
         totals.write(self.connection)
         return ChangeSet(label, self.operation, tuple(changes))
 
@@ -253,7 +268,7 @@ class Transaction(Repository):
         return self._where(spec, {name: values[name] for name in spec.within})
 
     def _close_gap(self, spec: EntitySpec, row: Row) -> None:
-        self._shift(spec, row, row[spec.position] + 1, None, -1, but=row["id"])
+        self._shift(spec, row, row[spec.position] + 1, None, -1)
 
     def _close_ranks(self, spec: EntitySpec, row: Row) -> None:
         """Number siblings from 1 again, where some came since by an operation that is not taken back."""
@@ -265,9 +280,7 @@ class Transaction(Repository):
             if now != place:
                 self._update(spec, record_id, {spec.position: place})
 
-    def _shift(
-        self, spec: EntitySpec, row: Row, low: int, high: int | None, step: int, *, but: int | None = None
-    ) -> None:
+    def _shift(self, spec: EntitySpec, row: Row, low: int, high: int | None, step: int) -> None:
         where, group = self._group(spec, row, raw=True)
         where += (" AND " if where else " WHERE ") + f'"{spec.position}" >= ?'
         group.append(low)
@@ -278,8 +291,7 @@ class Transaction(Repository):
             f'SELECT id, "{spec.position}" FROM "{spec.table}"{where}', group
         ).fetchall()
         for record_id, place in rows:
-            if record_id != but:
-                self._update(spec, record_id, {spec.position: place + step})
+            self._update(spec, record_id, {spec.position: place + step})
 
 
 def _same(row: Row | None, image: Row | None) -> bool:

@@ -15,11 +15,27 @@ class UndoStacks:
     def __init__(self) -> None:
         self._done: deque[ChangeSet] = deque(maxlen=MOST)
         self._undone: list[ChangeSet] = []
+        self._visit: object | None = None
+        self._of_visit: ChangeSet | None = None
 
-    def did(self, changes: ChangeSet) -> None:
-        """Remember a new operation; what was undone before can't be redone any more."""
-        self._done.append(changes)
+    def did(self, changes: ChangeSet, visit: object | None = None) -> None:
+        """Remember a new operation; what was undone before can't be redone any more.
+
+        One of the same `visit` as the newest goes together with it.
+        """
+        joined = bool(self.joins(visit))
+        if joined:
+            changes = self._done.pop().then(changes)
+        if not (joined and changes.is_nothing):
+            self._done.append(changes)
         self._undone.clear()
+        self._visit, self._of_visit = visit, changes
+
+    def joins(self, visit: object | None) -> int:
+        """Return the number of the newest operation if it is of this visit and can be undone, else 0."""
+        newest = self.next_undo()
+        same = visit is not None and visit is self._visit and newest is self._of_visit
+        return newest.operation if same and newest is not None and not self._undone else 0
 
     def next_undo(self) -> ChangeSet | None:
         """Return what undo would take back."""

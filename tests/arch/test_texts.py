@@ -48,6 +48,7 @@ def test_texts_use_the_words_of_the_shop() -> None:
     found = [
         f"{file.at(text)} {literal(text)!r}"
         for file in sources(*PROGRAM)
+        if file.path != "cxdesk/i18n.py"  # there are the words themselves
         for text in translated(file)
         if SHOP_WORDS.search(literal(text))
     ]

@@ -37,9 +37,10 @@ def screen() -> Iterator[Screen]:
 
 @pytest.fixture(autouse=True)
 def last_page(home: Path) -> None:
-    """The window opens on the list of patrons, as it was left."""
+    """The window opens on the list of patrons, as it was left; her name was asked at the first start."""
     config_dir().mkdir(parents=True)
-    (config_dir() / "settings.json").write_text(json.dumps({"window": {"page": PAGE}}), encoding="utf-8")
+    kept = {"your_name": "Maya", "window": {"page": PAGE}}
+    (config_dir() / "settings.json").write_text(json.dumps(kept), encoding="utf-8")
 
 
 def bare() -> list[str]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import ui.early  # noqa: F401 - first of all, as in the program
+
+# isort: split
 from cxdesk.store import model
 from tests.bench.patron import model_with_patrons
 

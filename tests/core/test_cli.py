@@ -13,7 +13,7 @@ from cxdesk.cli import group
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
-from cxdesk.services import standards
+from cxdesk.services import standards, trades
 from cxdesk.store import db
 from cxdesk.workspace import Workspace
 
@@ -41,6 +41,7 @@ def test_help_names_every_command() -> None:
         "records",
         "set",
         "add",
+        "trades",
         "sheets",
         "print",
         "check",
@@ -61,6 +62,52 @@ def test_new_makes_a_workspace_with_starter_content(tmp_path: Path, trade: str) 
         row for row in json.loads(cx("records", path, "standard", "--json").stdout) if row["kind"] == "defect"
     ]
     assert len(defects) >= 15
+
+
+def test_the_help_of_new_names_every_trade(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    said = cx("new", "--help").stdout
+    assert "one of: " + ", ".join(info.trade for info in trades.available()) in said
+
+
+def test_trades_are_listed_with_what_each_holds() -> None:
+    said = cx("trades").stdout.splitlines()
+    names = [info.trade for info in trades.available()]
+    assert [line.split()[0] for line in said[: len(names)]] == names
+    (head,) = (number for number, line in enumerate(said) if line.split() == names)
+    counted = {}
+    for line in filter(str.strip, said[head + 1 :]):
+        words = line.split()
+        counted[" ".join(words[: -len(names)])] = words[-len(names) :]
+    salon = trades.load("salon")
+    assert counted["stages"][0] == str(len(salon.stages))
+    assert counted["What can go wrong"][0] == str(sum(one.kind == "defect" for one in salon.standards))
+    assert counted["Never"][0] == str(sum(one.side == "never" for one in salon.never_always))
+    later = said[said.index("Written already, for a later version:") + 1 :]
+    assert len(later) == len(trades.waiting())
+    assert counted["recovery protocols"][0] == later[0].split()[-len(names)] == str(len(salon.protocols))
+
+
+def test_trades_as_json_have_the_counts_of_what_new_adds(tmp_path: Path) -> None:
+    found = {one["trade"]: one for one in json.loads(cx("trades", "--json").stdout)}
+    assert set(found) == {info.trade for info in trades.available()}
+    assert set(found["gym"]["waiting"]) < set(found["gym"]["counts"])
+    path = tmp_path / "gym.cxdesk"
+    cx("new", path, "--trade", "gym", "--name", "Ours")
+    added = json.loads(cx("records", path, "standard", "--json").stdout)
+    for kind in ("defect", "operational", "experiential", "above_beyond"):
+        assert found["gym"]["counts"][kind] == sum(row["kind"] == kind for row in added) > 0
+    for section, kind in (("roles", "role"), ("cues", "cue"), ("huddles", "huddle_topic")):
+        rows = json.loads(cx("records", path, kind, "--json").stdout)
+        assert found["gym"]["counts"][section] == len(rows) > 0
+
+
+@pytest.mark.parametrize("command", ["sheets", "packs"])
+def test_flags_are_shown_as_they_are_typed(command: str) -> None:
+    said = cx(command).stdout
+    assert "True" not in said
+    assert "False" not in said
+    assert ("(default: yes)" in said) == (command == "sheets")
 
 
 def test_new_never_writes_over_a_file(file: Path) -> None:
@@ -95,6 +142,17 @@ def test_set_changes_fields_and_the_history_says_who(file: Path) -> None:
     ws = Workspace.open(file, read_only=True)
     assert ws.history(Standard, 1)[0].who == "Lea"
     ws.close()
+
+
+def test_set_and_add_say_what_they_did_in_one_sentence(file: Path) -> None:
+    words = ("set", file, "standard", 1, "text=Smile first", "seconds=5")
+    first, again = cx(*words), cx(*words)
+    assert (first.stdout, first.stderr) == ("", "Changed text, seconds: standard 1 “Smile first”.\n")
+    assert again.stderr == "Nothing to change, it said so already: standard 1 “Smile first”.\n"
+    newer = cx("set", file, "standard", 1, "text=Smile", "--new-version", "shorter")
+    assert newer.stderr == "Version 2 has begun: standard 1 “Smile”.\n"
+    added = cx("add", file, "person", "name=Lea", "--json")
+    assert (json.loads(added.stdout)["id"], added.stderr) == (1, "Added: person 1 “Lea”.\n")
 
 
 def test_set_with_a_new_version_freezes_the_old_one(file: Path) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,6 +63,12 @@ def test_a_date_is_written_as_babel_writes_it(day: date, language: str) -> None:
 def test_a_whole_number_is_written_as_babel_writes_it(number: int, language: str, grouped: bool) -> None:
     written = format_decimal(number, locale=language.replace("-", "_"), group_separator=grouped)
     assert formats.number_text(number, language, grouped=grouped) == written
+
+
+@given(st.times(), AT_HAND)
+def test_a_time_is_written_as_babel_writes_it(moment: time, language: str) -> None:
+    written = format_time(moment, "short", locale=language.replace("-", "_"))
+    assert formats.time_text(moment, language) == " ".join(written.split())
 
 
 @given(st.dates(date(1970, 1, 1), date(2069, 12, 31)), language)
@@ -176,6 +182,66 @@ def test_dates_in_the_order_of_the_language(language: str, written: str, day: da
 def test_dates_in_another_order_are_refused(language: str, written: str) -> None:
     with pytest.raises(UserError, match="2026-11-21"):
         formats.parse_date(written, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "day"),
+    [
+        ("en-US", "13.3.2024", date(2024, 3, 13)),
+        ("en", "13-3-2024", date(2024, 3, 13)),
+        ("en-GB", "3.13.2024", date(2024, 3, 13)),
+        ("de-DE", "3/13/2024", date(2024, 3, 13)),
+        ("en-US", "4.4.2024", date(2024, 4, 4)),
+        ("en-US", "March 1st, 2024", date(2024, 3, 1)),
+        ("fr-FR", "1er mars 2024", date(2024, 3, 1)),
+    ],
+)
+def test_what_can_be_one_day_only_is_taken_with_any_sign(language: str, written: str, day: date) -> None:
+    assert formats.parse_date(written, language) == day
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en", "3.4.2024"), ("de-DE", "3/4/2024"), ("en-GB", "12-11-2024"), ("en-US", "1.2.2024")],
+)
+def test_day_and_month_are_never_guessed(language: str, written: str) -> None:
+    with pytest.raises(UserError, match="Day or month first"):
+        formats.parse_date(written, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "1 March"),
+        ("en-GB", "1 Mar"),
+        ("en-US", "march 1st"),
+        ("de-DE", "1. März"),
+        ("nl-NL", "1 maart"),
+    ],
+)
+def test_a_day_without_its_year_is_of_the_year_that_is_given(language: str, written: str) -> None:
+    assert formats.parse_date(written, language, year=2026) == date(2026, 3, 1)
+    with pytest.raises(UserError, match="2026-11-21"):
+        formats.parse_date(written, language)
+
+
+@pytest.mark.parametrize(
+    "written", ["april", "april 2024", "april may", "1 2", "3 4 april", "13.13.2024", "31.12."]
+)
+def test_what_is_no_day_is_none_with_a_year_either(written: str) -> None:
+    with pytest.raises(UserError):
+        formats.parse_date(written, "en-GB", year=2026)
+
+
+@given(st.dates(date(1, 1, 1), date(9999, 12, 31)), language)
+def test_figures_with_a_foreign_sign_are_read_as_meant_or_refused(day: date, language: str) -> None:
+    for written in (f"{day.day}.{day.month}.{day.year:04}", f"{day.month}-{day.day}-{day.year:04}"):
+        try:
+            read = formats.parse_date(written, language)
+        except UserError:
+            continue
+        own = formats._as_written(written, language) is not None
+        assert read == day or own
 
 
 @pytest.mark.parametrize("written", ["31/02/2026", "2026-13-01", "0/1/2026", "29 Feb 2026"])

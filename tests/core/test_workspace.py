@@ -15,6 +15,7 @@ from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.errors import InputError, NotFound, ReadOnly, UndoRefused, UserError
 from cxdesk.events import Event
+from cxdesk.store import check
 from cxdesk.workspace import Query, Workspace
 
 
@@ -261,3 +262,51 @@ def test_a_read_only_workspace_says_so(ws: Workspace, ws_path: Path) -> None:
     with pytest.raises(ReadOnly):
         looking.add(Stage(name="x"))
     looking.close()
+
+
+# One visit of a field
+
+
+def test_what_is_kept_in_one_visit_of_a_field_is_one_step_and_one_entry(ws: Workspace) -> None:
+    stage = ws.add(Stage(name="Arrival"))
+    visit = object()
+    for name in ("Arr", "Arrive", "Arrive well"):
+        ws.change_in(visit, Stage, stage, name=name)
+    entries = [(one.old, one.new) for one in ws.history(Stage, stage) if one.act == "change"]
+    assert entries == [("Arrival", "Arrive well")]
+    assert check.verify(ws._connection, ws.path).ok
+    ws.undo()
+    assert ws.get(Stage, stage).record.name == "Arrival"
+    ws.redo()
+    assert ws.get(Stage, stage).record.name == "Arrive well"
+
+
+def test_another_visit_or_another_act_is_a_step_of_its_own(ws: Workspace) -> None:
+    stage = ws.add(Stage(name="Arrival"))
+    visit = object()
+    ws.change_in(visit, Stage, stage, name="A")
+    ws.change_in(object(), Stage, stage, name="B")
+    ws.change_in(visit, Stage, stage, name="C")
+    ws.undo()
+    assert ws.get(Stage, stage).record.name == "B"
+    ws.change_in(visit, Stage, stage, name="D")
+    ws.undo()
+    assert ws.get(Stage, stage).record.name == "B"
+    ws.change_in(visit, Stage, stage, name="D")
+    ws.change(Stage, stage, aim="Be seen")
+    ws.change_in(visit, Stage, stage, name="E")
+    ws.undo()
+    assert ws.get(Stage, stage).record.name == "D"
+
+
+def test_a_visit_that_changes_nothing_in_the_end_is_no_step(ws: Workspace) -> None:
+    stage = ws.add(Stage(name="Arrival"))
+    label, visit = ws.undo_label, object()
+    for name in ("Arr", "Arrival"):
+        ws.change_in(visit, Stage, stage, name=name)
+    assert ws.undo_label == label
+    assert [one.act for one in ws.history(Stage, stage)] == ["add"]
+    ws.change_in(visit, Stage, stage, name="Welcome")
+    ws.undo()
+    assert ws.get(Stage, stage).record.name == "Arrival"
+    assert check.verify(ws._connection, ws.path).ok

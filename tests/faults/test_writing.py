@@ -104,6 +104,8 @@ def other(ws: Workspace) -> Any:
 
 def test_two_writers_wait_for_each_other_and_lose_nothing(ws: Workspace) -> None:
     second = other(ws)
+    (waits,) = ws._connection.execute("PRAGMA busy_timeout").fetchone()
+    assert waits == db.BUSY_SECONDS * 1000 == 5000
     ws._connection.execute("PRAGMA busy_timeout=250")
     second.execute("BEGIN IMMEDIATE")
     second.execute("UPDATE stage SET aim = 'theirs' WHERE id = 2")

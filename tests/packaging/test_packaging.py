@@ -8,6 +8,7 @@ import pkgutil
 import plistlib
 import re
 import sys
+import tomllib
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from datetime import date
@@ -94,6 +95,7 @@ def test_files_of_the_program_stay_in(scripts: Scripts) -> None:
     files = [*fonts._FILES.values(), *fonts._WIDE.values()]
     kept = [f"font_roboto/files/{name}" for name in files]
     kept += [path.relative_to(ROOT).as_posix() for path in (ROOT / "resources").rglob("*") if path.is_file()]
+    kept += [f"{place}/{path.name}" for path, place in contents.guide()]
     kept += [
         "PySide6/Qt/plugins/platforms/libqxcb.so",
         "PySide6/Qt/plugins/platforms/libqoffscreen.so",
@@ -103,6 +105,15 @@ def test_files_of_the_program_stay_in(scripts: Scripts) -> None:
         "PySide6/plugins/platforms/qwindows.dll",
     ]
     assert [name for name in kept if not contents.is_wanted(name, f"/x/{name}")] == []
+
+
+def test_the_guide_goes_where_the_program_looks_for_it(scripts: Scripts) -> None:
+    files = {f"{place}/{path.name}" for path, place in scripts.contents.guide()}
+    assert {"cxdesk/_guide/index.md", "cxdesk/_guide/pictures/standards.png"} <= files
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    left_out = {name.removeprefix("/docs/") for name in wheel["exclude"]} - {"*.py"}
+    assert left_out == set(scripts.contents.NOT_GUIDE)
 
 
 @pytest.mark.parametrize(

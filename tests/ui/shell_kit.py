@@ -124,12 +124,14 @@ class Shell:
 
 
 @contextmanager
-def open_shell(qtbot: QtBot, folder: Path, *, workspace: bool = True) -> Iterator[Shell]:
+def open_shell(
+    qtbot: QtBot, folder: Path, *, workspace: bool = True, specs: list[PageSpec] | None = None
+) -> Iterator[Shell]:
     """Show a window, with a workspace or without."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, "light")
-    shell = Shell(folder)
+    shell = Shell(folder, specs)
     if workspace:
         shell.make()
     with qtbot.waitActive(shell.window):

@@ -59,8 +59,8 @@ class Desk:
         self.page.resize(1110, 640)
         self.page.refresh(None)
         self.page.show()
-        self.bot.waitExposed(self.page)
         self.page.activateWindow()
+        self.bot.waitUntil(self.page.isActiveWindow)  # until then no widget has the focus
 
     def close(self) -> None:
         self.page = None

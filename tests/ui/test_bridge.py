@@ -145,6 +145,14 @@ def test_opening_takes_the_place_of_the_open_file(bridge: Bridge, tmp_path: Path
     assert Workspace.open(first).close() is None
 
 
+def test_the_open_file_stays_open_when_it_is_asked_for_by_a_link(bridge: Bridge, tmp_path: Path) -> None:
+    kept, link = bridge.ws, tmp_path / "link.cxdesk"
+    link.symlink_to(kept.path)
+    assert bridge.open_path(link)
+    assert bridge.open_path(kept.path)
+    assert bridge.workspace is kept
+
+
 def test_a_file_that_can_not_be_opened_is_told_with_its_reason(
     bridge: Bridge, tmp_path: Path, qtbot: QtBot
 ) -> None:

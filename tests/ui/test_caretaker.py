@@ -71,18 +71,71 @@ def test_a_change_is_backed_up_half_an_hour_later(
     assert [made.reason for made in backup.listing(bridge.ws.path)] == ["timer", "open"]
 
 
-def test_a_missing_second_place_is_said_and_does_not_stop_saving(
+def days_later(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+    later = clock.now() + backup.DAILY * days
+    monkeypatch.setattr(clock, "now", lambda: later)
+
+
+def test_a_second_place_is_reminded_of_in_time_and_once_a_day(
     bridge: Bridge, caretaker: Caretaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
     bridge.problem.connect(lambda text, _role: said.append(text))
     bridge.settings.backup_folder = str(tmp_path / "unplugged")
+    caretaker.check()
+    assert bridge.settings.backup_reached  # from now on it is counted
     bridge.add(Stage(name="Pay"))
-    later = clock.now() + backup.DAILY * 2
-    monkeypatch.setattr(clock, "now", lambda: later)
+    days_later(monkeypatch, 3)
     caretaker.back_up_if_due()
-    assert [text for text in said if "unplugged" in text]
-    assert bridge.add(Stage(name="Leave"))
+    assert said == []
+    assert len(backup.listing(bridge.ws.path)) == 2  # here it is backed up as ever
+    days_later(monkeypatch, 5)
+    caretaker.mind_second_place()
+    caretaker.mind_second_place()
+    (told,) = said
+    assert "8 days" in told
+    assert "unplugged" in told
+    bridge.settings.remind_after = 0
+    days_later(monkeypatch, 5)
+    caretaker.mind_second_place()
+    assert len(said) == 1
+
+
+def test_the_second_place_gets_its_copy_as_soon_as_it_is_there(
+    bridge: Bridge, caretaker: Caretaker, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    bridge.settings.backup_folder = str(stick)
+    caretaker.check()
+    stick.mkdir()
+    caretaker.mind_second_place()
+    (made,) = backup.listing(bridge.ws.path, stick)
+    assert made.path.name == backup.listing(bridge.ws.path)[0].path.name
+    assert made.counts["stage"] == 1
+    assert settings.load().backup_reached == bridge.settings.backup_reached != ""
+
+
+def test_a_place_that_was_just_chosen_is_used_at_once(
+    bridge: Bridge, caretaker: Caretaker, tmp_path: Path
+) -> None:
+    caretaker.check()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    bridge.settings.backup_folder = str(stick)
+    bridge.settings_changed.emit()
+    assert len(backup.listing(bridge.ws.path, stick)) == 1
+
+
+def test_closing_does_not_wait_for_a_place_that_is_not_there(
+    bridge: Bridge, caretaker: Caretaker, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    bridge.problem.connect(lambda text, _role: said.append(text))
+    bridge.settings.backup_folder = str(tmp_path / "unplugged")
+    caretaker.check()
+    bridge.add(Stage(name="Pay"))
+    bridge.close()
+    assert said == []
 
 
 def test_a_file_that_was_moved_is_said_when_the_window_comes_back(

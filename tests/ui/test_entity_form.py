@@ -358,3 +358,84 @@ def test_no_form_outlives_its_page(desk: Desk) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert [ref() for ref in left] == [None, None, None]
+
+
+# While somebody types
+
+
+def rest(desk: Desk) -> None:
+    """Let the fingers rest, without waiting."""
+    desk.bridge.typing.clock.stop()
+    desk.bridge.typing.on_rest()
+
+
+def test_what_is_typed_is_kept_when_the_fingers_rest_and_the_field_is_left_alone(
+    desk: Desk, form: EntityForm, qtbot: QtBot
+) -> None:
+    box: Any = form.rows["name"].editor.target
+    box.setFocus()
+    box.selectAll()
+    assert desk.bridge.unkept == ""
+    qtbot.keyClicks(box, "Maya ")
+    assert desk.bridge.unkept == "typing"
+    assert thing(desk).name == "Anna"
+    rest(desk)
+    assert thing(desk).name == "Maya"
+    assert desk.bridge.unkept == ""
+    assert box.text() == "Maya ", "the blank before the next word stays"
+    assert box.isUndoAvailable(), "Ctrl+Z in the field goes on as before"
+    qtbot.keyClicks(box, "Ortiz ")
+    rest(desk)
+    form.history_button.setFocus()
+    assert box.text() == thing(desk).name == "Maya Ortiz"
+    desk.ws.undo()
+    desk.bridge.deliver()
+    assert thing(desk).name == box.text() == "Anna", "one visit is one step"
+
+
+def test_what_was_kept_and_taken_back_in_the_field_is_taken_back_in_the_file(
+    desk: Desk, form: EntityForm, qtbot: QtBot
+) -> None:
+    label = desk.ws.undo_label
+    box: Any = form.rows["name"].editor.target
+    box.setFocus()
+    box.end(False)
+    qtbot.keyClicks(box, "!")
+    rest(desk)
+    assert thing(desk).name == "Anna!"
+    box.undo()
+    assert desk.bridge.unkept == "typing"
+    form.history_button.setFocus()
+    assert thing(desk).name == "Anna"
+    assert desk.ws.undo_label == label, "there is nothing to take back"
+
+
+def test_what_can_not_be_read_waits_without_a_word_until_the_field_is_left(
+    desk: Desk, form: EntityForm, qtbot: QtBot
+) -> None:
+    for name, wrong in (("name", ""), ("count", "twelve")):
+        box: Any = form.rows[name].editor.target
+        box.setFocus()
+        box.selectAll()
+        qtbot.keyClick(box, Qt.Key.Key_Delete)
+        qtbot.keyClicks(box, wrong)
+        rest(desk)
+        assert not form.rows[name].is_wrong()
+        assert desk.bridge.unkept != ""
+    form.history_button.setFocus()
+    assert form.rows["count"].is_wrong()
+    assert desk.bridge.unkept == "waiting"
+    assert thing(desk) == Thing(name="Anna", count=3, price=1250, owner=1)
+
+
+def test_a_new_record_is_kept_when_the_fingers_rest_and_all_that_is_needed_is_there(
+    desk: Desk, form: EntityForm, qtbot: QtBot
+) -> None:
+    form.new_record()
+    box: Any = form.rows["name"].editor.target
+    for text, kept in (("Lea ", False), ("Sommer", True)):
+        qtbot.keyClicks(box, text)
+        rest(desk)
+        assert form.adding is not kept
+    assert box.text() == "Lea Sommer"
+    assert box.cursorPosition() == len("Lea Sommer")

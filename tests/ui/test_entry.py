@@ -24,12 +24,15 @@ SHOW_AND_TELL = """
 import json, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from ui import launch
 from ui.main_window import MainWindow
 
+def made(kind):  # PySide makes a class of Qt when it is first asked for
+    return [name for one in kind.__subclasses__() for name in (one.__name__, *made(one))]
+
 def tell(window):
-    print(json.dumps([window.windowTitle(), sorted(sys.modules)]))
+    print(json.dumps([window.page.spec.name, window.windowTitle(), sorted(sys.modules), made(QWidget)]))
     QTimer.singleShot(0, QApplication.instance().quit)
 
 class Told(MainWindow):
@@ -95,9 +98,27 @@ def test_until_the_first_paint_only_the_engine_and_the_widgets_are_loaded(file: 
         check=True,
         timeout=60,
     )
-    title, modules = json.loads(run.stdout)
+    _page, title, modules, _classes = json.loads(run.stdout)
     assert title.startswith("Willow")
     assert [name for name in LATE if name in modules] == []
+
+
+def test_a_list_is_painted_without_the_classes_of_qt_that_it_has_no_use_for(file: Path) -> None:
+    """One part made by Qt and seen from Python, and PySide makes all its classes of widgets."""
+    kept = settings.load()
+    kept.your_name, kept.window = "Lea", {"page": "huddle-topic"}
+    kept.save()
+    run = subprocess.run(
+        [sys.executable, "-c", SHOW_AND_TELL, str(file)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    page, _title, _modules, classes = json.loads(run.stdout)
+    assert page == "huddle-topic"
+    assert "RecordTable" in classes
+    assert {"QWizard", "QMessageBox", "QTextEdit", "QSpinBox"}.isdisjoint(classes)
 
 
 def test_the_command_line_needs_no_qt(file: Path) -> None:

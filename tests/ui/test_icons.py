@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -143,3 +143,11 @@ def test_the_program_icon_has_all_sizes(qapp: QApplication) -> None:
     from ui.app import app_icon
 
     assert {size.width() for size in app_icon().availableSizes()} == {16, 32, 64, 256}
+
+
+def test_arrows_turn_round_with_the_reading(qapp: QApplication) -> None:
+    assert icons._facing("left") == "left"
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    turned = [icons._facing(name) for name in ("left", "right", "undo", "print")]
+    assert turned == ["right", "left", "redo", "print"]
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -18,6 +18,7 @@ from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.output import printing
+from cxdesk.output.colour import contrast, from_hex
 from cxdesk.services import trades
 from cxdesk.workspace import Workspace
 from tests.ui.page_kit import Room, make_file, nameless
@@ -330,3 +331,51 @@ def test_what_was_typed_is_kept_when_the_page_is_left(room: Room, file: Path) ->
     room.type("Quay 4")
     room.page.flush()
     assert on_disk(file).address == "Quay 4"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("language", "qq-QQ", "no way of writing called qq-QQ"),
+        ("language", "English", "Write it as en-US or de-DE"),
+        ("currency", "XYZ", "no currency called XYZ"),
+        ("currency", "EU", "three capital letters"),
+    ],
+)
+def test_a_country_that_is_unknown_is_said_and_changes_nothing(
+    room: Room, file: Path, name: str, typed: str, said: str
+) -> None:
+    before = getattr(on_disk(file), name)
+    fill(room, name, typed)
+    assert said in room.page.rows[name].sentence.text()
+    assert getattr(on_disk(file), name) == before
+
+
+def test_an_example_shows_at_once_how_dates_and_money_are_written(room: Room) -> None:
+    def example(language: str, currency: str) -> str:
+        for name, text in (("language", language), ("currency", currency)):
+            box = room.page.rows[name].editor.target
+            box.setFocus()
+            box.selectAll()
+            room.type(text)  # nothing is left yet
+        return str(room.page.example.text())
+
+    assert example("de-DE", "EUR") == "As in: Samstag, 21. November 2026 · 1.234,50\xa0€"
+    assert example("en-GB", "GBP") == "As in: Saturday, 21 November 2026 · £1,234.50"
+    assert example("en-G", "GB") == "As in: Saturday, 21 November 2026 · £1,234.50"  # as kept so far
+
+
+def test_a_pale_colour_is_shown_darkened_beside_it(room: Room) -> None:
+    shade = room.page.shade
+    assert "reads well on white" in shade.words.text()
+    box = room.page.rows["brand_colour"].editor.target
+    box.setFocus()
+    box.selectAll()
+    room.type("#F5C518")
+    assert "Too pale for text" in shade.words.text()
+    darker = shade.sample.colour.name().upper()
+    assert f"printed in {darker}" in shade.words.text()
+    assert contrast(from_hex(darker)) >= 4.5
+    box.selectAll()
+    room.type("#F5")
+    assert shade.isHidden()

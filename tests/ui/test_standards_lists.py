@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cxdesk.entities.never_always import NeverAlways
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.errors import DiskFull
@@ -279,3 +280,52 @@ def test_a_line_removed_from_never_and_always_leaves_the_focus_in_a_list(desk: D
     assert always.add_field.hasFocus() or never.list.hasFocus()
     desk.bridge.undo()
     assert always.list.hasFocus()
+
+
+# From list to list with the keyboard
+
+
+def test_alt_down_at_the_end_of_a_list_goes_into_the_next_one(desk: Desk) -> None:
+    desk.page.show_record("standard", desk.standard("Arrival defect 1").id)
+    desk.key(KEY.Key_Down, ALT)
+    assert desk.texts("defect") == []
+    assert desk.texts("operational")[0] == "Arrival defect 1"
+    assert desk.section("operational").list.hasFocus()
+    desk.key(KEY.Key_Up, ALT)
+    assert desk.texts("defect") == ["Arrival defect 1"]
+    desk.key(KEY.Key_Up, ALT)
+    assert desk.notices[-1] == ("This is the first list.", "")
+    desk.page.on_undo()
+    assert desk.texts("operational")[0] == "Arrival defect 1", "each step is taken back by itself"
+
+
+def test_a_line_of_never_goes_to_always_with_the_keyboard(desk: Desk) -> None:
+    never = next(row for row in desk.ws.rows(NeverAlways) if row.record.text == "Gossip")
+    desk.page.show_record("never_always", never.id)
+    desk.key(KEY.Key_Down, ALT)
+    assert desk.ws.get(NeverAlways, never.id).record.side == "always"
+
+
+def test_a_line_that_was_retired_has_the_focus_again_when_that_is_taken_back(desk: Desk) -> None:
+    standard = desk.standard("Arrival operational 2").id
+    desk.page.show_record("standard", standard)
+    desk.page.on_retire_wanted(standard)
+    desk.form.foot.retire_button.click()
+    ask = desk.form.foot.retire_ask
+    ask.button.click()
+    assert ask.sentence.text()
+    desk.type("No longer needed")
+    assert not ask.sentence.text(), "what is there is not asked for any more"
+    ask.button.click()
+    assert "Arrival operational 2" not in desk.texts("operational")
+    desk.page.on_undo()
+    assert desk.form.record_id == standard
+    assert desk.section("operational").list.hasFocus()
+    assert desk.section("operational").list.current_id() == standard
+
+
+def test_the_role_cards_print_as_role_cards(desk: Desk) -> None:
+    desk.page.on_view_chosen("role")
+    assert desk.page.print_sheet() == ("role-card", {"role": "1"})
+    desk.content.roles_card.print_button.click()
+    assert desk.sheets == [("role-card", {"role": "all"})]

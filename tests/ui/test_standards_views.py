@@ -16,7 +16,7 @@ from cxdesk.entities.never_always import NeverAlways
 from cxdesk.entities.pillar import Pillar
 from cxdesk.entities.role import Role
 from cxdesk.entities.vision import Vision
-from tests.ui.standards_desk import ALT, CTRL, KEY, Desk, choose, close_menus, drop, make_shop
+from tests.ui.standards_desk import ALT, CTRL, KEY, SHIFT, Desk, choose, close_menus, drop, make_shop
 from ui import theme
 
 
@@ -193,3 +193,23 @@ def test_roles_without_a_card_are_named(desk: Desk) -> None:
     assert [row.record.name for row in desk.ws.rows(Role)] == ["Front desk", "Stylist", "Owner"]
     form.trash.click()
     assert desk.ws.count(Role) == 2
+
+
+# The keyboard
+
+
+@pytest.mark.parametrize("view", ["vision", "never_always", "role", ""])
+def test_shift_tab_goes_back_the_way_that_tab_came(desk: Desk, view: str) -> None:
+    if view:
+        desk.page.on_view_chosen(view)
+    desk.content.journey.add_button.setFocus()
+    there = [desk.focus()]
+    for _step in range(len(desk.content.stops()) - 1):
+        desk.key(KEY.Key_Tab)
+        there.append(desk.focus())
+    assert there == desk.content.stops()
+    back = [desk.focus()]
+    for _step in there[1:]:
+        desk.key(KEY.Key_Backtab, SHIFT)
+        back.append(desk.focus())
+    assert back == there[::-1]

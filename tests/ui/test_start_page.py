@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cxdesk import errors, paths
+from cxdesk import errors, formats, paths
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
@@ -24,7 +24,7 @@ from tests.ui.page_kit import Room, make_file, nameless
 from ui import messages
 from ui.pages.start_page import PAGE
 from ui.start import trouble
-from ui.start.defaults import from_locale
+from ui.start.defaults import COUNTRIES, from_locale
 from ui.start.files import file_name, free_path
 from ui.start.making import is_sample, sample_path
 from ui.start.new_shop import OTHER
@@ -149,7 +149,7 @@ def test_chosen_words_stand_in_the_starter_content(room: Room) -> None:
         ("en_GB", "en-GB", "GBP", "A4", "mon", {"sun"}),
         ("fr_CA", "fr-CA", "CAD", "Letter", "sun", {"sun"}),
         ("he_IL", "he-IL", "ILS", "A4", "sun", {"sat"}),
-        ("C", "en", "EUR", "A4", "mon", {"sun"}),
+        ("C", "en-IE", "EUR", "A4", "mon", {"sun"}),
     ],
 )
 def test_the_country_settles_paper_money_and_week(
@@ -173,6 +173,44 @@ def test_the_defaults_of_the_country_are_kept(room: Room) -> None:
     room.settle()
     shop = room.bridge.ws.shop
     assert (shop.paper, shop.currency, shop.language, shop.first_weekday) == ("Letter", "USD", "en-US", "sun")
+
+
+def test_where_the_system_says_no_country_it_is_asked_for(room: Room) -> None:
+    page = start(room, "C")
+    form = page.form
+    assert form.country_box.currentText() == "Choose yours…"
+    assert "Money in EUR" in form.place.text()
+    form.country_box.setCurrentIndex(form.country_box.findData("en_US"))
+    form.country_box.activated.emit(form.country_box.currentIndex())
+    assert form.paper_box.currentData() == "Letter"
+    assert "Saturday, November 21, 2026 · $1,234.50" in form.place.text()
+    room.type("Willow")
+    form.cards.choose("cafe")
+    room.key(KEY.Key_Return)
+    room.settle()
+    shop = room.bridge.ws.shop
+    assert (shop.paper, shop.currency, shop.language, shop.first_weekday) == ("Letter", "USD", "en-US", "sun")
+
+
+@pytest.mark.parametrize(
+    ("locale", "name"),
+    [
+        ("en_US", "United States"),
+        ("de_CH", "Schweiz (Schweizer"),
+        ("is_IS", "Ísland"),
+        ("de_AT", "Österreich"),
+    ],
+)
+def test_the_country_of_the_computer_is_chosen_already(room: Room, locale: str, name: str) -> None:
+    assert start(room, locale).form.country_box.currentText().startswith(name)
+
+
+def test_every_country_that_is_offered_can_be_a_shop() -> None:
+    for tag in COUNTRIES:
+        values = from_locale(QLocale(tag)).values()
+        Shop(name="x", **values)
+        assert formats.is_language(values["language"]), tag
+        assert formats.is_currency(values["currency"]), tag
 
 
 def test_a_shop_without_starter_content(room: Room) -> None:

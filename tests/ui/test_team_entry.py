@@ -20,6 +20,7 @@ from cxdesk.entities.shop import Shop
 from cxdesk.entities.sign_off import SignOff
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
+from cxdesk.services import sign_offs, standards
 from cxdesk.workspace import Workspace
 from tests.ui.page_kit import nameless
 from tests.ui.team_kit import CTRL, KEY, LAST_WEEK, SHIFT, TeamRoom
@@ -229,7 +230,7 @@ def test_again_is_told_and_signed_for_the_new_version(room: TeamRoom) -> None:
 
 
 def add_form(room: TeamRoom, number: str, *names: str, text: str = "Offer tea") -> None:
-    keys = [{"person": room.person(name), "standard": room.standard(text)} for name in names]
+    keys = [{"person": room.person(name), "standard": room.standard(text), "version": 1} for name in names]
     boxes = [[1, 1.0, 1.0, 4.0, 4.0, "tick", key] for key in keys]
     room.ws.add(PaperForm(number=number, sheet="sign-off-sheet", places=json.dumps({"places": boxes})))
 
@@ -249,6 +250,22 @@ def test_a_form_number_brings_its_stage_and_people(room: TeamRoom) -> None:
     room.bridge.undo()
     assert room.ws.rows(PaperForm)[0].record.keyed_on is None
     assert room.ws.rows(SignOff, person=room.person("Sam")) == []
+
+
+def test_a_sheet_from_before_a_new_version_counts_for_its_own_words(room: TeamRoom) -> None:
+    add_form(room, "F-0042", "Sam")
+    tea = room.standard("Offer tea")
+    room.ws.run("v2", lambda tx: standards.new_version(tx, tea, "clearer", text="Offer tea or water"))
+    room.type("42")
+    room.press(KEY.Key_Return)
+    assert "still to be signed" in room.entry.sentence.text()
+    assert [head.text for head in room.grid.grid.rows] == ["Offer tea"]
+    room.press(KEY.Key_Space)
+    assert room.grid.grid.cells[0][0].text == "Shown"
+    (row,) = room.ws.rows(SignOff, person=room.person("Sam"), standard=tea)
+    assert (row.record.version, row.record.item) == (1, "Offer tea")
+    (cell,) = [c for c in sign_offs.matrix(room.ws, people=[room.person("Sam")]) if c.standard_id == tea]
+    assert cell.state == "again"
 
 
 def test_a_sheet_entered_before_and_an_unknown_number_are_told(room: TeamRoom) -> None:

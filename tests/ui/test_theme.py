@@ -57,6 +57,27 @@ def test_every_text_can_be_read(scheme: str) -> None:
     assert unreadable(theme.load_colours(scheme)) == []
 
 
+@pytest.mark.parametrize("scheme", [*SCHEMES, "contrast"])
+def test_every_edge_can_be_seen(scheme: str) -> None:
+    table = theme.as_dict(theme.load_colours(scheme))
+    pairs = {pair: theme.contrast(table[pair[0]], table[pair[1]]) for pair in theme.EDGE_PAIRS}
+    assert {pair: value for pair, value in pairs.items() if value < theme.SEEN} == {}
+
+
+def test_high_contrast_is_high() -> None:
+    table = theme.as_dict(theme.load_colours("contrast"))
+    pairs = [pair for pair in theme.TEXT_PAIRS if pair != ("text", "border")]
+    assert min(theme.contrast(table[text], table[back]) for text, back in pairs) >= 7
+
+
+def test_high_contrast_is_not_changed_by_the_brand_of_the_shop(
+    fresh: theme.Theme, qapp: QApplication
+) -> None:
+    theme.apply(qapp, "contrast", "#7A1FA2")
+    assert fresh.colours == theme.load_colours("contrast")
+    assert fresh.dark
+
+
 @pytest.mark.parametrize(("number", "scheme"), list(enumerate(SCHEMES)))
 def test_tokens_are_those_of_the_design(number: int, scheme: str) -> None:
     colours = theme.as_dict(theme.load_colours(scheme))
@@ -170,6 +191,17 @@ def test_system_mode_follows_the_system(
     fresh.on_scheme_changed(Qt.ColorScheme.Dark)
     assert told == [True]
     assert fresh.colours.window == TOKENS["window"][1]
+
+
+def test_the_wish_of_the_system_for_high_contrast_is_followed(
+    fresh: theme.Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme.apply(qapp, "system")
+    monkeypatch.setattr(theme, "_wants_contrast", lambda _app: True)
+    fresh.on_contrast_changed()
+    assert fresh.scheme == "contrast"
+    theme.apply(qapp, "dark")
+    assert fresh.scheme == "dark"
 
 
 def test_a_chosen_mode_does_not_follow_the_system(fresh: theme.Theme) -> None:

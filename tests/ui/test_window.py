@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.shop import Shop
 from cxdesk.errors import ReadOnly, UserError
+from cxdesk.settings import settings_file
+from cxdesk.store import backup
 from cxdesk.workspace import Workspace
 from tests.arch.source import ROOT
 from tests.ui.shell_kit import SPECS, Shell, focusable, open_shell, spec
@@ -121,6 +123,24 @@ def test_closing_the_window_keeps_everything_and_frees_the_file(qtbot: QtBot, tm
         shell.window.close()
         assert "flush" in page.told
         assert shell.bridge.workspace is None
+        assert shell.bridge.open_path(path)
+
+
+def test_a_fault_while_closing_keeps_nothing_open(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise KeyError("ours")
+
+    with open_shell(qtbot, tmp_path) as shell:
+        path = shell.bridge.ws.path
+        shell.add_stage("Pay")
+        with monkeypatch.context() as sick, pytest.raises(KeyError):
+            sick.setattr(shell.page(), "flush", fail)
+            shell.window.close()
+        assert shell.bridge.workspace is None
+        assert [made.reason for made in backup.listing(path)] == ["close"]
+        assert settings_file().exists()
         assert shell.bridge.open_path(path)
 
 

@@ -76,6 +76,8 @@ class FieldEditor(Targeted):
 
     names_itself: ClassVar[bool] = False
     """Whether it shows the field's label itself, as a switch does."""
+    rests: ClassVar[bool] = False
+    """Whether what is typed in it is kept also when the fingers rest: half of a text is a text."""
     short: ClassVar[bool] = False
     """Whether two of it fit side by side."""
 
@@ -126,6 +128,10 @@ class FieldEditor(Targeted):
     def show_value(self, value: Any) -> None:
         """Show a value that is kept."""
         self.show_draft(self.draft_of(value))
+        self._shown = self.draft()
+
+    def mark_kept(self) -> None:
+        """Take what is in it for what is kept, without touching it: somebody is typing."""
         self._shown = self.draft()
 
     def is_edited(self) -> bool:

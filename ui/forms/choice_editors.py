@@ -93,7 +93,8 @@ class DayEditor(LineEditor):
         return "" if value is None else formats.date_text(value, self.context.language)
 
     def parse(self, text: str) -> Any:
-        return formats.parse_date(text, self.context.language)
+        # What is kept is written out in full in the field: nobody has to guess the year.
+        return formats.parse_date(text, self.context.language, year=clock.today().year)
 
     def set_read_only(self, read_only: bool) -> None:
         super().set_read_only(read_only)

@@ -115,6 +115,8 @@ class EditorRow(Targeted):
 
     kept = Signal(str, object)
     """(name, value): the field was left and holds another value, which is fit to be kept."""
+    rested = Signal(str, object)
+    """(name, value): the fingers rest; the value is fit to be kept, and the field is still typed in."""
     typed = Signal(str)
     """The name of the field in which something was typed."""
 
@@ -131,6 +133,10 @@ class EditorRow(Targeted):
         """Make a row; `make` makes its editor where it is another than that of the field's kind."""
         super().__init__(parent)
         self.field = field
+        self.visit: object | None = None
+        """Stands for one stay in the field, while something was kept in it: undo takes all of it back."""
+        self._rested: tuple[Any] | None = None
+        self._bridge = context.bridge
         self.editor = (make or editor_for)(field, context, self)
         self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -165,12 +171,14 @@ class EditorRow(Targeted):
 
     def show_value(self, value: Any) -> None:
         """Show a value that is kept; what was wrong is forgotten."""
+        self.visit = self._rested = None
         self.editor.show_value(value)
         self.show_wrong("")
+        self._bridge.typing_over(self)
 
     def refresh(self, value: Any) -> None:
         """Show what is kept now, unless something else was typed meanwhile."""
-        if not self.editor.is_edited():
+        if not self.editor.is_edited() and not (self._rested == (value,) and self.editor.has_focus()):
             self.show_value(value)
 
     def show_wrong(self, sentence: str) -> None:
@@ -205,15 +213,41 @@ class EditorRow(Targeted):
         """Hand the value on if there is a new one; call it also before the page goes away."""
         if not self.editor.is_edited():
             self.show_wrong("")
+            if self._rested is not None:
+                self.show_value(*self._rested)
             return
         fit, value = self.read()
         if fit:
             self.kept.emit(self.name, value)
+        self._bridge.typing_over(self)
+
+    def rest(self) -> None:
+        """Hand the value on while somebody is typing, if it reads well."""
+        if not self.editor.rests or not self.editor.is_edited():
+            return
+        try:
+            value = self.editor.read()
+        except UserError:
+            return
+        self.visit = self.visit or object()
+        self.rested.emit(self.name, value)
+
+    def note_rested(self, value: Any) -> None:
+        """Take note that `value` is kept; what is in the field stays as it is typed."""
+        self._rested = (value,)
+        self.editor.mark_kept()
+        self._bridge.typing_over(self)
+
+    def is_typed_in(self) -> bool:
+        """Tell whether somebody is in the field."""
+        return self.editor.has_focus()
 
     @Slot()
     def on_typed(self) -> None:
         """Pass on that something was typed."""
         self.typed.emit(self.name)
+        if self.editor.has_focus():
+            self._bridge.typing.note(self)
 
 
 def _mark_required(text: str, field: Field) -> str:

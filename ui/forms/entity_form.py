@@ -16,7 +16,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from cxdesk import formats
-from cxdesk.errors import EnvironmentFault, InputError, UserError
+from cxdesk.errors import CxDeskError, EnvironmentFault, InputError, UserError
 from cxdesk.events import Event
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec, Stored
@@ -158,6 +158,7 @@ class EntityForm(QWidget):
         body.setContentsMargins(0, 0, theme.px(10), theme.px(4))
         for row in self.rows.values():
             row.kept.connect(self.on_kept)
+            row.rested.connect(self.on_rested)
             row.editor.left.connect(self.forget_taken_back)
             if self.context.ws.read_only:
                 row.editor.set_read_only(True)
@@ -246,7 +247,7 @@ class EntityForm(QWidget):
         stops = [stop for row in self.rows.values() for stop in row.editor.stops()]
         if stops != self._stops:
             self._stops = stops
-            chain = [self.remove_button, *stops, self.history_button]
+            chain = [*stops, self.history_button, self.remove_button]
             for before, after in pairwise(chain):
                 QWidget.setTabOrder(before, after)
 
@@ -338,11 +339,33 @@ class EntityForm(QWidget):
                 return
             self._keep(self._stored.id, {name: value})
 
+    @Slot(str, object)
+    def on_rested(self, name: str, value: Any) -> None:
+        """Keep one field while it is typed in; what stands against it is said when it is left."""
+        row = self.rows[name]
+        if self._adding:
+            if row.editor.draft() == row.editor.draft_of(value) and not self._missing():
+                self._try_add()
+            return
+        if self._stored is None:
+            return
+        if value != getattr(self._stored.record, name):
+            cls, record_id = self.spec.cls, self._stored.id
+            try:
+                self.context.ws.change_in(row.visit, cls, record_id, initiator=self, **{name: value})
+            except CxDeskError:
+                return
+            self._stored = self.context.ws.find(cls, record_id)
+        row.note_rested(value)
+        self.bridge.deliver()
+
     def _keep(self, record_id: int, values: Mapping[str, Any]) -> bool:
         """Change the record; tell whether that is done."""
         shown = record_id == self.record_id
+        visits = (self.rows[name].visit for name in values if shown and name in self.rows)
         try:
-            self.context.ws.change(self.spec.cls, record_id, initiator=self, **values)
+            visit = next(visits, None)
+            self.context.ws.change_in(visit, self.spec.cls, record_id, initiator=self, **values)
         except InputError as error:
             for name, sentence in error.fields.items():
                 if shown and name in self.rows:

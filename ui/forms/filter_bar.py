@@ -32,7 +32,7 @@ class FilterBar(QWidget):
         self._context = FormContext(bridge)
         self._fields = [field for field in spec.fields.values() if field.kind.name in KINDS]
         self.equals: dict[str, Any] = {}
-        self.button = SecondaryButton(_("Filter"), icon="filter")
+        self.button = SecondaryButton(_("Filter"), parent, icon="filter")  # before other parts: Tab goes so
         if not self._fields:
             self.button.hide()
         self.button.clicked.connect(self.open_menu)

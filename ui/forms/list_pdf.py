@@ -38,8 +38,8 @@ class _Write:
             return write_whole(self.path, printed.pdf), printed.messages
         except OSError as error:
             raise EnvironmentFault(
-                _("{file} could not be saved: {why}. Choose another folder.").format(
-                    file=self.path.name, why=error.strerror or error
+                _("{file} could not be saved in {folder}: {why}. Choose another folder.").format(
+                    file=self.path.name, folder=self.path.parent, why=error.strerror or error
                 )
             ) from error
 

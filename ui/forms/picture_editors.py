@@ -126,7 +126,7 @@ class ImageEditor(FieldEditor):
     @Slot()
     def on_paste(self) -> None:
         """Take what is on the clipboard, if that is a picture."""
-        if not self._take_mime(QGuiApplication.clipboard().mimeData()):
+        if not self.take_mime(QGuiApplication.clipboard().mimeData()):
             self._failed = _("There is no picture to paste. Copy one first.")
             self.typed.emit()
             self.left.emit()
@@ -148,14 +148,21 @@ class ImageEditor(FieldEditor):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasImage() or _local_file(event.mimeData()):
+        if self.could_take(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if self._take_mime(event.mimeData()):
+        if self.take_mime(event.mimeData()):
             event.acceptProposedAction()
 
-    def _take_mime(self, mime: QMimeData) -> bool:
+    def could_take(self, mime: QMimeData) -> bool:
+        """Tell whether what is dragged may be a picture."""
+        return mime.hasImage() or bool(_local_file(mime))
+
+    def take_mime(self, mime: QMimeData | None) -> bool:
+        """Take what was dropped or pasted; tell whether it was a file or a picture."""
+        if mime is None:  # an empty clipboard
+            return False
         name = _local_file(mime)
         if name:
             self._take_file(name)

@@ -69,9 +69,13 @@ class LineEditor(FieldEditor):
 class TextEditor(LineEditor):
     """Text on one line."""
 
+    rests = True
+
 
 class LongTextEditor(FieldEditor):
     """Text of several lines, in a box that grows. Ctrl+Enter keeps it."""
+
+    rests = True
 
     def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
         super().__init__(field, context, parent)

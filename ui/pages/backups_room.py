@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from cxdesk.i18n import _
 from cxdesk.paths import SUFFIX
 from ui import messages, theme
 from ui.pages.base import Page, make_action
+from ui.standards.menus import Entry, open_menu
 from ui.start.backup_table import (
     BackupModel,
     Found,
@@ -30,6 +31,7 @@ from ui.widgets import (
     Card,
     Divider,
     EmptyState,
+    FlowLayout,
     LinkButton,
     PageScroll,
     PlainLabel,
@@ -55,6 +57,8 @@ class BackupsPage(Page):
         super().__init__(bridge, parent)
         self.file = original_of(bridge.ws.path) or bridge.ws.path
         self.is_backup = self.file != bridge.ws.path
+        self.busy = False
+        self._wanted: Path | None = None
         self.restorer = restorer_of(bridge)
         self.rows = BackupModel(self)
         self.make_action = make_action(_("Back up now"), self.back_up, self, icon="backup", primary=True)
@@ -78,6 +82,7 @@ class BackupsPage(Page):
         self.rows.set_widths(self.table.horizontalHeader())
         self.table.current_changed.connect(self.on_current_changed)
         self.table.entered.connect(self.look_inside)
+        self.table.menu_wanted.connect(self.on_menu_wanted)
         self.bar = ProgressBar(name=_("Backing up"))
         self.bar.hide()
         words = _("A backup is made when you open the file, while you work, and when you close it.")
@@ -87,6 +92,7 @@ class BackupsPage(Page):
         left.body.addWidget(self.empty, 1)
         row.addWidget(left, 1)
         right = self.right = PageScroll(spacing=14)
+        right.body.setContentsMargins(0, 0, theme.px(6), 0)
         right.body.addWidget(self._chosen_card())
         right.body.addWidget(self._away_card())
         right.body.addWidget(self._rule_card())
@@ -98,7 +104,8 @@ class BackupsPage(Page):
     @Slot()
     def measure(self) -> None:
         """Take the lengths of the text size in use."""
-        self.right.setFixedWidth(min(theme.px(300), round(self.width() * 0.38)))
+        self.right.setFixedWidth(min(theme.px(306), round(self.width() * 0.4)))
+        self.rows.fit(self.table.horizontalHeader(), self.width() - self.right.width() - theme.px(52))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -117,12 +124,11 @@ class BackupsPage(Page):
         self.back_button.clicked.connect(self.go_back)
         for part in (self.chosen_title, self.chosen_words):
             card.body.addWidget(part)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(2))
+        both = QWidget()
+        buttons = FlowLayout(both, gap=2)
         buttons.addWidget(self.restore_button)
         buttons.addWidget(self.look_button)
-        buttons.addStretch(1)
-        card.body.addLayout(buttons)
+        card.body.addWidget(both)
         card.body.addWidget(self.back_button)
         self.back_button.setHidden(not self.is_backup)
         return card
@@ -158,6 +164,12 @@ class BackupsPage(Page):
         self.make_action.setEnabled(not self.is_backup)
         self.look()
 
+    def memory(self) -> object:
+        return None if self.busy else (self.chosen.path if self.chosen else Path())
+
+    def recall(self, memory: object) -> None:
+        self._wanted = memory if isinstance(memory, Path) else None
+
     def first_focus(self) -> QWidget | None:
         return self.table
 
@@ -191,7 +203,7 @@ class BackupsPage(Page):
         self.table.setVisible(bool(found.backups))
         self.empty.setVisible(not found.backups)
         if found.backups:
-            wanted = before.path if before else self.bridge.ws.path if self.is_backup else None
+            wanted = before.path if before else self.bridge.ws.path if self.is_backup else self._wanted
             self.table.go_to_row(self.rows.row_of(wanted))
         self.away.setText(away_text(found))
         self.away.set_tone("warning" if found.away_is_old else "text")
@@ -216,6 +228,23 @@ class BackupsPage(Page):
         self.chosen_words.setText(f"{counts_text(one.counts)}\n{reason_text(one.reason)}")
 
     # What can be done
+
+    @Slot(QPoint)
+    def on_menu_wanted(self, where: QPoint) -> None:
+        """Offer what can be done with the chosen backup."""
+        entries = (
+            Entry("look", _("Look inside"), "eye", "Return"),
+            Entry("restore", _("Restore…"), "restore"),
+        )
+        open_menu(self.table, entries, self.on_menu_chosen, where)
+
+    @Slot(QAction)
+    def on_menu_chosen(self, action: QAction) -> None:
+        """Do what was chosen in the menu."""
+        if action.data() == "look":
+            self.look_inside()
+        else:
+            self.restore()
 
     @Slot()
     def back_up(self) -> None:
@@ -251,6 +280,7 @@ class BackupsPage(Page):
     @Slot(bool)
     def on_busy(self, busy: bool) -> None:
         """Show that something runs."""
+        self.busy = busy
         self.bar.setRange(0, 0)
         self.bar.setVisible(busy)
         self.make_action.setEnabled(not busy and not self.is_backup)
@@ -262,7 +292,7 @@ class BackupsPage(Page):
         path = messages.ask_save_file(self, title, name, suffix=SUFFIX, start=Path.home())
         if path is None:
             return
-        if not self.bridge.ws.path.exists():  # only the open connection still has it
+        if not self.bridge.ws.in_place():  # only the open connection still has it
             try:
                 self.bridge.ws.save_copy(path)
             except CxDeskError as error:
@@ -296,10 +326,13 @@ class BackupsPage(Page):
         if one is None:
             return
         when = when_text(one.made_at, self.language)
+        undo_ends = bool(self.bridge.ws.undo_label)
         if self.bridge.open_path(one.path, read_only=True):
             words = _(
                 "You are looking at the backup of {when}. The Backups page takes you back to your file."
             )
+            if undo_ends:
+                words += " " + _("What you did before is then taken back in History, not with Undo.")
             self.bridge.problem.emit(words.format(when=when), "info")
 
     @Slot()

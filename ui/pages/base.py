@@ -5,7 +5,7 @@ A module of `ui/pages` that exports `PAGE = PageSpec(…)` is found by discovery
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -29,13 +29,25 @@ GROUPS: tuple[Group, ...] = ("", "promise", "know", "do", "bottom", "pinned")
 """The groups of the sidebar from top to bottom; `pinned` stands at the lower edge, `hidden` nowhere."""
 
 
+class Place(NamedTuple):
+    """Something on a page that can be gone to from anywhere; `title` is translated."""
+
+    name: str
+    title: str
+    icon: str
+    tag: str = ""
+    """What it is; the name of the page if it is not said."""
+
+
 class PageSpec(NamedTuple):
     """A page before it is made.
 
     `title` is marked with `N_`. `kinds` are the record kinds that this page shows: search hits and
     links to them come here. `badge` counts what waits for somebody; it is asked after each change,
     so it must be quick. `full` pages fill the window without sidebar, header and status bar. `help` is
-    what F1 says about the page, marked with `N_`, with an empty line between paragraphs.
+    what F1 says about the page, marked with `N_`, with an empty line between paragraphs; `guide` is the
+    page of the user's guide that belongs to it, such as `standards` for `docs/standards.md`. `places` are
+    what Ctrl+K finds on it, from whatever page.
     """
 
     name: str
@@ -49,6 +61,8 @@ class PageSpec(NamedTuple):
     badge: Callable[[Bridge], int] | None = None
     full: bool = False
     help: str = ""
+    guide: str = ""
+    places: Callable[[Bridge], Sequence[Place]] | None = None
 
 
 class Page(QWidget):
@@ -59,6 +73,9 @@ class Page(QWidget):
 
     tables: ClassVar[frozenset[str] | None] = None
     """The tables that the page shows; None asks for every event."""
+
+    undo_in_header: ClassVar[bool] = False
+    """Whether the window shows its Undo button: on pages where records are changed."""
 
     spec: PageSpec
     """Set by the window before the page is shown."""
@@ -96,6 +113,9 @@ class Page(QWidget):
     def show_record(self, kind: str, record_id: int) -> None:
         """Choose a record and bring it into view."""
 
+    def show_place(self, name: str) -> None:
+        """Go to one of the `places` of the declaration."""
+
     def add_record(self) -> bool:
         """Add a record (Ctrl+N); tell whether the page has something to add."""
         return False
@@ -109,6 +129,16 @@ class Page(QWidget):
 
     def on_open_failed(self, path: Path, error: CxDeskError) -> None:
         """Say why a file was not opened; the start page does."""
+
+    def memory(self) -> object:
+        """Return what a page made in the place of this one has to know; None lets this one stay.
+
+        Another text size or other colours are quicker put on a page that is made anew.
+        """
+        return None
+
+    def recall(self, memory: object) -> None:
+        """Take over what the page before this one returned as its `memory`; `refresh` comes after it."""
 
     def flush(self) -> None:
         """Keep what stands in a field that still has the focus. Called before undo, print, close."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -47,11 +47,27 @@ EMPTY: Mapping[str, tuple[str, str]] = {
         N_("The people who work here, so that sheets carry their names."),
         N_("For example: Lea Sommer, front desk, since 1 March."),
     ),
+    "negative_cue": (
+        N_("Signs, phrases and sights that tell every {customer} off because of a few, until they are gone."),
+        N_(
+            "For example: “No refunds without receipt!” at the till; instead: “We will find a way, just ask.”"
+        ),
+    ),
+    "cue": (
+        N_("A sign that one of you shows another, without a word to the {customer}."),
+        N_("For example: a white cape means that it is a first {visit}; whoever passes says hello."),
+    ),
+    "huddle_topic": (
+        N_("What you talk about in the ten minutes before you open: one topic a day, in turn."),
+        N_("For example: Ten seconds at the door. Who was greeted late yesterday, and why?"),
+    ),
 }
 
 
 class EntityPage(Page):
     """List and form of one kind."""
+
+    undo_in_header = True
 
     def __init__(self, bridge: Bridge, kind: EntitySpec, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
@@ -64,8 +80,9 @@ class EntityPage(Page):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(theme.px(14))
-        self.splitter.addWidget(self._list_side())
-        self.splitter.addWidget(self._form_side())
+        # Each part is made in its place: put there later, all that is in it would be styled anew.
+        self._make_list_side()
+        self._make_form_side()
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
         outer = QHBoxLayout(self)
@@ -99,66 +116,79 @@ class EntityPage(Page):
 
         return ListPdf(self.bridge, self.kind, self)
 
-    def _list_side(self) -> QWidget:
-        card = Card(margin=0, spacing=0)
+    def _make_list_side(self) -> None:
+        card = Card(self.splitter, margin=0, spacing=0)
         card.setMinimumWidth(theme.px(360))
         side = theme.px(12)
         top = QHBoxLayout()
         top.setContentsMargins(side, side, side, theme.px(8))
         top.setSpacing(theme.px(6))
+        card.body.addLayout(top)
         searched = ", ".join(_(field.label) for field in self.kind.searched[:3])
-        self.search = SearchField(placeholder=_("Search: {fields}").format(fields=searched))
+        self.search = SearchField(card, placeholder=_("Search: {fields}").format(fields=searched))
         if not self.kind.searched:
             self.search.hide()
-        self.filters = FilterBar(self.bridge, self.kind)
-        self.columns = IconButton("columns", _("Choose columns"))
+        self.filters = FilterBar(self.bridge, self.kind, card)
+        self.columns = IconButton("columns", _("Choose columns"), card)
         top.addWidget(self.search, 1)
         top.addWidget(self.filters.button)
         top.addWidget(self.columns)
-        card.body.addLayout(top)
         card.body.addWidget(self.filters)
-        self.table = RecordTable(_(self.kind.label))
-        self.table.setModel(self.model)
-        self.none = self._empty_state()
-        self.nothing_found = self._nothing_found()
-        inside = QVBoxLayout()
-        inside.setContentsMargins(theme.px(9), 0, theme.px(4), theme.px(6))
         holder = QWidget(card)
         self.stack = QStackedLayout(holder)
+        self.table = RecordTable(_(self.kind.label), holder)
+        self.table.setModel(self.model)
+        self.stack.addWidget(self.table)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(theme.px(9), 0, theme.px(4), theme.px(6))
         inside.addWidget(holder)
-        for part in (self.table, self.none, self.nothing_found):
-            self.stack.addWidget(part)
         card.body.addLayout(inside, 1)
-        return card
 
-    def _empty_state(self) -> EmptyState:
+    @cached_property
+    def first_button(self) -> PrimaryButton:
+        """Adds the first record."""
+        button = PrimaryButton(_("Add {kind}").format(kind=_(self.kind.one)), icon="add")
+        button.clicked.connect(self.on_add)
+        return button
+
+    @cached_property
+    def all_button(self) -> SecondaryButton:
+        """Takes search and filter away."""
+        button = SecondaryButton(_("Show all"))
+        button.clicked.connect(self.on_show_all)
+        return button
+
+    @cached_property
+    def none(self) -> EmptyState:
+        """What stands in the place of an empty list."""
         sentence, example = EMPTY.get(self.kind.table, ("", ""))
         if not sentence:
             sentence = _("There is nothing here yet. Add the first {kind}; it is kept while you type.")
-        self.first_button = PrimaryButton(_("Add {kind}").format(kind=_(self.kind.one)), icon="add")
-        self.first_button.clicked.connect(self.on_add)
-        return EmptyState(
+        empty = EmptyState(
             NAMES.get(self.kind.table, ("", self.kind.icon))[1],
             _(sentence).format(kind=_(self.kind.one)),
             [self.first_button],
             title=_(self.kind.label),
             example=_(example),
         )
+        self.stack.addWidget(empty)
+        return empty
 
-    def _nothing_found(self) -> EmptyState:
-        self.all_button = SecondaryButton(_("Show all"))
-        self.all_button.clicked.connect(self.on_show_all)
-        return EmptyState("search", _("Nothing fits what you search for."), [self.all_button])
+    @cached_property
+    def nothing_found(self) -> EmptyState:
+        """What stands in the place of a list that nothing fits."""
+        empty = EmptyState("search", _("Nothing fits what you search for."), [self.all_button])
+        self.stack.addWidget(empty)
+        return empty
 
-    def _form_side(self) -> QWidget:
-        self.side = Card(margin=0)
+    def _make_form_side(self) -> None:
+        self.side = Card(self.splitter, margin=0)
         self.side.setMinimumWidth(theme.px(290))
         room = theme.px(16)
         self.side.body.setContentsMargins(room, theme.px(12), theme.px(6), theme.px(8))
-        self.hint = PlainLabel(_("Choose one in the list."), tone="secondary")
+        self.hint = PlainLabel(_("Choose one in the list."), self.side, tone="secondary")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.side.body.addWidget(self.hint, 1)
-        return self.side
 
     def _connect(self) -> None:
         self.follower.timeout.connect(self.follow)
@@ -172,6 +202,7 @@ class EntityPage(Page):
         self.table.entered.connect(self.on_entered)
         self.table.remove_wanted.connect(self.on_remove)
         self.table.move_wanted.connect(self.on_move)
+        self.table.menu_wanted.connect(self.on_menu_wanted)
         self.model.counted.connect(self.on_counted)
         for keys, slot in (("Ctrl+D", self.on_remove), ("Ctrl+F", self.on_find)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -249,6 +280,16 @@ class EntityPage(Page):
         self._show_side()
         self.form.focus_first()
         return True
+
+    def memory(self) -> object:
+        unkept = self._form is not None and (self._form.adding or self._form.has_unkept())
+        narrowed = self.model.searching or bool(self.model.equals)
+        return None if unkept or narrowed else self._chosen_id() or 0
+
+    def recall(self, memory: object) -> None:
+        self.model.reload()
+        if isinstance(memory, int) and self.model.row_of(memory) >= 0:
+            self._choose(memory)
 
     def flush(self) -> None:
         if self._form is not None:
@@ -403,6 +444,33 @@ class EntityPage(Page):
             return
         place = getattr(self.bridge.ws.get(self.kind.cls, shown).record, self.kind.position)
         self.bridge.move(self.kind.cls, shown, max(1, place + step))
+
+    @Slot(QPoint)
+    def on_menu_wanted(self, where: QPoint) -> None:
+        """Offer what can be done with what is chosen."""
+        from ui.standards.menus import LINE, Entry, open_menu
+
+        free = not self.bridge.ws.read_only
+        moves = bool(self.kind.position) and free and not (self.model.order or self.model.searching)
+        entries = (
+            Entry("open", _("Open"), "edit", "Return"),
+            Entry("up", _("Move up"), "up", "Alt+Up", moves),
+            Entry("down", _("Move down"), "down", "Alt+Down", moves),
+            LINE,
+            Entry("remove", _("Move to the trash"), "trash", "Del", free),
+        )
+        shown = [entry for entry in entries if self.kind.position or entry.key not in {"up", "down"}]
+        open_menu(self.table, shown, self.on_menu_chosen, where)
+
+    @Slot(QAction)
+    def on_menu_chosen(self, action: QAction) -> None:
+        """Do what was chosen in the menu."""
+        if action.data() == "open":
+            self.on_entered()
+        elif action.data() == "remove":
+            self.on_remove()
+        else:
+            self.on_move(-1 if action.data() == "up" else 1)
 
     @Slot()
     def on_columns(self) -> None:

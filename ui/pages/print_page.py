@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxdesk.i18n import N_
-from ui.pages.base import PageSpec
+from cxdesk.i18n import N_, _
+from ui.pages.base import PageSpec, Place
 
 if TYPE_CHECKING:
     from ui.bridge import Bridge
@@ -22,8 +22,18 @@ def make(bridge: Bridge, **more: Any) -> Page:
     return PrintPage(bridge, **more)
 
 
+def places(_bridge: Bridge) -> list[Place]:
+    """Return every sheet, every pack, and the log."""
+    from cxdesk.output import packs, printing
+
+    sheets = [Place(name, _(spec.title), "print", _("Sheet")) for name, spec in printing.sheets().items()]
+    several = [Place(name, _(pack.title), "print", _("Pack")) for name, pack in packs.packs().items()]
+    return [*sheets, *several, Place("log", _("Print log"), "print_record")]
+
+
 PAGE = PageSpec(
-    name="print", title=N_("Print centre"), icon="print", group="bottom", order=90, make=make,
+    name="print", title=N_("Print centre"), icon="print", group="bottom", order=90, make=make, places=places,
+    guide="printing",
     help=N_(
         "Choose a sheet at the left and its options at the right; the page in the middle is what will be"
         " printed. Page up and Page down turn the pages, Ctrl and the wheel zoom, Ctrl+P prints, Ctrl+S"

@@ -20,7 +20,7 @@ from ui.printing.kinds import KindList
 from ui.printing.log_panel import LogPanel
 from ui.printing.maker import Maker
 from ui.printing.older import options_for
-from ui.printing.request import Made, title_of
+from ui.printing.request import Made, Request, title_of
 from ui.printing.side import Side
 from ui.widgets import Banner, Card
 
@@ -39,6 +39,7 @@ class PrintPage(Page):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self.made: Made | None = None
+        self._before: Request | None = None
         self._then: Callable[[Made], None] | None = None
         self._from_start = True
         self.maker = Maker(bridge, self)
@@ -120,11 +121,24 @@ class PrintPage(Page):
         several = [(name, _(pack.title), _(pack.about)) for name, pack in packs.packs().items()]
         self.kinds.show_kinds([*rows, heading, *several])
         if not self.kinds.current:
-            self.kinds.choose(rows[0][0])  # which asks for it
+            self._begin(self._before or Request(rows[0][0], "", ""))
         elif event is None or event.tables != frozenset({"print_record"}):
             self.side.options.show_sheet(self.kinds.current, self.bridge.ws)
             self.ask()
         self._show_records()
+
+    def _begin(self, request: Request) -> None:
+        """Choose the first sheet to be shown, which asks for it, or the one that was shown before."""
+        self.kinds.choose(request.sheet)
+        if self._before is not None:
+            self.side.options.set_request(request)
+            self.ask()
+
+    def memory(self) -> object:
+        return self.side.options.request() if self.isHidden() else None
+
+    def recall(self, memory: object) -> None:
+        self._before = memory if isinstance(memory, Request) and memory.sheet else None
 
     def show_sheet(self, sheet: str, options: Mapping[str, str]) -> None:
         self.show_preview()
@@ -132,6 +146,12 @@ class PrintPage(Page):
             self.kinds.choose(sheet)
         self.side.options.set_values(options)
         self.ask()
+
+    def show_place(self, name: str) -> None:
+        if name in printing.sheets() or name in packs.packs():
+            self.show_sheet(name, {})
+        elif self.middle.currentWidget() is not self.log:
+            self.toggle_log()
 
     def first_focus(self) -> QWidget | None:
         return self.kinds

@@ -25,6 +25,7 @@ def make(bridge: Bridge, **more: Any) -> Page:
 PAGE = PageSpec(
     name="settings", title=N_("Settings"), icon="settings", group="pinned", order=90, make=make,
     needs_workspace=False,
+    guide="settings",
     help=N_(
         "Your name, the colours and the size of texts, a second place for backups, and where your files are."
         " They belong to this computer; what belongs to the shop is on its own page."

@@ -9,12 +9,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from cxdesk import paths
+from cxdesk import i18n, paths
 from cxdesk.i18n import N_, _
 from cxdesk.settings import settings_file
 from ui import messages, theme
 from ui.about import about_text
 from ui.pages.base import Page, make_action
+from ui.start.place_cards import DataFolderCard, SecondPlaceCard
 from ui.widgets import (
     Card,
     ChoiceBox,
@@ -23,7 +24,6 @@ from ui.widgets import (
     LinkButton,
     PageScroll,
     PlainLabel,
-    SecondaryButton,
     SectionHeading,
     TextField,
 )
@@ -32,8 +32,15 @@ if TYPE_CHECKING:
     from cxdesk.events import Event
     from ui.bridge import Bridge
 
-THEMES = (("system", N_("Like the system")), ("light", N_("Light")), ("dark", N_("Dark")))
+THEMES = (
+    ("system", N_("Like the system")),
+    ("light", N_("Light")),
+    ("dark", N_("Dark")),
+    ("contrast", N_("High contrast")),
+)
 TEXT_SIZES = range(90, 151, 10)
+# Each in its own words, so that it is found by whoever reads no other.
+LANGUAGES = {"en": "English", "de": "Deutsch"}
 
 
 class SettingsPage(Page):
@@ -46,6 +53,7 @@ class SettingsPage(Page):
         self.start_action = make_action(_("Start page"), self.go_to_start, self, icon="left")
         self._build()
         bridge.settings_changed.connect(self.show_settings)
+        bridge.backup_made.connect(self.show_settings)
 
     # Building
 
@@ -56,7 +64,9 @@ class SettingsPage(Page):
         outer.addWidget(area)
         sides = QHBoxLayout()
         sides.setSpacing(theme.px(14))
-        for cards in ((self._you(), self._look(), self._second()), (self._files(), self._about())):
+        self.second = SecondPlaceCard(self.bridge)
+        self.folder = DataFolderCard(self.bridge)
+        for cards in ((self._you(), self._look(), self.second), (self.folder, self._files(), self._about())):
             column = QVBoxLayout()
             column.setSpacing(theme.px(14))
             for card in cards:
@@ -94,19 +104,17 @@ class SettingsPage(Page):
             column.addWidget(box)
             row.addLayout(column, 1)
         card.body.addLayout(row)
-        return card
-
-    def _second(self) -> Card:
-        card = _card(_("A second place for backups"))
-        words = _("A stick, a disk or a folder that another computer has: what is left if this one is lost.")
-        card.body.addWidget(_quiet(words))
-        self.second_place = ElidedLabel()
-        card.body.addWidget(self.second_place)
-        self.second_button = SecondaryButton(_("Choose a folder…"), icon="folder")
-        self.second_button.clicked.connect(self.choose_second)
-        self.no_second_button = LinkButton(_("Stop using it"))
-        self.no_second_button.clicked.connect(self.drop_second)
-        card.body.addLayout(_side_by_side(self.second_button, self.no_second_button))
+        self.language_box = ChoiceBox()
+        self.language_box.addItem(_("Like the system"), "")
+        for key in i18n.languages():
+            name = LANGUAGES.get(key, key)
+            part = key not in i18n.COMPLETE
+            self.language_box.addItem(_("{name} (in part)").format(name=name) if part else name, key)
+        self.language_box.activated.connect(self.keep_language)
+        _put(card, _("Language of the program"), self.language_box)
+        self.language_line = _quiet(_("It is spoken from the next start on; nothing is lost until then."))
+        self.language_line.hide()
+        card.body.addWidget(self.language_line)
         return card
 
     def _files(self) -> Card:
@@ -116,7 +124,6 @@ class SettingsPage(Page):
         for name, label in (
             ("file", _("This shop")),
             ("backups", _("Its backups")),
-            ("new", _("New shops")),
             ("settings", _("Settings and window places")),
             ("log", _("Log files, without anything you typed")),
         ):
@@ -156,6 +163,9 @@ class SettingsPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.name_field
 
+    def memory(self) -> object:
+        return True if self.isHidden() else None  # the text size may be being chosen here right now
+
     def flush(self) -> None:
         self.keep_name()
 
@@ -167,10 +177,11 @@ class SettingsPage(Page):
             self.name_field.setText(kept.your_name)
         self.name_field.setPlaceholderText("" if kept.your_name else kept.who)
         self.theme_box.setCurrentIndex(max(0, self.theme_box.findData(kept.theme)))
+        self.language_box.setCurrentIndex(max(0, self.language_box.findData(kept.language)))
         nearest = min(TEXT_SIZES, key=lambda size: abs(size - kept.text_size))
         self.size_box.setCurrentIndex(self.size_box.findData(nearest))
-        self.second_place.setText(kept.backup_folder or _("None yet"))
-        self.no_second_button.setVisible(bool(kept.backup_folder))
+        self.second.show_settings()
+        self.folder.show_settings()
         for name, place in self.places.items():
             where = self._place(name)
             place.setText(str(where) if where else "–")
@@ -183,8 +194,6 @@ class SettingsPage(Page):
             if workspace is None:
                 return None
             return workspace.path if name == "file" else workspace.path.parent / "backups"
-        if name == "new":
-            return paths.documents_dir()
         return settings_file() if name == "settings" else paths.log_dir()
 
     # Keeping
@@ -208,28 +217,17 @@ class SettingsPage(Page):
         self._keep()
 
     @Slot()
+    def keep_language(self) -> None:
+        """Speak the language that was chosen, from the next start on."""
+        self.bridge.settings.language = str(self.language_box.currentData())
+        self.language_line.show()
+        self._keep()
+
+    @Slot()
     def keep_text_size(self) -> None:
         """Show texts in the size that was chosen."""
         self.bridge.settings.text_size = int(self.size_box.currentData())
         self._keep()
-
-    @Slot()
-    def choose_second(self) -> None:
-        """Ask for the folder of the second copies."""
-        now = self.bridge.settings.backup_folder
-        folder = messages.ask_folder(
-            self, _("A second place for backups"), start=Path(now) if now else Path.home()
-        )
-        if folder is not None:
-            self.bridge.settings.backup_folder = str(folder)
-            self._keep()
-
-    @Slot()
-    def drop_second(self) -> None:
-        """Make no second copies any more; those that there are stay."""
-        self.bridge.settings.backup_folder = ""
-        self._keep()
-        self.second_button.setFocus()
 
     @Slot()
     def open_place(self) -> None:
@@ -261,12 +259,3 @@ def _put(card: Card, label: str, field: QWidget) -> None:
 
 def _quiet(text: str) -> PlainLabel:
     return PlainLabel(text, tone="secondary", size="small", wrap=True)
-
-
-def _side_by_side(*buttons: QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(theme.px(4))
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return row

@@ -24,6 +24,7 @@ def make(bridge: Bridge, **more: Any) -> Page:
 
 PAGE = PageSpec(
     name="shop", title=N_("Shop"), icon="shop", group="pinned", order=80, make=make, kinds=("shop",),
+    guide="shop",
     help=N_(
         "Name, logo and colour of your shop, the words you use, your country and your week. Every field is"
         " kept as you leave it."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cxdesk import formats
 from cxdesk.entities.shop import Shop
 from cxdesk.errors import UserError
 from cxdesk.i18n import N_, _, ngettext
@@ -17,10 +18,12 @@ from ui.forms.editors import EditorRow
 from ui.forms.layout import SideBySide
 from ui.pages.base import Page
 from ui.printing.head_preview import HeadPreview
+from ui.start.brand_shade import BrandShade
 from ui.start.days import OpeningDays
 from ui.start.making import remove_sample
 from ui.start.starter_card import StarterCard
 from ui.widgets import Card, CheckBox, LinkButton, PageScroll, PlainLabel, SecondaryButton, SectionHeading
+from ui.widgets.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from cxdesk.events import Event
@@ -28,12 +31,15 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
 
 WORDS = ("customer_one", "customer_many", "staff_one", "staff_many", "visit_one", "visit_many")
+_WRITTEN = ("language", "currency")
 _SHOWN = ("name", "brand_colour", "logo", "address", "language")
 """Fields that the head of a sheet shows."""
 
 
 class ShopPage(Page):
     """Keeps each field as it is left; there is one row of it."""
+
+    undo_in_header = True
 
     tables = frozenset({"shop", "stage", "standard", "vision"})
 
@@ -89,7 +95,9 @@ class ShopPage(Page):
         return card
 
     def _row(self, name: str) -> EditorRow:
-        row = EditorRow(spec_of(Shop).fields[name], self.context)
+        # What becomes of a pale colour is shown, not only said.
+        hint = "" if name == "brand_colour" else None
+        row = EditorRow(spec_of(Shop).fields[name], self.context, hint=hint)
         row.kept.connect(self.on_kept)
         row.typed.connect(self.on_typed)
         self.rows[name] = row
@@ -107,6 +115,8 @@ class ShopPage(Page):
         card.body.addWidget(self.preview)
         card.body.addWidget(self._row("name"))
         card.body.addWidget(self._together("logo", "brand_colour"))
+        self.shade = BrandShade()
+        self.rows["brand_colour"].column.addWidget(self.shade)
         card.body.addWidget(self._row("address"))
         return card
 
@@ -129,6 +139,8 @@ class ShopPage(Page):
         card = Card(spacing=10)
         card.body.addWidget(SectionHeading(_("Your country and your week")))
         card.body.addWidget(self._together("language", "currency"))
+        self.example = WrappedLabel(parent=card)
+        card.body.addWidget(self.example)
         card.body.addWidget(self._together("paper", "first_weekday"))
         card.body.addWidget(self.days)
         return card
@@ -159,6 +171,10 @@ class ShopPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.rows["name"]
 
+    def memory(self) -> object:
+        edited = any(row.is_edited() for row in self.rows.values())
+        return True if self.isHidden() and not edited and not self.starter.is_open else None
+
     def flush(self) -> None:
         for row in self.rows.values():
             row.settle()
@@ -176,6 +192,9 @@ class ShopPage(Page):
         """Keep a field."""
         shop_id = self.bridge.ws.shop_id
         if shop_id is None:
+            return
+        if unknown := self._unknown(name, value):
+            self.rows[name].show_wrong(unknown)
             return
         if name in WORDS and self.follow.isChecked():
             self._keep_word(shop_id, name, value)
@@ -215,7 +234,12 @@ class ShopPage(Page):
 
     @Slot(str)
     def on_typed(self, name: str) -> None:
-        """Show the head of a sheet with what is typed so far."""
+        """Show the head of a sheet, and an example of dates and money, with what is typed so far."""
+        if not name or name in _WRITTEN:
+            self._show_example()
+        if not name or name == "brand_colour":
+            colour = str(self.rows["brand_colour"].editor.value())
+            self.shade.show_colour(colour, self.bridge.ws.shop.language)
         if name and name not in _SHOWN:
             return
         typed = {}
@@ -227,6 +251,26 @@ class ShopPage(Page):
                 except UserError:
                     continue
         self.preview.show_typed(typed)
+
+    def _show_example(self) -> None:
+        """Show how a date and an amount are written; while one types, only what is known."""
+        language, currency = (str(self.rows[name].editor.draft()).strip() for name in _WRITTEN)
+        shop = self.bridge.ws.shop
+        language = language if formats.is_language(language) else shop.language
+        currency = currency if formats.is_currency(currency) else shop.currency
+        self.example.setText(_("As in: {example}").format(example=formats.example_text(language, currency)))
+
+    def _unknown(self, name: str, value: str) -> str:
+        """Say why a country or a currency can't be kept, or nothing."""
+        if name == "language" and not formats.is_language(value):
+            return _("There is no way of writing called {value}. Write it as en-US or de-DE.").format(
+                value=value
+            )
+        if name == "currency" and not formats.is_currency(value):
+            return _("There is no currency called {value}. Write three letters such as EUR or USD.").format(
+                value=value
+            )
+        return ""
 
     # The sample
 

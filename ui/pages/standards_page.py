@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxdesk.i18n import N_
-from ui.pages.base import PageSpec
+from cxdesk.i18n import N_, _
+from ui.pages.base import PageSpec, Place
 
 if TYPE_CHECKING:
     from ui.bridge import Bridge
@@ -22,6 +22,15 @@ def make(bridge: Bridge, **more: Any) -> Page:
     return StandardsPage(bridge, **more)
 
 
+def places(_bridge: Bridge) -> tuple[Place, ...]:
+    """Return what holds at every stage."""
+    return (
+        Place("vision", _("Service vision"), "vision"),
+        Place("never_always", _("Never & Always"), "never"),
+        Place("role", _("Role cards"), "role"),
+    )
+
+
 PAGE = PageSpec(
     name="standards",
     title=N_("Standards"),
@@ -29,9 +38,12 @@ PAGE = PageSpec(
     group="promise",
     order=10,
     make=make,
+    places=places,
+    guide="standards",
     help=N_(
         "The stages of the journey at the left, the lists of the chosen stage in the middle, the chosen"
-        " line at the right. Alt and the arrows move a stage or a line, Enter goes into the details, Del"
+        " line at the right. Alt and the arrows move a stage or a line, at the"
+        " end of a list into the next one, Enter goes into the details, Del"
         " moves to the trash. At the end of a list type and press Enter: the line is kept and the field"
         " waits for the next."
     ),

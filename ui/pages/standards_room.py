@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cxdesk.entities.pillar import Pillar
+from cxdesk.entities.role import Role
 from cxdesk.entities.standard_version import StandardVersion
 from cxdesk.entities.vision import Vision
 from cxdesk.events import Event
@@ -24,7 +25,7 @@ from ui.standards.facts import Facts
 from ui.standards.focus_keeping import Before
 from ui.standards.page_actions import OF_STAGE, SHEETS, PageActions
 from ui.standards.selection import Selection
-from ui.standards.wording import NEVER_ALWAYS, ROLES, VISION
+from ui.standards.wording import NEVER_ALWAYS, ROLES, VISION, is_live
 
 
 class StandardsPage(Page):
@@ -60,6 +61,7 @@ class StandardsPage(Page):
         if layout is not None:
             layout.addWidget(made)
         made.part_made.connect(self.on_part_made)
+        made.left.connect(self.on_details_left)
         journey = made.journey
         journey.stage_chosen.connect(self.on_stage_chosen)
         journey.view_chosen.connect(self.on_view_chosen)
@@ -89,6 +91,7 @@ class StandardsPage(Page):
             made.stage_form.remove_wanted.connect(made.journey.remove_stage)
         elif name == "vision_card":
             made.vision_card.started.connect(made.versions_card.start_next)
+            made.vision_card.versions_wanted.connect(self.on_versions_wanted)
         elif name == "versions_card":
             made.versions_card.chosen.connect(self.on_version_chosen)
             made.versions_card.begun.connect(self.on_version_begun)
@@ -140,6 +143,7 @@ class StandardsPage(Page):
         content, view = self.content, self.chosen.view
         if self.bridge.ws.read_only:
             return False
+        content.show_details(False)
         if view == VISION:
             if self._version() is None:
                 content.versions_card.start_next()
@@ -157,6 +161,14 @@ class StandardsPage(Page):
         sheet = SHEETS[self.chosen.view]
         return (sheet, self._sheet_options(sheet)) if self.facts.stages or sheet not in OF_STAGE else None
 
+    def memory(self) -> object:
+        self.flush()
+        return None if self.content.has_unkept() else self.chosen
+
+    def recall(self, memory: object) -> None:
+        if isinstance(memory, Selection):
+            self.chosen = memory
+
     def flush(self) -> None:
         if self.bridge.workspace is not None:
             self.content.flush()
@@ -166,10 +178,14 @@ class StandardsPage(Page):
         form = content.shown_form()
         if form is not None and form.close_opened():
             return True
-        if self.chosen.view == VISION:
-            return content.versions_card.close_opened() or content.vision_card.form.close_opened()
+        vision_there = self.chosen.view == VISION and not content.fields_alone()
+        if self.chosen.view == VISION and content.versions_card.close_opened():
+            return True
+        if vision_there:
+            return content.vision_card.form.close_opened()
         focus = QApplication.focusWidget()
-        if focus is None or not content.right.isAncestorOf(focus):
+        inside = focus is not None and content.side.isAncestorOf(focus)
+        if not inside and not content.fields_alone():
             return False
         self.flush()
         self.enter()
@@ -205,6 +221,11 @@ class StandardsPage(Page):
         self.show_all()
         self.enter()
 
+    def show_place(self, name: str) -> None:
+        self.flush()
+        self.on_view_chosen(name)
+        self.enter()
+
     # What is shown
 
     @Slot()
@@ -227,7 +248,8 @@ class StandardsPage(Page):
         same = card.stage == chosen.stage
         before = Before(card, card.sections, chosen.standard, self._gone[""], same=same)
         card.show_facts(self.facts, chosen.stage, chosen.standard)
-        standard = before.choice(removed=self.facts.standard(chosen.standard) is None)
+        row = self.facts.standard(chosen.standard)
+        standard = before.choice(removed=row is None or not is_live(row))
         if standard != chosen.standard:
             chosen.choose_standard(standard)
             card.show_facts(self.facts, chosen.stage, standard)
@@ -278,6 +300,7 @@ class StandardsPage(Page):
     @Slot()
     def enter(self) -> None:
         """Put the focus into what is shown in the middle."""
+        self.content.show_details(False)
         if self.chosen.view == VISION:
             self.content.vision_card.enter()
         elif self.chosen.view:
@@ -289,19 +312,34 @@ class StandardsPage(Page):
     def on_stage_chosen(self, stage: int) -> None:
         """Show a stage."""
         self.chosen.view, self.chosen.stage, self.chosen.stage_details = "", stage, False
+        self.content.show_details(False)
         self.show_all()
 
     @Slot(str)
     def on_view_chosen(self, view: str) -> None:
         """Show what holds at every stage."""
         self.chosen.view = view
+        self.content.show_details(False)
         self.show_all()
+
+    @Slot()
+    def on_details_left(self) -> None:
+        """Keep what is typed and show the lists again."""
+        self.flush()
+        self.enter()
+
+    @Slot()
+    def on_versions_wanted(self) -> None:
+        """Show the versions of the service vision in its place."""
+        self.content.show_details(True)
+        self.content.back.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot(int)
     def on_stage_details(self, stage: int) -> None:
         """Show the fields of a stage."""
         self.chosen.view, self.chosen.stage, self.chosen.stage_details = "", stage, True
         self.show_all()
+        self.content.show_details(True)
         self.content.stage_form.focus_on("wants")
 
     @Slot(int)
@@ -316,19 +354,23 @@ class StandardsPage(Page):
     @Slot(int)
     def on_standard_opened(self, standard: int) -> None:
         """Go to the text of a standard."""
-        self.on_standard_chosen(standard)
+        self._show_fields_of(standard)
         self.content.standard_form.focus_on("text")
 
     @Slot(int)
     def on_standard_continued(self, standard: int) -> None:
         """Go to what comes after the text of a standard."""
-        self.on_standard_chosen(standard)
+        self._show_fields_of(standard)
         self.content.standard_form.focus_on("why")
+
+    def _show_fields_of(self, standard: int) -> None:
+        self.on_standard_chosen(standard)
+        self.content.show_details(True)
 
     @Slot(int)
     def on_retire_wanted(self, standard: int) -> None:
         """Ask why a standard goes."""
-        self.on_standard_chosen(standard)
+        self._show_fields_of(standard)
         foot = self.content.standard_form.foot
         if foot is not None:
             foot.ask_retire()
@@ -336,7 +378,7 @@ class StandardsPage(Page):
     @Slot(int)
     def on_version_wanted(self, standard: int) -> None:
         """Ask for the next wording of a standard."""
-        self.on_standard_chosen(standard)
+        self._show_fields_of(standard)
         foot = self.content.standard_form.foot
         if foot is not None:
             foot.ask_version()
@@ -374,6 +416,7 @@ class StandardsPage(Page):
     def on_record_opened(self, record: int) -> None:
         """Go to the fields of a line or a role."""
         self.on_record_chosen(record)
+        self.content.show_details(True)
         self.content.lists(self.chosen.view)[1].focus_first()
 
     # Acts
@@ -391,6 +434,9 @@ class StandardsPage(Page):
 
     def _sheet_options(self, sheet: str) -> dict[str, str]:
         stage = self.chosen.stage
+        if sheet == "role-card":
+            role = self.bridge.ws.find(Role, self.chosen.records.get(ROLES))
+            return {"role": str(role.record.position) if role and self.chosen.view == ROLES else "all"}
         if sheet not in OF_STAGE or stage is None:
             return {}
         return {"stage": str(self.facts.stage(stage).position)}

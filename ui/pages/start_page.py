@@ -25,6 +25,7 @@ def make(bridge: Bridge, **more: Any) -> Page:
 PAGE = PageSpec(
     name="start", title=N_("Start"), icon="new", group="hidden", order=0, make=make,
     needs_workspace=False, full=True,
+    guide="first-hour",
     help=N_(
         "Name your shop, choose what you do and press Enter: you begin with standards for it. Files used"
         " before are on the left; Esc goes back to the shop that is open."

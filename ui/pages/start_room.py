@@ -324,7 +324,7 @@ class StartPage(Page):
         """Ask for a backup from elsewhere; it becomes a new file, whatever there is already."""
         path = messages.ask_open_file(self, _("Choose a backup file"))
         if path is not None:
-            target = free_path(paths.documents_dir(), plain_stem(path))
+            target = free_path(paths.new_files_dir(), plain_stem(path))
             self.restorer.restore(self, path, target, "")
 
     # Trouble

@@ -5,8 +5,22 @@ It is declared here; what it is made of is loaded when it is first shown.
 
 from __future__ import annotations
 
-from cxdesk.i18n import N_
-from ui.pages.base import PageSpec, made_in
+from typing import TYPE_CHECKING
+
+from cxdesk.i18n import N_, _
+from ui.pages.base import PageSpec, Place, made_in
+
+if TYPE_CHECKING:
+    from ui.bridge import Bridge
+
+
+def places(_bridge: Bridge) -> tuple[Place, ...]:
+    """Return the two ways to look at sign-offs that are not a person."""
+    return (
+        Place("everybody", _("Everybody by stage"), "columns"),
+        Place("enter", _("Enter sign-offs"), "edit"),
+    )
+
 
 PAGE = PageSpec(
     name="people",
@@ -15,6 +29,8 @@ PAGE = PageSpec(
     group="do",
     order=10,
     make=made_in("ui.pages.team_room", "TeamPage"),
+    places=places,
+    guide="team",
     help=N_(
         "The people at the left, what the chosen one signs for in the middle, the person's own fields at the"
         " right. “Everybody by stage” shows all of them at once. A standard that got a new version is asked"

@@ -32,6 +32,8 @@ EVERYBODY = 0
 class TeamPage(Page):
     """Says what is shown where; cards and forms read and write it."""
 
+    undo_in_header = True
+
     tables: ClassVar[frozenset[str] | None] = frozenset(
         {"person", "sign_off", "standard", "standard_version", "stage", "role", "shop", "paper_form"}
     )
@@ -162,6 +164,17 @@ class TeamPage(Page):
             options["who"] = person.record.name
         return SHEET, options
 
+    def memory(self) -> object:
+        desk = self.desk
+        if desk.entering or desk.person_form.adding or desk.has_unkept():
+            return None
+        return self.chosen, self.sign_off, desk.people.leavers.isChecked()
+
+    def recall(self, memory: object) -> None:
+        if isinstance(memory, tuple):
+            self.chosen, self.sign_off, leavers = memory
+            self.desk.people.leavers.setChecked(leavers)
+
     def flush(self) -> None:
         if self.bridge.workspace is not None:
             self.desk.flush()
@@ -194,6 +207,13 @@ class TeamPage(Page):
         if not self.facts.people:
             return desk.first_button
         return desk.people.views if self.chosen == EVERYBODY else desk.people.people
+
+    def show_place(self, name: str) -> None:
+        if name == "enter":
+            self.on_enter()
+        elif not self.desk.entering and self.facts.people:
+            self.on_everybody()
+            self.enter()
 
     # What is shown
 

@@ -22,4 +22,11 @@ def make(bridge: Bridge, **more: Any) -> Page:
     return TrashPage(bridge, **more)
 
 
-PAGE = PageSpec("trash", N_("Trash"), "trash", "hidden", 900, make)
+PAGE = PageSpec(
+    name="trash", title=N_("Trash"), icon="trash", group="bottom", order=95, make=make,
+    guide="undo",
+    help=N_(
+        "What was removed in the last 30 days, with everything that went together with it. Enter or Restore"
+        " brings it back to where it was."
+    ),
+)  # fmt: skip

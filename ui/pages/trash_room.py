@@ -31,6 +31,8 @@ SHOWN_AT_FIRST = 100
 class TrashPage(Page):
     """A row for each act of removing, newest first."""
 
+    undo_in_header = True
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self.entries: list[TrashEntry] = []
@@ -46,7 +48,10 @@ class TrashPage(Page):
         self.area.body.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(6))
         self.stack.addWidget(self.area)
         sentence = _("Nothing is in the trash. What you remove stays here for {days} days.")
-        self.empty = EmptyState("trash", sentence.format(days=TRASH_DAYS))
+        self.backups = SecondaryButton(_("Look at the backups"), icon="backup")
+        self.backups.clicked.connect(self.on_backups)
+        words = sentence.format(days=TRASH_DAYS)
+        self.empty = EmptyState("trash", words, [self.backups], title=_("The trash is empty"))
         self.stack.addWidget(self.empty)
         self.more = SecondaryButton(_("Show more"))
         self.more.clicked.connect(self.on_more)
@@ -70,8 +75,11 @@ class TrashPage(Page):
             self.rows[min(place, len(self.rows) - 1)].button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.header_changed.emit()
 
+    def memory(self) -> object:
+        return True
+
     def first_focus(self) -> QWidget | None:
-        return self.rows[0].button if self.rows else None
+        return self.rows[0].button if self.rows else self.backups
 
     def _show(self) -> None:
         body = self.area.body
@@ -93,6 +101,11 @@ class TrashPage(Page):
             body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         body.addStretch(1)
         self.stack.setCurrentWidget(self.area if self.entries else self.empty)
+
+    @Slot()
+    def on_backups(self) -> None:
+        """Go to what is kept longer."""
+        self.bridge.go_to("backups")
 
     @Slot()
     def on_more(self) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from cxdesk.output.sheet import SheetOption
 
 TEXT_SIZES = (("small", N_("Small")), ("normal", N_("Normal")), ("large", N_("Large")))
+LARGE = {"A3": N_("A3"), "Tabloid": N_("US Tabloid")}
+_SMALLER = {"A3": "A4", "Tabloid": "Letter"}
 YES, NO = "yes", "no"
 NARROW = 210
 SOME = "some"
@@ -92,6 +94,8 @@ class OptionsPanel(QWidget):
     """
 
     changed = Signal()
+    arranged = Signal()
+    """The controls are others now; Tab goes through them to the last one, `text_size`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,9 +154,27 @@ class OptionsPanel(QWidget):
                 show_value(self.controls[name], value)
                 self._kept[self._key(name)] = value
 
+    def set_request(self, request: Request) -> None:
+        """Show what was chosen before."""
+        self.set_values(request.options)
+        self.set_values({name: YES if name in request.include else NO for name in self._parts})
+        self.set_paper(request.paper)
+        self.text_size.setCurrentIndex(max(0, self.text_size.findData(request.text_size)))
+
     def set_paper(self, paper: str) -> None:
         """Show the shop's paper."""
         self.paper.setCurrentIndex(max(0, self.paper.findData(paper)))
+
+    def _offer_papers(self, sheet: str) -> None:
+        """Offer large paper for posters alone; what was chosen stays where it can."""
+        known = printing.sheets().get(sheet)
+        wanted = dict(PAPERS) | (LARGE if known is not None and known.poster else {})
+        chosen = str(self.paper.currentData())
+        if [self.paper.itemData(i) for i in range(self.paper.count())] != list(wanted):
+            self.paper.clear()
+            for value, label in wanted.items():
+                self.paper.addItem(_(label), value)
+            self.set_paper(_SMALLER.get(chosen, chosen) if chosen not in wanted else chosen)
 
     @Slot()
     def on_changed(self) -> None:
@@ -168,6 +190,7 @@ class OptionsPanel(QWidget):
             return
         self._keep()
         self.sheet, self._made_for = sheet, plan
+        self._offer_papers(sheet)
         self.controls = {}
         self._parts = ()
         fresh = QWidget()
@@ -238,6 +261,7 @@ class OptionsPanel(QWidget):
                 if last is not None:
                     QWidget.setTabOrder(last, part)
                 last = part
+        self.arranged.emit()
 
 
 def value_of(control: Control) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cxdesk.i18n import _
 from ui import theme
@@ -40,6 +42,7 @@ class Side(Card):
         column.addWidget(self._progress())
         column.addWidget(self.older)
         column.addStretch(1)
+        self.options.arranged.connect(self.on_arranged)
         self.show_progress("", 0, 0)
         self.set_ready(ready=False)
 
@@ -65,6 +68,13 @@ class Side(Card):
         column.addWidget(self.bar)
         column.addWidget(self.cancel_button)
         return self.progress
+
+    @Slot()
+    def on_arranged(self) -> None:
+        """Let Tab come to the buttons after the options, whenever those were made."""
+        parts = (self.options.text_size, self.print_button, self.save_button, self.cancel_button)
+        for before, after in pairwise((*parts, *self.older.findChildren(QAbstractButton))):
+            QWidget.setTabOrder(before, after)
 
     def show_title(self, title: str) -> None:
         """Name the sheet."""

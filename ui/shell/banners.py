@@ -37,9 +37,12 @@ class BannerArea(QWidget):
         for banner in self.banners:
             if banner.text == text:
                 return banner
+        return self.add(Banner(text, role, buttons, closable=closable))
+
+    def add(self, banner: Banner) -> Banner:
+        """Show a banner that was made elsewhere."""
         while len(self.banners) >= MOST:
             self.banners[0].close_banner()
-        banner = Banner(text, role, buttons, closable=closable)
         banner.closed.connect(self.on_banner_closed)
         self.banners.append(banner)
         self._column.addWidget(banner)

@@ -9,8 +9,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
+from cxdesk import paths
 from cxdesk.i18n import _
-from cxdesk.paths import log_dir
 from ui.actions import Actions
 
 if TYPE_CHECKING:
@@ -168,6 +168,11 @@ class CommandWindow(QMainWindow):
         self._set_theme("dark")
 
     @Slot()
+    def on_theme_contrast(self) -> None:
+        """High contrast."""
+        self._set_theme("contrast")
+
+    @Slot()
     def on_theme_system(self) -> None:
         """The colours of the system."""
         self._set_theme("system")
@@ -189,14 +194,20 @@ class CommandWindow(QMainWindow):
 
     @Slot()
     def on_help(self) -> None:
-        """Say what the page is for."""
-        from ui.shell.help_dialog import TextDialog
-
+        """Say what the page is for, with its page of the guide."""
         page = self.page
         title = _(page.spec.title) if page is not None else APP
         text = _(page.spec.help) if page is not None and page.spec.help else ""
         own = page.header_actions() if page is not None else []
-        TextDialog(title, text, [*own, *self.actions_], self).open()
+        guide = page.spec.guide if page is not None else ""
+        if guide and paths.guide(f"{guide}.md").is_file():
+            from ui.shell.guide_dialog import open_guide
+
+            open_guide(self, title, text, guide, [*own, *self.actions_])
+        else:
+            from ui.shell.help_dialog import TextDialog
+
+            TextDialog(title, text, [*own, *self.actions_], self).open()
 
     @Slot()
     def on_shortcuts(self) -> None:
@@ -210,7 +221,7 @@ class CommandWindow(QMainWindow):
         """Show where the log is."""
         from ui import messages
 
-        messages.open_folder(log_dir())
+        messages.open_folder(paths.log_dir())
 
     @Slot()
     def on_about(self) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui import theme
 from ui.actions import shown_keys
-from ui.widgets import ElidedLabel, PrimaryButton, SecondaryButton, set_tip
+from ui.widgets import ElidedLabel, IconButton, PrimaryButton, SecondaryButton, set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
@@ -35,12 +36,21 @@ class Header(QFrame):
         words.addStretch(1)
         self._row.addLayout(words, 1)
         self.buttons: list[ActionButton] = []
+        self._undo: UndoButton | None = None
         self.measure()
 
     def measure(self) -> None:
         """Take the lengths of the text size in use."""
         self.setFixedHeight(theme.px(60))
         self._row.setContentsMargins(theme.px(24), 0, theme.px(21), 0)
+
+    def show_undo(self, action: QAction, *, wanted: bool) -> None:
+        """Show a small button that takes the last act back, on pages without one of their own."""
+        if wanted and self._undo is None:
+            self._undo = UndoButton(action, self)
+            self._row.insertWidget(1, self._undo)
+        if self._undo is not None:
+            self._undo.setVisible(wanted)
 
     def show_page(self, title: str, subtitle: str, actions: Sequence[QAction]) -> None:
         """Show the words and the buttons of a page."""
@@ -55,6 +65,24 @@ class Header(QFrame):
         self.buttons = [ActionButton(action, self) for action in actions]
         for button in self.buttons:
             self._row.addWidget(button.widget)
+
+
+class UndoButton(IconButton):
+    """Undo, named after what it takes back."""
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__("undo", action.text(), parent)
+        self.setObjectName("header_undo")
+        self.action = action
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self.follow)
+        self.follow()
+
+    @Slot()
+    def follow(self) -> None:
+        """Take name and state from the action."""
+        self.set_name(self.action.text())
+        self.setEnabled(self.action.isEnabled())
 
 
 class ActionButton:

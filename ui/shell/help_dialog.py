@@ -1,4 +1,4 @@
-"""F1: what the page is for, and the keys."""
+"""The keys, and what the program is made of; `ui.shell.guide_dialog` is what F1 shows."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class TextDialog(QDialog):
         if shown:
             if paragraphs:
                 scroll.body.addWidget(SectionHeading(_("Keys")))
-            scroll.body.addLayout(_key_table(shown))
+            scroll.body.addLayout(key_table(shown))
         scroll.body.addStretch(1)
         column.addWidget(scroll, 1)
         row = QHBoxLayout()
@@ -49,7 +49,8 @@ class TextDialog(QDialog):
         column.addLayout(row)
 
 
-def _key_table(actions: list[QAction]) -> QGridLayout:
+def key_table(actions: list[QAction]) -> QGridLayout:
+    """Return a line for each act: its keys and its words."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.px(16))
     grid.setVerticalSpacing(theme.px(6))

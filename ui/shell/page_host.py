@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
@@ -31,6 +31,7 @@ class PageHost(QWidget):
         self._specs: dict[str, PageSpec] = {}
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
+        self._memories: dict[str, object] = {}
         self._column = QVBoxLayout(self)
         self.stack = QStackedWidget(self)
         self._column.addWidget(self.stack)
@@ -79,6 +80,8 @@ class PageHost(QWidget):
             page.header_changed.connect(self.on_page_header_changed)
             self._pages[spec.name] = page
             self._stale.add(spec.name)
+            if spec.name in self._memories:
+                page.recall(self._memories.pop(spec.name))
             self.stack.addWidget(page)
         return page
 
@@ -106,13 +109,35 @@ class PageHost(QWidget):
 
     def drop_workspace_pages(self) -> None:
         """Delete the pages of the workspace that was closed."""
+        self._memories.clear()
         for name, page in tuple(self._pages.items()):
             if page.spec.needs_workspace:
-                del self._pages[name]
-                self._stale.discard(name)
-                self.stack.removeWidget(page)
-                page.hide()
-                page.deleteLater()
+                self._drop(name, page)
+
+    def _drop(self, name: str, page: Page) -> None:
+        del self._pages[name]
+        self._stale.discard(name)
+        self.stack.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+
+    def lay_aside(self) -> str:
+        """Delete the pages that are sooner made anew than styled anew; return which one was shown."""
+        shown = self.current
+        blank = QWidget(self.stack)
+        self.stack.addWidget(blank)
+        for name, page in tuple(self._pages.items()):
+            page.flush()
+            memory = page.memory()
+            if memory is not None:
+                self._memories[name] = memory
+                if page is shown:
+                    self.stack.setCurrentWidget(blank)
+                self._drop(name, page)
+                QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
+        self.stack.removeWidget(blank)
+        blank.deleteLater()
+        return shown.spec.name if shown is not None and shown.spec.name in self._memories else ""
 
     def all_stale(self) -> None:
         """Let every page be brought up to date when it is shown: texts may be different."""

@@ -114,10 +114,13 @@ class SearchButton(_SidebarButton):
         painter.setFont(font)
         pad = t.px(10)
         keys = painter.fontMetrics().horizontalAdvance(self.keys)
+        if painter.fontMetrics().horizontalAdvance(self.text()) > self.width() - 3 * pad - keys:
+            keys = -pad  # the words come first; the keys stand in the help as well
         left = self._mirrored(QRect(pad, 0, self.width() - 3 * pad - keys, self.height()))
         self._paint_text(painter, left, self.text(), "sidebar_text")
         right = self._mirrored(QRect(self.width() - pad - keys, 0, keys + 1, self.height()))
-        self._paint_text(painter, right, self.keys, "sidebar_text")
+        if keys > 0:
+            self._paint_text(painter, right, self.keys, "sidebar_text")
         self._paint_focus(painter)
 
 

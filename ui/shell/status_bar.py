@@ -59,10 +59,15 @@ class StatusBar(QFrame):
         ws = bridge.workspace
         if ws is None:
             return
-        read_only = ws.read_only
-        self.picture.set_icon("lock" if read_only else "check", "warning" if read_only else "secondary")
+        read_only, unkept = ws.read_only, bridge.unkept
+        icon = "lock" if read_only else "edit" if unkept else "check"
+        self.picture.set_icon(icon, "warning" if read_only or unkept == "waiting" else "secondary")
         if read_only:
             self.saved.setText(_("Reading only; nothing can be changed here"))
+        elif unkept == "typing":
+            self.saved.setText(_("Typing… kept when you leave the field"))
+        elif unkept:
+            self.saved.setText(_("Something in a field is not kept yet"))
         elif ws.saved_at:
             self.saved.setText(
                 _("All changes saved {time}").format(time=_time(ws.saved_at, ws.shop.language))

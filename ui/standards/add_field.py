@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal, SignalInstance
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui import icons, theme
+
+if TYPE_CHECKING:
+    from ui.bridge import Bridge
 
 
 class AddField(QLineEdit):
@@ -28,6 +33,7 @@ class AddField(QLineEdit):
         self.setMaxLength(longest)
         self.setFrame(False)
         self.setTextMargins(theme.px(32), theme.px(5), theme.px(8), theme.px(5))
+        self._bridge: Bridge | None = None
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
         self.setPalette(palette)
@@ -63,6 +69,28 @@ class AddField(QLineEdit):
             super().keyPressEvent(event)
             return
         event.accept()
+
+    def is_edited(self) -> bool:
+        """Tell whether something is in it that was not added yet."""
+        return bool(self.text().strip())
+
+    def is_typed_in(self) -> bool:
+        """Tell whether somebody is in it."""
+        return self.hasFocus()
+
+    def rest(self) -> None:
+        """Half a line is not added by itself: it would stand in the list."""
+
+    def watch(self, bridge: Bridge) -> None:
+        """Let the window say that what is typed here is not in the file yet."""
+        self._bridge = bridge
+        self.textChanged.connect(self.on_text_changed)
+
+    @Slot()
+    def on_text_changed(self) -> None:
+        """Pass on that something was typed, or taken away."""
+        if self._bridge is not None:
+            self._bridge.typing.note(self)
 
     def keep(self) -> None:
         """Add what is typed."""

@@ -84,7 +84,9 @@ class Columns(QSplitter):
 
     def share_out(self, width: int) -> None:
         """Give each card the room that is best for reading."""
-        self.setSizes(shares(width - 2 * self.handleWidth(), self.left, self.two_below))
+        parts = [self.widget(place) for place in range(self.count())]
+        handles = 1 if sum(part is not None and not part.isHidden() for part in parts) == 2 else 2
+        self.setSizes(shares(width - handles * self.handleWidth(), self.left, self.two_below))
 
     @Slot()
     def on_drawn(self) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from cxdesk.i18n import _
@@ -22,10 +24,12 @@ from ui.standards.stage_panel import StageForm
 from ui.standards.standard_form import StandardForm
 from ui.standards.vision_view import VersionsCard, VisionCard
 from ui.standards.wording import NEVER_ALWAYS
-from ui.widgets import Card, EmptyState
+from ui.widgets import Card, EmptyState, LinkButton
 from ui.widgets.in_order import InOrder, takes_tab
 
 P = TypeVar("P", bound=QWidget)
+ROOM = 800
+"""Three columns need this much, in lengths of the design."""
 
 
 class Content(InOrder):
@@ -35,18 +39,27 @@ class Content(InOrder):
     """
 
     part_made = Signal(str)
+    left = Signal()
+    """Back from the fields to the lists."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
         self._parts: dict[str, QWidget] = {}
+        self._details = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self.columns = Columns(self)
+        self.columns = Columns(self, two_below=ROOM)
         outer.addWidget(self.columns)
         self.journey = JourneyCard(bridge, self.columns)
         self.middle = _stack(self.columns)
-        self.right = _stack(self.columns)
+        self.side = QWidget(self.columns)
+        self.side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        column = QVBoxLayout(self.side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        self.right = _stack(self.side)
+        column.addWidget(self.right)
         self.columns.finish(bridge.settings)
 
     # The parts
@@ -112,6 +125,7 @@ class Content(InOrder):
         if part is None:
             part = self._parts[name] = make(self.bridge, stack)
             stack.addWidget(part)
+            self._fit(narrow=self.is_narrow())
             self.part_made.emit(name)
         return part  # type: ignore[return-value]
 
@@ -126,6 +140,57 @@ class Content(InOrder):
             card.body.addWidget(form)
             self.part_made.emit(name)
         return form  # type: ignore[return-value]
+
+    # Little room: the fields are in the place of the lists
+
+    @cached_property
+    def back(self) -> LinkButton:
+        """The way back from the fields to the lists."""
+        button = LinkButton(_("Back to the list"), self.side, icon="left")
+        button.clicked.connect(self.left)
+        column = self.side.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(0, button, 0, Qt.AlignmentFlag.AlignLeft)
+        return button
+
+    def is_narrow(self) -> bool:
+        """Tell whether only two columns fit."""
+        return self.columns.width() - 2 * self.columns.handleWidth() < theme.px(ROOM)
+
+    def fields_alone(self) -> bool:
+        """Tell whether the fields are seen in the place of the lists."""
+        return self._details and self.is_narrow()
+
+    def show_details(self, wanted: bool) -> None:
+        """Show the fields, or the lists, where there is no room for both."""
+        if wanted != self._details:
+            self._details = wanted
+            self.arrange()
+
+    def arrange(self) -> None:
+        """Show as many columns as there is room for."""
+        narrow, alone = self.is_narrow(), self.fields_alone()
+        self.middle.setHidden(alone)
+        self.side.setHidden(narrow and not alone)
+        if narrow or "back" in self.__dict__:
+            self.back.setVisible(alone)
+        if narrow:
+            self.columns.share_out(self.columns.width())
+        self._fit(narrow=narrow)
+
+    def _fit(self, *, narrow: bool) -> None:
+        """Let a click go to the fields where they can't be seen beside the list."""
+        for part in self._parts.values():
+            if isinstance(part, StageCard | PlainLists):
+                for section in part.sections.values():
+                    section.list.click_opens = narrow
+            elif isinstance(part, VisionCard):
+                part.versions_button.setVisible(narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.arrange()
 
     # What is shown
 
@@ -147,6 +212,8 @@ class Content(InOrder):
         """Return what Tab stops at now, from the left to the right and from top to bottom."""
         found = self.journey.stops()
         for stack in (self.middle, self.right):
+            if stack is self.right and "back" in self.__dict__:
+                found.append(self.back)
             part = stack.currentWidget()
             form = self.shown_form() if stack is self.right else None
             if form is not None:
@@ -154,6 +221,14 @@ class Content(InOrder):
             elif isinstance(part, StageCard | VisionCard | VersionsCard | PlainLists):
                 found += part.stops()
         return [widget for widget in found if takes_tab(widget)]
+
+    def has_unkept(self) -> bool:
+        """Tell whether something is typed that can't be kept as it is."""
+        forms = [part for part in self._parts.values() if isinstance(part, SideForm)]
+        vision = self._parts.get("vision_card")
+        if isinstance(vision, VisionCard):
+            forms.append(vision.form)
+        return any(form.has_unkept() or form.is_asking() for form in forms)
 
     def flush(self) -> None:
         """Keep whatever is typed anywhere."""

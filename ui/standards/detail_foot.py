@@ -274,6 +274,10 @@ class DetailFoot(QWidget):
         else:
             ask.sentence.say(error.message)
 
+    def is_asking(self) -> bool:
+        """Tell whether a question is open."""
+        return any(ask.is_open() for ask in self._asks())
+
     def close_opened(self) -> bool:
         """Close a question that is open; tell whether there was one."""
         for ask in self._asks():

@@ -44,7 +44,7 @@ class Before:
     def choice(self, *, removed: bool) -> int | None:
         """Return what is chosen now: what came back, else the same, else the one beside what went.
 
-        `removed` tells that what was chosen is no longer in the file, not only out of sight.
+        `removed` tells that what was chosen went by an act, and is not only out of sight by a filter.
         """
         now = self._shown()
         if not self._same:
@@ -55,7 +55,7 @@ class Before:
         if self._back is not None:
             self._gone.discard(self._back)
             return self._back
-        if removed and self._chosen is not None and self._chosen in before:
+        if removed and self._chosen is not None and self._chosen in before and self._chosen not in now:
             self._gone.add(self._chosen)
         own = self._lists.get(self._key or "", [])
         return neighbour(own if any(i in now for i in own) else before, now, self._chosen)

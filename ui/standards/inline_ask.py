@@ -54,6 +54,7 @@ class InlineAsk(Card):
         self.body.insertWidget(place, FieldLabel(label, self, buddy=box))
         self.body.insertWidget(place + 1, box)
         box.installEventFilter(self)
+        box.textChanged.connect(self.on_typed)
         self.boxes[key] = box
         if lines == 1:
             self._short.append(box)
@@ -78,6 +79,12 @@ class InlineAsk(Card):
         empty = [box for box in self.boxes.values() if not box.text()]
         (empty or list(self.boxes.values()))[0].setFocus(Qt.FocusReason.TabFocusReason)
         self._later.start()
+
+    @Slot()
+    def on_typed(self) -> None:
+        """Take back what was said of an answer that is not there any more."""
+        if self.sentence.text():
+            self.sentence.say("")
 
     @Slot()
     def on_shown(self) -> None:

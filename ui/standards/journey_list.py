@@ -93,6 +93,7 @@ class JourneyCard(Card):
         self.views.chosen.connect(self.on_view_chosen)
         self.views.opened.connect(self.on_opened)
         self.views.edge_passed.connect(self.on_views_edge)
+        self.add_field.watch(self.bridge)
         self.add_field.added.connect(self.on_added)
         self.add_field.added_and_on.connect(self.on_added_and_on)
         self.add_field.given_up.connect(self.on_given_up)

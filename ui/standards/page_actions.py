@@ -15,7 +15,7 @@ SHEETS = {
     "": "training-sheet",
     VISION: "vision-poster",
     NEVER_ALWAYS: "never-always-poster",
-    ROLES: "standards-manual",
+    ROLES: "role-card",
 }
 OF_STAGE = frozenset({"stage-sheet", "training-sheet"})
 _ADD_WORDS = {"": N_("Standard"), VISION: N_("Pillar"), NEVER_ALWAYS: N_("Line"), ROLES: N_("Role")}
@@ -61,6 +61,7 @@ class PageActions(QObject):
                 LINE,
                 Entry("vision-poster", _("Service vision poster")),
                 Entry("never-always-poster", _("Never & Always poster")),
+                Entry("role-card", _("Role card")),
                 Entry("standards-manual", _("Standards manual")),
             ),
         )

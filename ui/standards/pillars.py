@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cxdesk.entities.pillar import Pillar
+from cxdesk.errors import CxDeskError
 from cxdesk.i18n import _
 from cxdesk.schema.entity import Stored, spec_of
 from ui import theme
@@ -53,6 +54,7 @@ class PillarCard(Card):
             row.label.hide()  # what is what can be seen; screen readers have the names
             row.show_value(getattr(stored.record, row.name))
             row.kept.connect(self.on_kept)
+            row.rested.connect(self.on_rested)
         self.up.clicked.connect(self.on_up)
         self.down.clicked.connect(self.on_down)
         self.cross.clicked.connect(self.on_cross)
@@ -83,6 +85,17 @@ class PillarCard(Card):
             self.rows[name].show_value(value)
         else:
             self.rows[name].show_wrong(done.error.message if done.error else "")
+
+    @Slot(str, object)
+    def on_rested(self, name: str, value: Any) -> None:
+        """Keep one field while it is typed in."""
+        row = self.rows[name]
+        try:
+            self.bridge.ws.change_in(row.visit, Pillar, self.pillar, initiator=self, **{name: value})
+        except CxDeskError:
+            return  # it is said when the field is left
+        row.note_rested(value)
+        self.bridge.deliver()
 
     @Slot()
     def on_up(self) -> None:
@@ -120,6 +133,7 @@ class Pillars(QWidget):
         self.list.setSpacing(theme.px(8))
         column.addLayout(self.list)
         self.add_field = AddField(_("Add a pillar…"), longest=60)
+        self.add_field.watch(bridge)
         self.add_field.added.connect(self.on_added)
         self.add_field.added_and_on.connect(self.on_added_and_on)
         column.addWidget(self.add_field)

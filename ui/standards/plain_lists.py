@@ -15,7 +15,7 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.standards.menus import LINE, Entry, open_menu
 from ui.standards.moving import place_before
-from ui.standards.section import Section
+from ui.standards.section import Section, place_beyond
 from ui.widgets import Card, ElidedLabel, LinkButton
 
 
@@ -78,10 +78,12 @@ class PlainLists(Card):
         section.list.takes = frozenset(self.sections)
         section.add_field.setHidden(self.bridge.ws.read_only)
         section.chosen.connect(self.on_chosen)
+        section.add_field.watch(self.bridge)
         section.added.connect(self.on_added)
         section.added_and_on.connect(self.on_added_and_on)
         section.edge_passed.connect(self.on_edge_passed)
         section.dropped.connect(self.on_dropped)
+        section.place_past.connect(self.on_place_past)
         section.list.opened.connect(self.opened)
         section.list.place_wanted.connect(self.on_place_wanted)
         section.list.remove_wanted.connect(self.remove)
@@ -161,6 +163,13 @@ class PlainLists(Card):
         row = self.row_of(other)
         if row is not None:
             self.bridge.move(self.cls, record_id, row.record.position, initiator=self)
+
+    @Slot(str, int, int)
+    def on_place_past(self, key: str, record_id: int, step: int) -> None:
+        """Put a record into the list above or below, if there is one."""
+        row, beyond = self.row_of(record_id), place_beyond(self.sections, key, step)
+        if row is not None and beyond is not None:
+            self.put(row, *beyond)
 
     @Slot(str, int, int)
     def on_dropped(self, key: str, record_id: int, before: int) -> None:

@@ -27,7 +27,7 @@ class RoleCardsCard(PlainLists):
     removed = N_("The role is in the trash.")
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, _("Role cards"), _("Print the manual"), parent)
+        super().__init__(bridge, _("Role cards"), _("Print the cards"), parent)
         self.about = WrappedLabel(
             _("What the service vision means in each job: one sentence, and three things one would see.")
         )
@@ -62,8 +62,8 @@ class RoleCardsCard(PlainLists):
 
     @Slot()
     def print_shown(self) -> None:
-        """Show the standards manual, which holds the role cards, in the print centre."""
-        self.bridge.print_sheet("standards-manual")
+        """Show the role cards in the print centre, all of them."""
+        self.bridge.print_sheet("role-card", {"role": "all"})
 
     def new_record(self, key: str, text: str) -> object:
         return Role(name=text)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import icons, theme
 from ui.standards.row_list import RowList
@@ -28,8 +28,7 @@ from ui.widgets.fields import TextField
 Index = QModelIndex | QPersistentModelIndex
 Line = tuple[str, QRect]
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-_FROM_LEFT = int(Qt.AlignmentFlag.AlignLeft | _ONE_LINE)
-_FROM_RIGHT = int(Qt.AlignmentFlag.AlignRight | _ONE_LINE)
+_LEADING = int(Qt.AlignmentFlag.AlignLeft | _ONE_LINE)  # the side where the reading begins
 _TAG_COLOURS = {
     "neutral": ("neutral", "neutral_back"),
     "brand": ("brand", "brand_back"),
@@ -300,8 +299,7 @@ def _draw(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColor) -
     if text:
         painter.setFont(font)
         painter.setPen(ink)
-        left = QApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight
-        painter.drawText(rect, _FROM_LEFT if left else _FROM_RIGHT, text)
+        painter.drawText(rect, _LEADING, text)
 
 
 def _rect(option: QStyleOptionViewItem) -> QRect:

@@ -49,6 +49,8 @@ class RowList(QListView):
     """A record of the list that is named fell onto a record here."""
     remove_wanted = Signal(int)
     menu_wanted = Signal(int, QPoint)
+    place_past = Signal(int, int)
+    """A record at the edge that shall go on, and where to: above (-1) or below (1)."""
     edge_passed = Signal(int)
     """Up at the first row (-1) or Down at the last (1)."""
 
@@ -58,6 +60,8 @@ class RowList(QListView):
         self.takes: frozenset[str] = frozenset({model.source})
         self.takes_on: frozenset[str] = frozenset()
         self.keyboard = False
+        self.click_opens = False
+        """One click opens a record, where its fields stand in the place of the list."""
         self._quiet = False
         self._mark: int | None = None
         self._mark_on: int | None = None
@@ -80,6 +84,7 @@ class RowList(QListView):
         room.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.doubleClicked.connect(self.on_double_clicked)
+        self.clicked.connect(self.on_clicked)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -197,6 +202,8 @@ class RowList(QListView):
         if step and alt:
             if record is not None and 0 <= row + step < len(self.rows.rows):
                 self.place_wanted.emit(record, self.rows.rows[row + step].id)
+            elif record is not None:
+                self.place_past.emit(record, step)
         elif step and not 0 <= row + step < len(self.rows.rows):
             self.edge_passed.emit(step)
         elif record is not None and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
@@ -238,6 +245,12 @@ class RowList(QListView):
     def on_double_clicked(self, index: QModelIndex) -> None:
         """Open what was clicked twice."""
         if index.isValid():
+            self.opened.emit(self.rows.rows[index.row()].id)
+
+    @Slot(QModelIndex)
+    def on_clicked(self, index: QModelIndex) -> None:
+        """Open what was clicked, where that is the only way to see more of it."""
+        if self.click_opens and index.isValid():
             self.opened.emit(self.rows.rows[index.row()].id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,6 +28,19 @@ def capitals(label: PlainLabel) -> PlainLabel:
     return label
 
 
+def place_beyond(sections: Mapping[str, Section], key: str, step: int) -> tuple[str, int] | None:
+    """Return the list above (-1) or below (1) that is seen, and the record there before which one comes.
+
+    0 stands for the end of that list; None for no list there.
+    """
+    seen = [other for other, section in sections.items() if not section.isHidden()]
+    place = seen.index(key) + step
+    if not 0 <= place < len(seen):
+        return None
+    rows = sections[seen[place]].list.rows.rows
+    return seen[place], rows[0].id if rows and step > 0 else 0
+
+
 class Section(QWidget):
     """One list. It never writes: it tells what is wanted."""
 
@@ -35,6 +50,8 @@ class Section(QWidget):
     """The section's key, and the text of a new one."""
     added_and_on = Signal(str, str)
     edge_passed = Signal(str, int)
+    place_past = Signal(str, int, int)
+    """The section's key, a record at its edge, and the step (-1 or 1) that it shall take beyond."""
     dropped = Signal(str, int, int)
     """The section's key, a record of any list, and the record before which it fell (0: at the end)."""
 
@@ -67,6 +84,7 @@ class Section(QWidget):
         outer.addWidget(self.add_field)
         self.list.chosen.connect(self.on_chosen)
         self.list.edge_passed.connect(self.on_list_edge)
+        self.list.place_past.connect(self.on_place_past)
         self.list.dropped.connect(self.on_dropped)
         self.add_field.added.connect(self.on_added)
         self.add_field.added_and_on.connect(self.on_added_and_on)
@@ -101,6 +119,11 @@ class Section(QWidget):
     def on_dropped(self, _source: str, record_id: int, before: int) -> None:
         """Hand on what fell here."""
         self.dropped.emit(self.key, record_id, before)
+
+    @Slot(int, int)
+    def on_place_past(self, record_id: int, step: int) -> None:
+        """Hand on what shall go beyond."""
+        self.place_past.emit(self.key, record_id, step)
 
     @Slot(int)
     def on_list_edge(self, step: int) -> None:

@@ -54,12 +54,12 @@ class SideForm(EntityForm):
         if self.history is not None:
             return list(self.history.findChildren(QAbstractButton))
         fault = [self.retry_button] if "fault" in self.__dict__ else []
-        return [*self.field_stops(), *fault, self.history_button]
+        head = [self.trash] if self._title else []
+        return [*self.field_stops(), *fault, self.history_button, *head]
 
     def field_stops(self) -> list[QWidget]:
         """Return the stops of the form without its history."""
-        head = [self.trash] if self._title else []
-        return [*head, *(stop for row in self.rows.values() for stop in row.editor.stops())]
+        return [stop for row in self.rows.values() for stop in row.editor.stops()]
 
     def dress(self, body: QVBoxLayout) -> None:
         """Put into the form what is not a field. Called again when the fields are made anew."""
@@ -105,6 +105,10 @@ class SideForm(EntityForm):
         row = self.rows[name]
         row.setFocus()
         self.area.ensureWidgetVisible(row)
+
+    def is_asking(self) -> bool:
+        """Tell whether a question is open whose answer is not a field."""
+        return False
 
     def close_opened(self) -> bool:
         """Close what is open in the form; tell whether there was something."""

@@ -17,7 +17,7 @@ from ui.bridge import Bridge
 from ui.standards.chips import Chip, Chips
 from ui.standards.empty_room import empty_room
 from ui.standards.facts import Facts
-from ui.standards.section import Section
+from ui.standards.section import Section, place_beyond
 from ui.standards.standard_acts import StandardActs
 from ui.standards.wording import KINDS, is_live, standard_row
 from ui.widgets import Card, ElidedLabel, IconButton, LinkButton, PageScroll, PrimaryButton
@@ -134,12 +134,14 @@ class StageCard(Card):
 
     def _connect(self, section: Section) -> None:
         section.chosen.connect(self.on_chosen)
+        section.add_field.watch(self.bridge)
         section.added.connect(self.on_added)
         section.added_and_on.connect(self.on_added_and_on)
         section.edge_passed.connect(self.on_edge_passed)
         section.list.opened.connect(self.opened)
         section.list.place_wanted.connect(self.acts.on_place_wanted)
         section.dropped.connect(self.on_dropped)
+        section.place_past.connect(self.on_place_past)
         section.list.remove_wanted.connect(self.acts.remove)
         section.list.menu_wanted.connect(self.acts.on_menu_wanted)
 
@@ -301,6 +303,16 @@ class StageCard(Card):
             self.sections[kind].list.set_current(standard)
             self.on_chosen(kind, standard)
             self.continued.emit(standard)
+
+    @Slot(str, int, int)
+    def on_place_past(self, kind: str, standard: int, step: int) -> None:
+        """Put a standard into the list above or below, or say that there is none."""
+        row, beyond = self._facts.standard(standard), place_beyond(self.sections, kind, step)
+        if row is not None and beyond is not None:
+            self.acts.put(row, *beyond)
+        elif row is not None:
+            told = _("This is the first list.") if step < 0 else _("This is the last list.")
+            self.bridge.notice.emit(told, "")
 
     @Slot(str, int, int)
     def on_dropped(self, kind: str, standard: int, before: int) -> None:

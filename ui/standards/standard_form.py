@@ -140,6 +140,9 @@ class StandardForm(SideForm):
             *(hint for hint in standards.hints(self.bridge.ws, stored.id) if hint not in own),
         ]
 
+    def is_asking(self) -> bool:
+        return self.foot is not None and self.foot.is_asking()
+
     def close_opened(self) -> bool:
         return super().close_opened() or (self.foot is not None and self.foot.close_opened())
 

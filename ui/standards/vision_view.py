@@ -86,6 +86,7 @@ class VisionCard(Card):
     """The middle card."""
 
     started = Signal()
+    versions_wanted = Signal()
     """She wants to write the first version."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
@@ -116,8 +117,12 @@ class VisionCard(Card):
         self.tag = Tag()
         self.print_button = LinkButton(_("Print the poster"))
         self.print_button.clicked.connect(self.on_print_clicked)
+        self.versions_button = LinkButton(_("Versions"))
+        self.versions_button.clicked.connect(self.versions_wanted)
+        self.versions_button.hide()
         head.addWidget(self.heading, 1)
         head.addWidget(self.tag)
+        head.addWidget(self.versions_button)
         head.addWidget(self.print_button)
         outer.addLayout(head)
         self.form = VisionForm(bridge, inside)
@@ -135,7 +140,7 @@ class VisionCard(Card):
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
-        return [self.first, self.print_button, *self.form.stops()]
+        return [self.first, self.versions_button, self.print_button, *self.form.stops()]
 
     def enter(self) -> None:
         """Take the focus."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from cxdesk import clock
 from cxdesk.errors import CxDeskError
 from cxdesk.i18n import N_, _, ngettext
-from ui import icons
+from ui import icons, theme
 from ui.start.backups_of import counts_text, reason_text, size_text, when_text
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ COLUMNS = (N_("When"), N_("In it"), N_("Why"), N_("Size"))
 OLD = timedelta(days=14)
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+INDENT = "\u2002"
+"""Stands between the words at the edges of a row and the ring around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,14 @@ class BackupModel(QAbstractTableModel):
             columns.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         columns.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
+    def fit(self, columns: QHeaderView, room: int) -> None:
+        """Leave out in little room what the card beside the list says of the chosen one anyway."""
+        narrow = room < theme.px(520)
+        columns.setSectionHidden(1, narrow)
+        columns.setSectionHidden(3, room < theme.px(390))
+        mode = QHeaderView.ResizeMode
+        columns.setSectionResizeMode(2, mode.Stretch if narrow else mode.ResizeToContents)
+
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
@@ -156,7 +166,7 @@ class BackupModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(COLUMNS[section])
+            return _(COLUMNS[section]) if section else INDENT + _(COLUMNS[section])
         if role == Qt.ItemDataRole.TextAlignmentRole and section == 3:
             return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -177,10 +187,10 @@ class BackupModel(QAbstractTableModel):
 
     def _text(self, one: Backup, column: int) -> str:
         if column == 0:
-            return when_text(one.made_at, self._language)
+            return INDENT + when_text(one.made_at, self._language) + INDENT
         if column == 1:
             return counts_text(one.counts) if one.counts else _("can't be read")
-        return reason_text(one.reason) if column == 2 else size_text(one.size)
+        return reason_text(one.reason) if column == 2 else size_text(one.size) + INDENT
 
 
 def is_pinned(one: Backup) -> bool:

@@ -97,7 +97,7 @@ class NewestGood:
 def files_to_look_beside(recent: list[str]) -> tuple[Path, ...]:
     """Return the workspaces whose backups may be wanted: those used here, and those in the folder."""
     known = [Path(name) for name in recent]
-    folder = paths.documents_dir()
+    folder = paths.new_files_dir()
     if folder.is_dir():
         known += sorted(folder.glob(f"*{paths.SUFFIX}"))
     return tuple(dict.fromkeys(known))

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ui import icons, theme
@@ -29,17 +38,33 @@ class ChoiceCard(EnterPresses, QAbstractButton, RingMixin):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(title)
         self.setAccessibleDescription(about)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return room for the name and the lines about it, three at least."""
+        small = theme.current().font("small")
+        height = theme.px(12) * 2 + self.fontMetrics().height() + theme.px(3)
+        lines = len(_lines_of(self.about, small, width - 2 * theme.px(12)))
+        return height + max(_LINES, lines) * round(small.pixelSize() * 1.3) + theme.px(2)
 
     def sizeHint(self) -> QSize:
         """Return room for the name and three lines about it."""
-        small = theme.current().font("small")
-        height = theme.px(12) * 2 + self.fontMetrics().height() + theme.px(3)
-        return QSize(theme.px(200), height + _LINES * round(small.pixelSize() * 1.3) + theme.px(2))
+        return QSize(theme.px(200), self.heightForWidth(theme.px(400)))
 
     def minimumSizeHint(self) -> QSize:
         """Return a narrow card."""
         return QSize(theme.px(120), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The layouts around it do not ask how high it is at its width.
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.note_focus(event)
@@ -80,7 +105,7 @@ class ChoiceCard(EnterPresses, QAbstractButton, RingMixin):
         painter.setFont(t.font("strong"))
         metrics = painter.fontMetrics()
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        align = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        align = Qt.AlignmentFlag.AlignLeft  # that is the side where the reading begins
         line = QRect(inside.left(), inside.top(), inside.width(), metrics.height())
         words = line.adjusted(
             side + t.px(6) if rtl and on else 0, 0, 0 if rtl or not on else -side - t.px(6), 0
@@ -98,24 +123,29 @@ class ChoiceCard(EnterPresses, QAbstractButton, RingMixin):
         self._paint_about(painter, inside.adjusted(0, metrics.height() + t.px(3), 0, 0), align)
 
     def _paint_about(self, painter: QPainter, area: QRect, align: Qt.AlignmentFlag) -> None:
-        """Paint at most three lines, the last one with "…" where there is more."""
-        layout = QTextLayout(self.about, painter.font())
-        layout.setTextOption(QTextOption(align))
+        """Paint as many lines as there is room for, the last one with "…" where there is more."""
         metrics = painter.fontMetrics()
         step = round(painter.font().pixelSize() * 1.3)
-        layout.beginLayout()
-        for number in range(_LINES):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(area.width())
-            text = self.about[line.textStart() : line.textStart() + line.textLength()]
-            if number == _LINES - 1:
-                text = self.about[line.textStart() :]
+        room = max(1, (area.height() + step // 3) // step)
+        lines = _lines_of(self.about, painter.font(), area.width())
+        if len(lines) > room:
+            lines = [*lines[: room - 1], " ".join(lines[room - 1 :])]
+        for number, line in enumerate(lines):
             spot = QRect(area.left(), area.top() + number * step, area.width(), step)
-            shown = metrics.elidedText(text.strip(), Qt.TextElideMode.ElideRight, area.width())
+            shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(spot, int(align | Qt.AlignmentFlag.AlignTop), shown)
-        layout.endLayout()
+
+
+def _lines_of(text: str, font: QFont, width: int) -> list[str]:
+    """Return the lines of `text` at a width."""
+    layout = QTextLayout(text, font)
+    lines = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1, width))
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()].strip())
+    layout.endLayout()
+    return lines
 
 
 class ChoiceCards(QWidget):

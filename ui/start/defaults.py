@@ -7,9 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, Qt
 
+from cxdesk.services.countries import LETTER, UNKNOWN
+
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-# Where US Letter is the paper in the shops, by CLDR.
-LETTER = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})
+# What can be chosen where a shop is set up; any other is written on the Shop page.
+COUNTRIES = (
+    "en_AU", "de_AT", "nl_BE", "fr_BE", "pt_BR", "en_CA", "fr_CA", "cs_CZ", "da_DK", "de_DE",
+    "es_ES", "fi_FI", "fr_FR", "en_IN", "en_IE", "he_IL", "it_IT", "ja_JP", "es_MX", "nl_NL",
+    "en_NZ", "nb_NO", "pl_PL", "pt_PT", "de_CH", "fr_CH", "en_ZA", "sv_SE", "tr_TR", "en_GB",
+    "en_US",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +40,25 @@ class Defaults:
         }
 
 
+def is_known(locale: QLocale) -> bool:
+    """Tell whether a locale says in which country this is."""
+    return locale.language() != QLocale.Language.C and bool(QLocale.territoryToCode(locale.territory()))
+
+
+def country_name(locale: QLocale) -> str:
+    """Return the country as its people call it; with its language where there are several."""
+    territory = QLocale.territoryToCode(locale.territory())
+    several = sum(tag.endswith(f"_{territory}") for tag in COUNTRIES) > 1
+    name = locale.nativeTerritoryName() or territory
+    return f"{name} ({locale.nativeLanguageName()})" if several else name
+
+
 def from_locale(locale: QLocale) -> Defaults:
     """Return the defaults of a locale; one without a country gives the program's own."""
     language = QLocale.languageToCode(locale.language())
     country = QLocale.territoryToCode(locale.territory())
-    if locale.language() == QLocale.Language.C or not country:
-        return Defaults("en", "EUR", "A4", "mon", WEEKDAYS[:6])
+    if not is_known(locale):
+        return Defaults(UNKNOWN["language"], "EUR", "A4", "mon", WEEKDAYS[:6])
     currency = locale.currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode)
     return Defaults(
         language=f"{language}-{country}" if country.isalpha() else language,

@@ -35,7 +35,7 @@ class MakeShop:
     who: str
 
     def __call__(self, job: Job) -> Path:
-        path = free_path(paths.documents_dir(), self.new.shop.name or _("My shop"))
+        path = free_path(paths.new_files_dir(), self.new.shop.name or _("My shop"))
         return _made(path, self.new.shop, self.who, self._fill if self.new.trade else None)
 
     def _fill(self, tx: Transaction) -> None:
@@ -72,7 +72,7 @@ class MakeSample:
 
 def sample_path() -> Path:
     """Return where the sample shop is, or would be."""
-    return paths.documents_dir() / f"{file_name(SAMPLE_NAME)}{paths.SUFFIX}"
+    return paths.new_files_dir() / f"{file_name(SAMPLE_NAME)}{paths.SUFFIX}"
 
 
 def is_sample(path: Path) -> bool:

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cxdesk import paths
 from cxdesk.entities.shop import PAPERS, Shop
+from cxdesk.formats import example_text
 from cxdesk.i18n import DEFAULT_WORDS, N_, _
 from cxdesk.schema.entity import spec_of
+from cxdesk.text import fold
 from ui import theme
 from ui.start.choice_cards import ChoiceCards
-from ui.start.defaults import Defaults, from_locale
+from ui.start.defaults import COUNTRIES, Defaults, country_name, from_locale, is_known
 from ui.start.files import file_name, free_path, short_place
 from ui.widgets import (
     Card,
@@ -39,6 +41,10 @@ WORDS = (
 )
 
 
+WIDE_TEXT = 1.2
+"""Larger text leaves no room beside the choices for where the file will be."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewShop:
     """What was asked for: the shop, and the trade whose starter content it gets ("" for none)."""
@@ -55,7 +61,9 @@ class NewShopForm(Card):
 
     def __init__(self, parent: QWidget | None = None, *, locale: QLocale | None = None) -> None:
         super().__init__(parent, margin=20, spacing=10)
-        self.defaults: Defaults = from_locale(locale or QLocale.system())
+        self._locale = locale or QLocale.system()
+        self.defaults: Defaults = from_locale(self._locale)
+        self._chose_country = False
         self._trades: dict[str, Trade] = {}
         self.body.addWidget(PlainLabel(_("Set up your shop"), size="title"))
         self._make_name()
@@ -110,6 +118,7 @@ class NewShopForm(Card):
         for key, label in PAPERS:
             self.paper_box.addItem(_(label), key)
         self.paper_box.setCurrentIndex(self.paper_box.findData(self.defaults.paper))
+        self._make_country()
         self.problem = PlainLabel(tone="danger", wrap=True)
         self.problem.hide()
         self.place = PlainLabel(tone="secondary", size="small", wrap=True)
@@ -122,11 +131,30 @@ class NewShopForm(Card):
         words.addWidget(self.place)
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
+        row.addLayout(_labelled(_("Country"), self.country_box))
         row.addLayout(_labelled(_("Paper"), self.paper_box))
-        row.addLayout(words, 1)
+        if theme.current().scale > WIDE_TEXT:
+            self.body.addLayout(words)
+            row.addStretch(1)
+        else:
+            row.addLayout(words, 1)
         row.addWidget(self.create_button, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addSpacing(theme.px(2))
         self.body.addLayout(row)
+
+    def _make_country(self) -> None:
+        """Ask for the country; it settles how dates and money are written, the paper and the week."""
+        self.country_box = ChoiceBox(name=_("Country"))
+        self.country_box.setMinimumContentsLength(14)
+        here = self._locale.name() if is_known(self._locale) else ""
+        if not here:
+            self.country_box.addItem(_("Choose yours…"), "")
+        tags = dict.fromkeys([*COUNTRIES, *([here] if here else [])])
+        named = sorted(((country_name(QLocale(tag)), tag) for tag in tags), key=_by_name)
+        for name, tag in named:
+            self.country_box.addItem(name, tag)
+        self.country_box.setCurrentIndex(max(0, self.country_box.findData(here)))
+        self.country_box.activated.connect(self.on_country_chosen)
 
     def show_trades(self, trades: list[Trade]) -> None:
         """Offer these trades, and one for whoever does something else."""
@@ -181,14 +209,27 @@ class NewShopForm(Card):
                     box.setText(getattr(words, name) if words else own)
                     box.setCursorPosition(0)
 
+    @Slot()
+    def on_country_chosen(self) -> None:
+        """Take paper, money, dates and week of the country."""
+        self._chose_country = True
+        tag = self.country_box.currentData()
+        self.defaults = from_locale(QLocale(tag) if tag else QLocale.c())
+        self.paper_box.setCurrentIndex(self.paper_box.findData(self.defaults.paper))
+        self.show_place()
+
     def show_place(self) -> None:
-        """Say where the file will be, and what the system's locale settles."""
+        """Say where the file will be, and what the country settles."""
         name = self.name_field.text()
-        path = free_path(paths.documents_dir(), name if file_name(name) else _("My shop"))
+        path = free_path(paths.new_files_dir(), name if file_name(name) else _("My shop"))
+        kept = _("Kept as {file} in {folder}, on this computer only.")
+        # How a date is written needs a library that takes long to load: only for who asks.
+        written = _("Money in {currency}.") if not self._chose_country else _("Written as {example}.")
+        language, currency = self.defaults.language, self.defaults.currency
+        example = example_text(language, currency) if self._chose_country else ""
         self.place.setText(
-            _("Kept as {file} in {folder}, on this computer only. Money in {currency}.").format(
-                file=path.name, folder=short_place(path), currency=self.defaults.currency
-            )
+            f"{kept.format(file=path.name, folder=short_place(path))}"
+            f" {written.format(currency=currency, example=example)}"
         )
 
     def say(self, sentence: str, box: TextField | None = None) -> None:
@@ -254,3 +295,7 @@ def _labelled(label: str, box: QWidget) -> QVBoxLayout:
     column.addWidget(FieldLabel(label, buddy=box))
     column.addWidget(box)
     return column
+
+
+def _by_name(country: tuple[str, str]) -> str:
+    return fold(country[0])

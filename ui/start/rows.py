@@ -96,7 +96,7 @@ class RowButton(QAbstractButton, RingMixin):
         indent = room + side + t.px(10)
         wide = self.width() - indent - room
         left = room if rtl else indent
-        align = int(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
+        align = int(Qt.AlignmentFlag.AlignLeft)  # that is the side where the reading begins
         align |= int(Qt.AlignmentFlag.AlignVCenter)
         for text, font, colour, y, tall, cut in (
             (

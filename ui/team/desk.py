@@ -175,6 +175,11 @@ class TeamDesk(InOrder):
             return self.person_form
         return self.sign_off_form
 
+    def has_unkept(self) -> bool:
+        """Tell whether something is typed that can't be kept as it is."""
+        forms = [self.person_form, *([self.sign_off_form] if self.has("sign_off_form") else [])]
+        return any(form.has_unkept() for form in forms)
+
     def flush(self) -> None:
         """Keep what is typed."""
         self.person_form.flush()
@@ -206,4 +211,4 @@ def form_stops(form: EntityForm) -> list[QWidget]:
         return list(form.history.findChildren(QAbstractButton))
     first = [form.back] if isinstance(form, SignOffForm | PersonForm) else []
     fields = [stop for row in form.rows.values() for stop in row.editor.stops()]
-    return [*first, form.remove_button, *fields, form.history_button]
+    return [*first, *fields, form.history_button, form.remove_button]

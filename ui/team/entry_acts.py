@@ -45,15 +45,19 @@ def keep(bridge: Bridge, cells: Sequence[Cell], what: str, given: Given, initiat
     by_person: dict[int, list[int]] = {}
     for cell in cells:
         by_person.setdefault(cell.person_id, []).append(cell.standard_id)
+    # What was on the paper counts, also when there is a newer version by now.
+    versions = {cell.standard_id: cell.version for cell in cells}
 
     def act(tx: Transaction) -> None:
         for person, standards in by_person.items():
             if what == CLEAR:
-                sign_offs.clear(tx, person, standards)
+                sign_offs.clear(tx, person, standards, versions)
                 continue
             days = {"seen_on" if what == SEE else "shown_on": given.day}
             number = given.sheet.number if given.sheet else ""
-            sign_offs.record(tx, person, standards, trainer=given.trainer, form=number, **days)
+            sign_offs.record(
+                tx, person, standards, trainer=given.trainer, form=number, versions=versions, **days
+            )
         sheet = given.sheet
         if sheet is not None and what != CLEAR and tx.get(PaperForm, sheet.form).record.keyed_on is None:
             tx.change(PaperForm, sheet.form, keyed_on=clock.today())

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cxdesk import clock
 from cxdesk.entities.person import Person
 from cxdesk.formats import date_text
-from cxdesk.i18n import N_, _
+from cxdesk.i18n import N_, _, ngettext
 from cxdesk.schema.fields import day
 from cxdesk.services import sign_offs
 from cxdesk.services.sign_offs import Cell, Item, PaperSheet
@@ -231,8 +231,9 @@ class EntryCard(Card):
         ws, sheet = self.bridge.ws, self.sheet
         stage, everybody = self.stage.currentData(), ws.rows(Person)
         if sheet is not None:
-            items = [item for item in sign_offs.items_for(ws) if item.standard_id in sheet.standards]
-            cells = sign_offs.matrix(ws, people=sheet.people, stage=sheet.stage)
+            known = sign_offs.items_for(ws, versions=sheet.versions)
+            items = [item for item in known if item.standard_id in sheet.standards]
+            cells = sign_offs.matrix(ws, people=sheet.people, stage=sheet.stage, versions=sheet.versions)
             people = [row for row in everybody if row.id in sheet.people]
         else:
             items = sign_offs.items_for(ws, stage=stage) if stage else []
@@ -325,6 +326,8 @@ class EntryCard(Card):
                 language = self.bridge.ws.shop.language
                 when = date_text(self.sheet.keyed_on, language)
                 self._say(_("This sheet was entered before, on {day}. You can go on.").format(day=when))
+            elif self.sheet.versions:
+                self._say(_newer(len(self.sheet.versions)))
         self.reload()
 
     @Slot(int)
@@ -387,3 +390,14 @@ class EntryCard(Card):
         given = Given(value or clock.today(), self.trainer.currentData(), self.sheet)
         done = entry_acts.keep(self.bridge, cells, what, given, self)
         self._say(done.error.message if done.error is not None else "")
+
+
+def _newer(count: int) -> str:
+    words = ngettext(
+        "{n} standard has a newer version than this sheet: ticks count for the words on it, and the new"
+        " version is still to be signed.",
+        "{n} standards have a newer version than this sheet: ticks count for the words on it, and the new"
+        " versions are still to be signed.",
+        count,
+    )
+    return words.format(n=count)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from cxdesk.entities.person import Person
@@ -12,6 +12,7 @@ from cxdesk.i18n import _
 from cxdesk.schema.entity import Stored
 from ui import theme
 from ui.bridge import Bridge
+from ui.standards.menus import Entry, open_menu
 from ui.standards.row_delegates import JourneyDelegate, medium
 from ui.standards.row_list import RowList
 from ui.standards.rows import ROW, Index, Row, RowModel, RowTag
@@ -72,13 +73,11 @@ class PersonDelegate(JourneyDelegate):
             painter.setFont(font)
             painter.setPen(t.colour(role))
             words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-            side_ = Qt.AlignmentFlag.AlignLeft if self._left_to_right() else Qt.AlignmentFlag.AlignRight
-            painter.drawText(self._placed(option, spot), side_ | Qt.AlignmentFlag.AlignVCenter, words)
+            # The painter itself knows from which side the text runs.
+            leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(self._placed(option, spot), leading, words)
             area.translate(0, metrics.lineSpacing())
         painter.restore()
-
-    def _left_to_right(self) -> bool:
-        return self.view.layoutDirection() == Qt.LayoutDirection.LeftToRight
 
     def _paint_round(self, painter: QPainter, spot: QRect, row: Row, *, selected: bool) -> None:
         t = theme.current()
@@ -103,6 +102,7 @@ class PeopleCard(Card):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=8, spacing=6)
         self.bridge = bridge
+        self._menu_for = 0
         self.heading = ElidedLabel(_("People"), self, size="heading")
         self.heading.setContentsMargins(theme.px(8), theme.px(4), 0, theme.px(2))
         self.body.addWidget(self.heading)
@@ -124,6 +124,7 @@ class PeopleCard(Card):
         self.people.chosen.connect(self.on_person)
         self.people.opened.connect(self.on_opened)
         self.people.remove_wanted.connect(self.remove_wanted)
+        self.people.menu_wanted.connect(self.on_menu_wanted)
         self.people.edge_passed.connect(self.on_people_edge)
         self.views.chosen.connect(self.on_view)
         self.views.opened.connect(self.on_opened)
@@ -179,6 +180,24 @@ class PeopleCard(Card):
     def on_opened(self, _record: int) -> None:
         """Go into what is chosen."""
         self.entered.emit()
+
+    @Slot(int, QPoint)
+    def on_menu_wanted(self, person: int, where: QPoint) -> None:
+        """Offer what can be done with a person."""
+        self._menu_for = person
+        entries = (
+            Entry("open", _("Open"), "edit", "Return"),
+            Entry("remove", _("Move to the trash"), "trash", "Del", not self.bridge.ws.read_only),
+        )
+        open_menu(self.people, entries, self.on_menu_chosen, where)
+
+    @Slot(QAction)
+    def on_menu_chosen(self, action: QAction) -> None:
+        """Do what was chosen in the menu."""
+        if action.data() == "open":
+            self.entered.emit()
+        else:
+            self.remove_wanted.emit(self._menu_for)
 
     @Slot(int)
     def on_people_edge(self, step: int) -> None:

@@ -182,20 +182,27 @@ class _Button(EnterPresses, PlainText, QPushButton, RingMixin):
         x = body.center().x() - total // 2 + 1
         ratio_rect = QRect(x, body.center().y() - side // 2 + 1, side, side)
         if self.icon_name:
-            icons.paint(painter, ratio_rect, self.icon_name, t.colour(role))
+            icons.paint(painter, self._mirrored(ratio_rect), self.icon_name, t.colour(role))
             x += side + gap
         painter.setFont(self._shown_font())
         painter.setPen(text)
         area = QRect(x, body.top(), self._text_width() + 2, body.height())
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the place is the mirrored one already
         painter.drawText(
-            area,
+            self._mirrored(area),
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
             self.text(),
         )
         if self.menu() is not None:
             mark = t.px(12)
             spot = QRect(area.right() + t.px(4), body.center().y() - mark // 2 + 1, mark, mark)
-            icons.paint(painter, spot, "down", t.colour(role))
+            icons.paint(painter, self._mirrored(spot), "down", t.colour(role))
+
+    def _mirrored(self, rect: QRect) -> QRect:
+        """Return where `rect` is when the text runs from right to left."""
+        if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+            return rect
+        return QRect(self.width() - rect.right() - 1, rect.top(), rect.width(), rect.height())
 
 
 class PrimaryButton(_Button):
@@ -351,7 +358,6 @@ class ToggleSwitch(PlainText, QCheckBox, RingMixin):
         room = self.rect().adjusted(RING + width + t.px(8), 0, 0, 0)
         if rtl:
             room = self.rect().adjusted(0, 0, -(RING + width + t.px(8)), 0)
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | side, self.text())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         if self.hasFocus() and self.ring:
             paint_ring(painter, track.adjusted(-2, -2, 2, 2), height / 2 + 2)

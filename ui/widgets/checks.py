@@ -67,7 +67,7 @@ class CheckBox(PlainText, QCheckBox, RingMixin):
         gap = RING + side + t.px(8)
         room = self.rect().adjusted(0, 0, -gap, 0) if rtl else self.rect().adjusted(gap, 0, 0, 0)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        align = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        align = Qt.AlignmentFlag.AlignLeft  # that is the side where the reading begins
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | align, text)
         if self.hasFocus() and self.ring:
             paint_ring(painter, QRectF(box).adjusted(-2, -2, 2, 2), t.px(6))
@@ -123,7 +123,7 @@ class RadioButton(PlainText, QRadioButton, RingMixin):
         painter.setPen(t.colour("text" if live else "disabled"))
         gap = RING + side + t.px(8)
         room = self.rect().adjusted(0, 0, -gap, 0) if rtl else self.rect().adjusted(gap, 0, 0, 0)
-        align = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        align = Qt.AlignmentFlag.AlignLeft  # that is the side where the reading begins
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | align, self.text())
         if self.hasFocus() and self.ring:
             paint_ring(painter, ring.adjusted(-2, -2, 2, 2), side)
@@ -159,5 +159,7 @@ class ProgressBar(QProgressBar):
         if share > 0:
             part = QRectF(whole)
             part.setWidth(max(whole.height(), whole.width() * min(1.0, share)))
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                part.moveRight(whole.right())
             painter.setBrush(t.colour("brand"))
             painter.drawRoundedRect(part, whole.height() / 2, whole.height() / 2)

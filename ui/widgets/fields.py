@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy,
 
 from cxdesk.i18n import _
 from ui import icons, theme
-from ui.widgets.labels import repolish
+from ui.widgets.labels import plain_tip, repolish
 
 
 class TextField(QLineEdit):
@@ -59,8 +59,16 @@ class SearchField(TextField):
 
     def __init__(self, parent: QWidget | None = None, *, placeholder: str = "") -> None:
         super().__init__(parent, placeholder=placeholder or _("Search"))
+        self._wish = self.placeholderText()
         self.addAction(icons.icon("search", "secondary"), QLineEdit.ActionPosition.LeadingPosition)
         self.textChanged.connect(self.on_text_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # What it searches, or the bare word where there is no room for more.
+        room = self.width() - theme.px(44)
+        long = self.fontMetrics().horizontalAdvance(self._wish) > room
+        self.setPlaceholderText(_("Search") if long else self._wish)
 
     @Slot(str)
     def on_text_changed(self, text: str) -> None:
@@ -247,11 +255,11 @@ class ChoiceBox(QComboBox):
         near, far = t.px(10), side + t.px(16)
         area = self.rect().adjusted(far if rtl else near, 0, -near if rtl else -far, 0)
         shown = self.currentText() or self.placeholderText()
+        whole = self.fontMetrics().horizontalAdvance(shown) <= area.width()
+        if self.toolTip() != (tip := "" if whole else plain_tip(shown)):
+            self.setToolTip(tip)
         role = "text" if self.isEnabled() and self.currentText() else "secondary"
         painter.setPen(t.colour(role if self.isEnabled() else "disabled"))
         text = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter) | int(_leading(rtl)), text)
-
-
-def _leading(rtl: bool) -> Qt.AlignmentFlag:
-    return Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        leading = Qt.AlignmentFlag.AlignLeft  # that is the side where the reading begins
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | leading), text)

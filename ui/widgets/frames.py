@@ -170,6 +170,9 @@ def _banner_picture(role: BannerRole) -> str:
     return "info" if role == "info" else "warning"
 
 
+UNDO_SHARE = 2 / 3
+
+
 class UndoBar(QFrame):
     """Says for ten seconds what was done and offers to take it back; waits while it is looked at."""
 
@@ -210,15 +213,21 @@ class UndoBar(QFrame):
         _announce(self, text)
 
     def place(self) -> None:
-        """Stand at the bottom of the parent, in the middle."""
+        """Stand at the bottom of the parent, clear of its last third: what is at the foot of a form stays."""
         parent = self.parentWidget()
         if parent is None:
             return
-        self.adjustSize()
-        room = parent.width() - 2 * theme.px(16)
-        width = min(self.sizeHint().width(), room)
-        self.resize(width, self.sizeHint().height())
-        self.move((parent.width() - width) // 2, parent.height() - self.height() - theme.px(16))
+        self.words.setWordWrap(False)
+        edge = theme.px(16)
+        room = round((parent.width() - 2 * edge) * UNDO_SHARE)
+        wish = self.sizeHint().width()
+        width = min(wish, room)
+        self.words.setWordWrap(wish > room)
+        self.resize(width, max(self.sizeHint().height(), self.heightForWidth(width)))
+        left = edge + (room - width) // 2
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left = parent.width() - left - width
+        self.move(left, parent.height() - self.height() - edge)
 
     @Slot()
     def on_undo_clicked(self) -> None:

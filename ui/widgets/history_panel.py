@@ -1,4 +1,4 @@
-"""What happened to one record: who, when, which field, from what to what; with "Restore this value"."""
+"""What happened to one record: who, when, which field, from what to what; with "Restore “…”"."""
 
 from __future__ import annotations
 
@@ -149,7 +149,11 @@ class _FieldChange(QWidget):
             line.addWidget(PlainLabel(sign, tone="secondary"), 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(WrappedLabel(_cut(text) or _("(empty)"), tone=tone, size="body"), 1)
             column.addLayout(line)
-        self.button = LinkButton(_("Restore this value"), icon="restore")
+        before = one_line(panel.text_of(field, entry.old), 24) or _("(empty)")
+        picture_before = _("Restore the picture") if picture and entry.old else ""
+        self.button = LinkButton(
+            picture_before or _("Restore “{value}”").format(value=before), icon="restore"
+        )
         self.button.setAccessibleName(
             _("Restore “{value}”").format(value=one_line(panel.text_of(field, entry.old), 80) or _("(empty)"))
         )

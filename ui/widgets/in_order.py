@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
@@ -10,6 +12,10 @@ def takes_tab(widget: QWidget) -> bool:
     """Tell whether Tab can stop at a widget now."""
     tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     return bool(tab) and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+
+
+class InParts:
+    """A window that knows in which order its parts are read; see `go_round`."""
 
 
 class InOrder(QWidget):
@@ -31,13 +37,14 @@ class InOrder(QWidget):
         place = stops.index(focus) + step
         if 0 <= place < len(stops):
             wanted: QWidget | None = stops[place]
+        elif isinstance(self.window(), InParts):
+            return super().focusNextPrevChild(next)
         else:
             wanted = self._beyond(focus, next=next)
         if wanted is None:
             return False
-        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
-        wanted.setFocus(reason)
-        self._reveal(wanted)
+        wanted.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        reveal(wanted)
         return True
 
     def _beyond(self, start: QWidget, *, next: bool) -> QWidget | None:
@@ -51,9 +58,65 @@ class InOrder(QWidget):
                 return widget
         return None
 
-    def _reveal(self, widget: QWidget) -> None:
-        area = widget.parentWidget()
-        while area is not None and area is not self:
-            if isinstance(area, QScrollArea):
-                area.ensureWidgetVisible(widget)
-            area = area.parentWidget()
+
+def stops_of(window: QWidget, parts: Sequence[QWidget]) -> list[list[QWidget]]:
+    """Return for each part of a window what Tab stops at in it now, in the order of reading.
+
+    A part may be inside of one that comes before it: what it holds is its own.
+    """
+    found: list[list[QWidget]] = [[] for _part in parts]
+    told: set[QWidget] = set()
+    at = window.nextInFocusChain()
+    while at is not None and at is not window:
+        if takes_tab(at) and at not in told:
+            place = next((k for k in range(len(parts) - 1, -1, -1) if parts[k].isAncestorOf(at)), None)
+            whole = _in_order_around(at)
+            stops = [at] if whole is None else whole.stops()
+            told.update(stops)
+            if place is not None and (whole is None or at in stops):
+                found[place] += stops
+        at = at.nextInFocusChain()
+    return found
+
+
+def go_round(window: QWidget, parts: Sequence[QWidget], *, next: bool) -> bool:
+    """Go to the next stop of a window whose parts are read in this order; tell whether that could be done.
+
+    Qt's own chain goes by the order of making, and pages, buttons of the header and messages come and go.
+    """
+    focus = QApplication.focusWidget()
+    if focus is None:
+        return False
+    groups = stops_of(window, parts)
+    ring = [stop for group in groups for stop in group]
+    step = 1 if next else -1
+    if focus in ring:
+        place = ring.index(focus) + step
+    elif focus in parts:
+        # A part itself, such as a page that does not say where the focus goes: its first stop is next.
+        before = sum(len(group) for group in groups[: parts.index(focus)])
+        place = before if next else before - 1
+    else:
+        return False
+    if not ring:
+        return False
+    wanted = ring[place % len(ring)]
+    wanted.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+    reveal(wanted)
+    return True
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll a widget into view."""
+    area = widget.parentWidget()
+    while area is not None:
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(widget)
+        area = area.parentWidget()
+
+
+def _in_order_around(widget: QWidget) -> InOrder | None:
+    part = widget.parentWidget()
+    while part is not None and not isinstance(part, InOrder):
+        part = part.parentWidget()
+    return part

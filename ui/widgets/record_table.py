@@ -6,13 +6,23 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui import icons, theme
@@ -36,7 +46,9 @@ class QuietHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         t = theme.current()
         painter.save()
-        painter.fillRect(rect, t.colour("surface"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(t.colour("surface"))
+        painter.drawRect(rect)  # for `fillRect`, PySide would make the enumeration of 169 gradients
         painter.setPen(t.colour("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         sorted_by = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
@@ -66,9 +78,17 @@ class RecordTable(QTableView):
     remove_wanted = Signal()
     move_wanted = Signal(int)
     current_changed = Signal(QModelIndex)
+    menu_wanted = Signal(QPoint)
+    """The menu of the chosen rows, at this place of the screen."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Painted on from here. Of a viewport that Qt made, PySide would find out of which class it is, and
+        # make every class of widgets that there is for it: a twentieth of the start.
+        surface = QWidget(self)
+        surface.setBackgroundRole(QPalette.ColorRole.Base)
+        surface.setAutoFillBackground(True)
+        self.setViewport(surface)
         tidy_view(self, name)
         self.setStyleSheet("RecordTable { outline: none; }")  # the ring is around the whole row
         self.setShowGrid(False)
@@ -104,6 +124,19 @@ class RecordTable(QTableView):
     def on_double_clicked(self, _index: QModelIndex) -> None:
         """Go into the form."""
         self.entered.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.currentIndex()
+        where = event.globalPos()
+        if event.reason() != QContextMenuEvent.Reason.Mouse:
+            spot = self.visualRect(index)
+            inside = QPoint(min(spot.center().x(), self.viewport().width() // 2), spot.center().y())
+            where = self.viewport().mapToGlobal(inside)
+        elif not self.selectionModel().isSelected(self.indexAt(event.pos())):
+            index = self.indexAt(event.pos())
+            self.go_to_row(index.row())
+        if index.isValid():
+            self.menu_wanted.emit(where)
 
     def go_to_row(self, row: int) -> None:
         """Choose a row, and only it, and bring it into view."""

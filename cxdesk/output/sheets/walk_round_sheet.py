@@ -13,7 +13,8 @@ from cxdesk.i18n import N_, _
 from cxdesk.output.sheet import NOT_MARKED, Choice, Gathered, Options, SheetOption, SheetSpec, Topic
 from cxdesk.schema.entity import Stored
 from cxdesk.schema.reading import Reader
-from cxdesk.text import fold, one_line
+from cxdesk.services import walk_rounds
+from cxdesk.text import one_line
 
 if TYPE_CHECKING:
     from cxdesk.output.frame import Section
@@ -48,18 +49,12 @@ class WalkText:
 def gather(reader: Reader, options: Options) -> Gathered:
     """Read the cues, sorted by place; those without a place come last."""
     names = {one.id: one.record.name for one in reader.rows(Person)}
-    rows = sorted(reader.rows(NegativeCue), key=_order)
-    cues = tuple(_cue(one, names) for one in rows)
+    cues = tuple(_cue(one, names) for one in walk_rounds.in_order(reader))
     shown = tuple(one for one in cues if one.done_on is None or options.word("cues") == ALL)
     blank = int(options.word("blank"))
     if blank > MOST_BLANK:
         raise UserError(_("At most {most} blank rows.").format(most=MOST_BLANK))
     return Gathered((Topic("", "", WalkText(cues, shown, blank), versioned=False),))
-
-
-def _order(row: Stored[NegativeCue]) -> tuple[bool, str, int]:
-    place = fold(row.record.place).strip()
-    return not place, place, row.id
 
 
 def _cue(row: Stored[NegativeCue], names: dict[int, str]) -> CueText:

@@ -68,12 +68,39 @@ def test_kept_values_survive_column_and_plain_text(field: Field, values: st.Sear
         (fields.lines("f", most=2), ("a", "b", "c")),
         (fields.image("f"), b"<svg onload=alert(1)>"),
         (fields.instant("f"), "yesterday"),
+        (fields.clock_time("f"), "14:30"),
+        (fields.lines("f"), "one; two"),
+        (fields.lines("f"), 7),
+        (fields.lines("f"), ("one", 2)),
+        (fields.lines("f", longest=5), ("one", "three")),
+        (fields.refs("f", to="x"), (1, "2")),
+        (fields.refs("f", to="x"), (True,)),
+        (fields.image("f"), b"\x89PNG\r\n\x1a\n" + bytes(5_000_000)),
     ],
 )
 def test_what_can_not_be_kept_is_refused_with_a_sentence(field: Field, value: Any) -> None:
     with pytest.raises(Refused) as refused:
         field.clean(value)
     assert str(refused.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        (fields.decimal("f"), Decimal("NaN"), "This needs a number."),
+        (fields.decimal("f"), Decimal("Infinity"), "This needs a number."),
+        (fields.decimal("f"), 1.5, "This needs a number."),
+        (fields.decimal("f", scale=2), Decimal("1.005"), "At most 2 decimals fit here."),
+        (fields.money("f"), 2**63, "This number is too large."),
+        (fields.money("f"), Decimal("10.10"), "This needs an amount in whole minor units."),
+        (fields.integer("f"), -(2**63), "This number is too large."),
+        (fields.ref("f", to="x"), 2**70, "This number is too large."),
+    ],
+)
+def test_numbers_that_no_column_holds_are_told_apart(field: Field, value: Any, sentence: str) -> None:
+    with pytest.raises(Refused) as refused:
+        field.clean(value)
+    assert str(refused.value) == sentence
 
 
 @pytest.mark.parametrize(
@@ -97,6 +124,27 @@ def test_plain_text_is_never_guessed_at(field: Field, written: str) -> None:
         field.parse(written)
 
 
+@pytest.mark.parametrize("field", [field for field, _values in SAMPLES], ids=lambda field: field.kind.name)
+def test_nothing_is_kept_as_nothing(field: Field) -> None:
+    nothing = field.clean(None)
+    assert field.is_empty(nothing) or field.choices
+    assert nothing == field.kind.empty or field.choices
+    assert field.from_db(None) == field.kind.empty
+    assert field.clean(field.parse("")) == nothing
+    assert field.to_json(nothing) in (None, "", False, [], nothing)
+
+
+def test_a_whole_number_is_taken_where_decimals_fit() -> None:
+    assert fields.decimal("f", scale=2).clean(12) == Decimal(12)
+
+
+def test_json_holds_what_plain_text_holds() -> None:
+    assert fields.clock_time("f").to_json(time(14, 30)) == "14:30"
+    assert fields.day("f").to_json(date(2026, 1, 14)) == "2026-01-14"
+    assert fields.decimal("f", scale=2).to_json(Decimal("1.5")) == "1.50"
+    assert fields.money("f").to_json(1250) == "12.50"
+
+
 def test_money_is_written_in_units_and_kept_in_cents() -> None:
     field = fields.money("f")
     assert field.parse("12.5") == 1250
@@ -105,3 +153,16 @@ def test_money_is_written_in_units_and_kept_in_cents() -> None:
 
 def test_tags_keep_each_word_once_whatever_its_case() -> None:
     assert fields.tags("f").clean(("Regular", "regular", "VIP")) == ("Regular", "VIP")
+
+
+def test_a_text_of_another_shape_is_refused_with_its_hint() -> None:
+    field = fields.text("f", pattern=r"F-\d{4}", pattern_hint="Write the number as F-0042.")
+    assert field.clean("F-0042") == "F-0042"
+    assert field.clean("") == ""
+    with pytest.raises(Refused, match="as F-0042"):
+        field.clean("42")
+
+
+def test_a_place_is_a_number_and_none_is_the_end() -> None:
+    field = fields.position("f")
+    assert (field.parse("3"), field.parse(""), field.clean(None)) == (3, 0, 0)

@@ -16,9 +16,10 @@ from cxdesk.entities.person import Person
 from cxdesk.entities.role import Role
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
-from cxdesk.errors import UserError
+from cxdesk.errors import DiskFull, EnvironmentFault, UserError
 from cxdesk.services import exporting
 from cxdesk.workspace import Workspace
+from tests.faults.samples import names, size_limit
 
 FORMULAS = ["=1+1", "+cmd|x", "-2+3", "@SUM(A1)", "'quoted", "\tx", '=HYPERLINK("http://x")']
 
@@ -79,6 +80,24 @@ def test_no_cell_becomes_a_formula(filled: Workspace, text: str) -> None:
     assert exporting.plain_cell(exporting.safe_cell(text)) == text
 
 
+def test_a_formula_that_somebody_typed_goes_out_as_text(filled: Workspace, tmp_path: Path) -> None:
+    exporting.export_all(filled, filled.kinds, tmp_path)
+    head, row = csv.reader(io.StringIO((tmp_path / "person.csv").read_text(encoding="utf-8-sig")))
+    assert dict(zip(head, row, strict=True))["name"] == "'=1+1"
+    for text in FORMULAS:
+        filled.change(Person, 1, department=text)
+        cells = next(
+            csv.reader(
+                io.StringIO(
+                    exporting.csv_text(filled.spec("person"), filled.rows(Person)).split("\r\n", 1)[1]
+                )
+            )
+        )
+        assert all(
+            cell.lstrip("\ufeff")[:1] not in {"=", "+", "-", "@", "\t", "\r"} for cell in cells if cell
+        ), text
+
+
 @given(st.text())
 def test_every_text_survives_its_cell(text: str) -> None:
     assert exporting.plain_cell(exporting.safe_cell(text)) == text
@@ -106,10 +125,31 @@ def test_a_wrong_line_is_named(filled: Workspace, text: str, line: str) -> None:
         exporting.read_csv(filled.spec("stage"), text)
 
 
+def test_a_short_line_leaves_the_other_fields_as_they_are(filled: Workspace) -> None:
+    assert exporting.read_csv(filled.spec("stage"), "name,active\r\nA\r\n") == [{"name": "A"}]
+
+
 def test_csv_is_what_spreadsheets_read(filled: Workspace) -> None:
     text = exporting.csv_text(filled.spec("stage"), filled.rows(Stage))
     head, row = csv.reader(io.StringIO(text))
     assert dict(zip(head, row, strict=True))["name"] == "Ankunft; Begrüßung"
+
+
+def test_a_full_disk_is_said_with_its_place_and_leaves_no_half_file(
+    filled: Workspace, tmp_path: Path
+) -> None:
+    for number in range(30):
+        filled.add(Stage(name=f"Stage {number}", wants="a word " * 1000))
+    with size_limit(100_000), pytest.raises(DiskFull) as refused:
+        exporting.export_all(filled, filled.kinds, tmp_path / "out")
+    assert refused.value.message == (
+        f"There is not enough space on {tmp_path / 'out'}. Nothing was lost; free some space and try again."
+    )
+    assert "stage.csv" not in names(tmp_path / "out")
+    assert [name for name in names(tmp_path / "out") if name.endswith(".part")] == []
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(EnvironmentFault, match="file can't be used"):
+        exporting.export_all(filled, filled.kinds, tmp_path / "file")
 
 
 def test_a_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -255,7 +255,15 @@ def test_leavers_are_never_overdue_and_keep_what_they_signed(shop: Shop) -> None
 
 def places(*pairs: tuple[int, int]) -> str:
     boxes = [
-        [1, 10.0, 20.0, 4.0, 4.0, "tick", {"person": person, "standard": standard, "what": "shown"}]
+        [
+            1,
+            10.0,
+            20.0,
+            4.0,
+            4.0,
+            "tick",
+            {"person": person, "standard": standard, "version": 1, "what": "shown"},
+        ]
         for person, standard in pairs
     ]
     line = [1, 10.0, 20.0, 4.0, 4.0, "line", {"what": "trainer"}]
@@ -285,3 +293,29 @@ def test_other_numbers_and_other_forms_are_no_sign_off_sheets(shop: Shop, typed:
     for number, kept in (("F-0001", ""), ("F-0002", places()), ("F-0003", places((99, 98)))):
         shop.ws.add(PaperForm(number=number, sheet="other", places=kept))
     assert sign_offs.paper_sheet(shop.ws, typed) is None
+
+
+def test_an_old_sheet_counts_for_the_words_that_were_on_it(shop: Shop) -> None:
+    boxes = places((shop.lea, shop.smile), (shop.lea, shop.tea))
+    shop.ws.add(PaperForm(number="F-0007", sheet="sign-off-sheet", places=boxes))
+    shop.new_version(shop.smile)
+    sheet = sign_offs.paper_sheet(shop.ws, "7")
+    assert sheet is not None
+    assert sheet.versions == {shop.smile: 1}
+    shop.record(shop.lea, sheet.standards, shown_on=MARCH, form=sheet.number, versions=sheet.versions)
+    kept = {row.record.standard: row.record for row in shop.ws.rows(SignOff)}
+    assert (kept[shop.smile].version, kept[shop.smile].item) == (1, "Smile")
+    assert shop.state(shop.lea, shop.smile) == "again"
+    assert shop.state(shop.lea, shop.tea) == "shown"
+    assert [row.id for row in sign_offs.must_sign_again(shop.ws, shop.smile)] == [shop.lea]
+    on_paper = sign_offs.matrix(shop.ws, people=[shop.lea], versions=sheet.versions)
+    assert [cell.state for cell in on_paper] == ["shown", "shown", "never"]
+    shop.ws.run("x", lambda tx: sign_offs.clear(tx, shop.lea, [shop.smile], sheet.versions))
+    assert shop.state(shop.lea, shop.smile) == "never"
+
+
+def test_whoever_signed_the_newer_version_has_signed_the_older_sheet(shop: Shop) -> None:
+    shop.new_version(shop.smile)
+    shop.record(shop.lea, [shop.smile], seen_on=MARCH)
+    cells = sign_offs.matrix(shop.ws, people=[shop.lea], versions={shop.smile: 1})
+    assert cells[0].state == "seen"

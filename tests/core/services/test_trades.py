@@ -10,22 +10,27 @@ import pytest
 
 from cxdesk.entities.cue import Cue
 from cxdesk.entities.huddle_topic import HuddleTopic
+from cxdesk.entities.negative_cue import NegativeCue
 from cxdesk.entities.never_always import NeverAlways
 from cxdesk.entities.person import Person
 from cxdesk.entities.pillar import Pillar
 from cxdesk.entities.role import Role
 from cxdesk.entities.shop import Shop
+from cxdesk.entities.sign_off import SignOff
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.entities.standard_version import StandardVersion
 from cxdesk.entities.vision import Vision
 from cxdesk.errors import UserError
 from cxdesk.i18n import fill_words, words_from
-from cxdesk.services import samples, standards, trades, vision
+from cxdesk.services import samples, sign_offs, standards, trades, vision
 from cxdesk.workspace import Workspace
 
 TODAY = date(2026, 11, 21)
-KINDS = (Shop, Vision, Pillar, Role, Stage, Standard, NeverAlways, Cue, HuddleTopic, Person, StandardVersion)
+KINDS = (
+    Shop, Vision, Pillar, Role, Stage, Standard, NeverAlways, Cue, HuddleTopic, Person, StandardVersion,
+    SignOff, NegativeCue,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -312,6 +317,63 @@ def test_one_sample_standard_has_an_earlier_version(willow: Workspace) -> None:
     assert earlier.record.kind == now.kind
     assert (earlier.record.until_on or TODAY) - (earlier.record.from_on or TODAY) > timedelta(days=30)
     assert [version.version for version in standards.versions(willow, earlier.record.standard or 0)] == [1]
+
+
+def test_the_sample_team_has_departments_and_duties(willow: Workspace) -> None:
+    people = [row.record for row in willow.rows(Person)]
+    assert all(person.department and person.works and person.joined_on for person in people)
+    assert {person.works for person in people} == {"front", "management"}
+    for duty in ("champion", "agent", "committee", "trainer", "sponsor"):
+        assert 0 < sum(getattr(person, duty) for person in people) < len(people)
+    assert len([person for person in people if person.champion]) == 1
+
+
+def test_the_sample_team_is_half_way_and_some_must_sign_again(willow: Workspace) -> None:
+    cells = sign_offs.matrix(willow, today=TODAY)
+    assert {cell.state for cell in cells} == {"never", "again", "shown", "seen"}
+    tally = sign_offs.tally(cells)
+    assert tally.total // 4 < tally.signed < tally.total
+    (earlier,) = willow.rows(StandardVersion)
+    again = sign_offs.must_sign_again(willow, earlier.record.standard or 0)
+    assert {row.record.name for row in again} == {"Omar Haddad", "Jin Park"}
+
+
+def test_each_sample_sign_off_could_have_been_entered(willow: Workspace) -> None:
+    """Nobody signed before joining, in days to come, for another role, or with somebody who is no trainer."""
+    (earlier,) = willow.rows(StandardVersion)
+    wording = {(earlier.record.standard, earlier.record.version): earlier.record.text}
+    for row in willow.rows(Standard):
+        wording[row.id, row.record.version] = row.record.text
+    asked = {(cell.person_id, cell.standard_id) for cell in sign_offs.matrix(willow, today=TODAY)}
+    for row in willow.rows(SignOff):
+        signed = row.record
+        person = willow.get(Person, signed.person or 0).record
+        sign_offs.check_days(person, signed.shown_on, signed.seen_on)
+        assert (signed.person, signed.standard) in asked
+        assert signed.item == wording[signed.standard, signed.version]
+        assert signed.trainer != signed.person
+        assert willow.get(Person, signed.trainer or 0).record.trainer
+        for day in filter(None, (signed.shown_on, signed.seen_on)):
+            if signed.standard == earlier.record.standard:
+                assert (day <= (earlier.record.until_on or TODAY)) == (signed.version == 1)
+    keys = [(row.record.person, row.record.standard, row.record.version) for row in willow.rows(SignOff)]
+    assert len(keys) == len(set(keys)) > 50
+
+
+def test_the_sample_walk_round_found_two_signs(willow: Workspace) -> None:
+    gone, there = sorted(
+        (row.record for row in willow.rows(NegativeCue)), key=lambda cue: cue.done_on is None
+    )
+    assert gone.done_on is not None
+    assert there.done_on is None
+    assert (gone.found_on or TODAY) < gone.done_on < TODAY
+    for cue in (gone, there):
+        assert cue.tells
+        assert cue.replaced_by
+        assert cue.place
+        assert cue.owner
+        assert cue.stage
+        assert cue.photo is None
 
 
 def test_the_sample_is_filled_once(willow: Workspace) -> None:

@@ -303,6 +303,22 @@ def test_restore_where_there_is_nothing(file: Path, tmp_path: Path) -> None:
     assert content(tmp_path / "new.cxdesk") == content(file)
 
 
+def test_restore_by_a_link_replaces_the_file_and_leaves_the_link(file: Path, tmp_path: Path) -> None:
+    made = backup.make(file, "asked")
+    ws = Workspace.open(file)
+    ws.remove(Stage, 1)
+    ws.close()
+    (tmp_path / "desktop").mkdir()
+    link = tmp_path / "desktop" / "shop.cxdesk"
+    link.symlink_to(file)
+    kept = backup.restore(made.path, link)
+    assert link.is_symlink()
+    assert content(file) == content(made.path)
+    assert kept
+    assert kept.path.parent == file.parent / "backups"
+    assert names(link.parent) == ["shop.cxdesk"]
+
+
 def test_restore_suspends_thinning_until_the_next_start(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = backup.make(file, "asked")
     old = [f"Salon-2024-01-01T{hour:02}-00-00Z-seq{hour:05}-v1-timer.cxdesk" for hour in range(2, 9)]
@@ -509,3 +525,34 @@ def test_no_part_is_left_by_any_error(tmp_path: Path) -> None:
         fail()
     assert names(tmp_path) == []
     Workspace.create(tmp_path / "y.cxdesk", Shop(name="x")).close()
+
+
+def test_the_newest_backup_is_brought_to_the_second_place_once(file: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    assert backup.bring(file, stick) is False
+    stick.mkdir()
+    assert backup.bring(file, stick) is True  # nothing to bring yet
+    made = backup.make(file, "timer")
+    assert backup.bring(file, stick) is True
+    (copy,) = backup.listing(file, stick)
+    assert copy.counts == made.counts
+    copy.path.touch()
+    at = copy.path.stat().st_mtime_ns
+    backup.bring(file, stick)
+    assert copy.path.stat().st_mtime_ns == at
+
+
+def test_a_second_copy_that_came_out_wrong_is_not_kept(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backup.make(file, "timer")
+
+    def torn(_source: Path, target: Path) -> None:
+        target.write_bytes(b"torn")
+
+    monkeypatch.setattr(files, "copy", torn)
+    with pytest.raises(errors.EnvironmentFault):
+        backup.bring(file, stick)
+    assert list(stick.iterdir()) == []

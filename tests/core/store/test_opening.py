@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sqlite3
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -57,6 +59,25 @@ def test_a_file_from_a_newer_program_is_refused_and_untouched(file: Path) -> Non
     assert names(file.parent) == beside
 
 
+@pytest.mark.parametrize(("place", "fault"), [(60, errors.FileTooNew), (68, errors.FileForeign)])
+def test_a_write_cut_off_in_a_newer_program_or_another_is_left_to_it(
+    tmp_path: Path, place: int, fault: type[Exception]
+) -> None:
+    ws = filled(tmp_path / "a.cxdesk", stages=2, each=200, size=3)
+    (tmp_path / "b").mkdir()
+    path = in_mid_write(ws, tmp_path / "b" / "b.cxdesk")
+    ws.close()
+    with path.open("rb+") as newer_file:
+        newer_file.seek(place)
+        newer_file.write(newer().to_bytes(4, "big"))
+    before = digest(path), digest(Path(f"{path}-journal"))
+    for read_only in (False, True):
+        with pytest.raises(fault):
+            Workspace.open(path, read_only=read_only)
+    assert (digest(path), digest(Path(f"{path}-journal"))) == before
+    assert names(path.parent) == ["b.cxdesk", "b.cxdesk-journal"]
+
+
 def test_a_version_that_only_the_journal_told_is_refused_too(file: Path) -> None:
     poke(file, f"PRAGMA user_version={newer()}")
     connection = db.look(file)
@@ -83,6 +104,15 @@ def test_a_foreign_file_is_refused_and_untouched(file: Path, statement: str) -> 
         Workspace.open(file)
     assert digest(file) == before
     assert names(file.parent) == [file.name]
+
+
+@pytest.mark.parametrize("there", [{}, {"_sha256": None}, {"_sha256": None, "_sha2": hashlib}])
+def test_tables_are_known_again_whatever_python_computes_with(
+    file: Path, there: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, module in there.items():
+        monkeypatch.setitem(sys.modules, name, module)
+    Workspace.open(file).close()
 
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"\0" * 5000, b"%PDF-1.7" + b"x" * 200])
@@ -186,12 +216,14 @@ def test_a_file_that_may_not_be_read_is_said_so(file: Path) -> None:
             Workspace.open(path)
 
 
-def test_a_write_that_was_cut_off_is_taken_back(tmp_path: Path) -> None:
+def test_a_write_that_was_cut_off_is_taken_back(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "cxdesk")
     ws = filled(tmp_path / "a.cxdesk", stages=2, each=200, size=3)
     path = in_mid_write(ws, tmp_path / "b.cxdesk")
     ws.close()
     again = Workspace.open(path)
     assert again.notices == ()
+    assert "the last write had been cut off" in caplog.text
     assert again.confirm(check.verify_file(path))
     again.close()
     assert content(path) == content(ws.path)

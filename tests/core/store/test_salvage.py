@@ -185,6 +185,23 @@ def test_an_older_file_is_saved_and_brought_up_to_date(tmp_path: Path) -> None:
     assert check.check_file(tmp_path / "new.cxdesk", model()) == []
 
 
+def test_pages_that_lead_back_are_not_followed_for_ever(file: Path) -> None:
+    connection = db.look(file)
+    (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'standard'").fetchone()
+    connection.close()
+    data = bytearray(file.read_bytes())
+    start = (root - 1) * PAGE
+    count = int.from_bytes(data[start + 3 : start + 5], "big")
+    cells = [start + int.from_bytes(data[start + 12 + 2 * cell :][:2], "big") for cell in range(count)]
+    first = data[cells[0] : cells[0] + 4]
+    for at in cells[4:7]:  # where the rows go on, the first page is named again
+        data[at : at + 4] = first
+    file.write_bytes(data)
+    assert not check.verify_file(file).ok
+    found = saved(file)
+    assert ALL * 0.7 < found.counts["standard"] < ALL
+
+
 def test_what_holds_nothing_of_ours_gives_nothing(file: Path, tmp_path: Path) -> None:
     into = tmp_path / "saved.cxdesk"
     text = tmp_path / "text.cxdesk"

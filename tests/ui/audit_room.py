@@ -1,0 +1,226 @@
+"""The real window on the sample shop, in one look after the other, and what opens from it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from cxdesk import i18n
+from cxdesk.entities import default_registry
+from tests.ui import audit_kit
+from ui import messages, pages, theme
+from ui.portrait import Studio
+from ui.showing import make_sample
+
+SIZE = (1280, 720)
+VIEWS = ("", "stage", "vision", "never_always", "role")
+"""What the Standards page shows in its middle: a standard, its stage, and the three views."""
+
+
+@cache
+def sample() -> bytes:
+    """Return the file of the sample shop."""
+    with TemporaryDirectory() as folder:
+        made = make_sample(Path(folder) / "willow.cxdesk").read_bytes()
+        i18n.use_words({})
+        return made
+
+
+@cache
+def page_names() -> tuple[str, ...]:
+    """Return the names of all pages of a shop, without opening one."""
+    shop: Any = SimpleNamespace(workspace=True, ws=SimpleNamespace(kinds=default_registry()))
+    return tuple(spec.name for spec in pages.discover(shop))
+
+
+class Room:
+    """The window, and ways to whatever it shows."""
+
+    def __init__(self, studio: Studio) -> None:
+        self.studio = studio
+        self.window = studio.window
+        self.bridge = studio.bridge
+
+    def settle(self) -> None:
+        """Wait until all is made and shown."""
+        self.studio.settle()
+        for _turn in range(200):
+            if audit_kit.is_at_rest(self.window):
+                break
+            QApplication.processEvents()
+        self.studio.settle()
+
+    def show(self, page: str) -> QWidget:
+        """Show a page with something chosen."""
+        self.window.show_page(page)
+        self.settle()
+        audit_kit.choose_something(self.window)
+        self.settle()
+        shown = self.window.page
+        assert shown is not None
+        assert shown.spec.name == page
+        audit_kit.activate(self.window)
+        (shown.first_focus() or self.window.host).setFocus(Qt.FocusReason.TabFocusReason)
+        self.settle()
+        return shown
+
+    def show_view(self, view: str) -> None:
+        """Show a view of the Standards page."""
+        page = self.show("standards")
+        if view == "stage":
+            page.on_stage_details(page.facts.stages[1].id)
+        else:
+            page.on_view_chosen(view)
+        (page.first_focus() or page).setFocus(Qt.FocusReason.TabFocusReason)
+        self.settle()
+
+
+@contextmanager
+def open_room(
+    look: theme.Mode = "light",
+    text: float = 1.0,
+    *,
+    direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+) -> Iterator[Room]:
+    """Open the sample shop in one look."""
+    app = QApplication.instance()
+    with TemporaryDirectory() as folder, Studio(look) as studio:
+        studio.app.setLayoutDirection(direction)
+        studio.bridge.settings.text_size = round(text * 100)
+        theme.apply(studio.app, look, None, text)
+        path = Path(folder) / "willow.cxdesk"
+        path.write_bytes(sample())
+        studio.open(path)
+        studio.window.resize(*SIZE)
+        studio.window.show()
+        studio.window.activateWindow()
+        room = Room(studio)
+        room.settle()
+        yield room
+        app = studio.app
+    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    theme.apply(app, "light")
+    i18n.use_words({})
+
+
+# What opens
+
+
+def _box(room: Room) -> QWidget:
+    kinds = messages.QMessageBox
+    box = messages._box(
+        room.window, kinds.Icon.Question, "Delete the sample shop?", "It can’t be taken back. " * 4
+    )
+    box.addButton("Delete the sample shop", kinds.ButtonRole.DestructiveRole)
+    box.addButton("Cancel", kinds.ButtonRole.RejectRole)
+    box.show()
+    return box
+
+
+def _dialog(room: Room) -> QWidget:
+    return next(box for box in room.window.findChildren(QDialog) if box.isVisible())
+
+
+def _help(room: Room) -> QWidget:
+    room.show("standards")
+    room.window.on_help()
+    return _dialog(room)
+
+
+def _keys(room: Room) -> QWidget:
+    room.window.on_shortcuts()
+    return _dialog(room)
+
+
+def _about(room: Room) -> QWidget:
+    room.window.on_about()
+    return _dialog(room)
+
+
+def _crash(room: Room) -> QWidget:
+    return messages.show_crash("CX Desk, Python, Qt\n\nValueError: 7\n" * 3, room.window)
+
+
+def _palette(room: Room) -> QWidget:
+    room.window.on_palette()
+    return room.window.palette_
+
+
+def _palette_found(room: Room) -> QWidget:
+    palette = _palette(room)
+    palette.line.setText("phone")
+    return palette
+
+
+def _banners(room: Room) -> QWidget:
+    room.show("standards")
+    for role in ("info", "warn", "danger"):
+        room.window.banners.show_banner(f"The disk with the backups is not there ({role}). " * 2, role)
+    return room.window.banners
+
+
+def _undo_bar(room: Room) -> QWidget:
+    room.show("standards")
+    room.window.on_notice("The standard is retired.", "Undo: retire standard")
+    return room.window.undo_bar
+
+
+def _privacy(room: Room) -> QWidget:
+    room.window.on_privacy()
+    return room.window
+
+
+def _menus(room: Room) -> QWidget:
+    room.show("settings")
+    room.window.on_menu_bar()
+    return room.window.menuBar()
+
+
+OPENED = {
+    "help": _help, "keys": _keys, "about": _about, "crash": _crash, "box": _box, "palette": _palette,
+    "palette-found": _palette_found, "banners": _banners, "undo-bar": _undo_bar, "privacy": _privacy,
+    "menus": _menus,
+}  # fmt: skip
+
+
+@contextmanager
+def opened(room: Room, name: str) -> Iterator[QWidget]:
+    """Open a dialog, a panel or a bar, and close it again."""
+    window = room.window
+    part = OPENED[name](room)
+    room.settle()
+    try:
+        yield part
+    finally:
+        if part is not window and (part.isWindow() or name.startswith("palette")):
+            part.close()
+        if not window.menuBar().isHidden():
+            window.on_menu_bar()
+        window.banners.clear()
+        window.on_cover_left()
+        window._dismiss_undo()
+        room.settle()
+
+
+def main() -> int:
+    """Look every page over, in the scale that the environment asks for; tell what was found."""
+    found = []
+    with open_room() as room:
+        for name in page_names():
+            room.show(name)
+            found += [f"{name}: {one}" for one in audit_kit.look_over(room.window)]
+    print("\n".join(found))
+    return len(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,134 @@
+"""The same shop in Germany and in the United States: dates, numbers, money, paper and week, all through."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QLineEdit
+
+from cxdesk import clock, i18n
+from cxdesk.entities.shop import Shop
+from cxdesk.entities.standard import Standard
+from cxdesk.output import printing
+from cxdesk.services import samples
+from cxdesk.workspace import Workspace
+from tests.ui.test_whole import texts_of
+from ui.portrait import Studio
+from ui.start.defaults import from_locale
+
+DAY = date(2026, 11, 21)
+ISO = r"\b\d{4}-\d\d-\d\d\b"
+GERMAN_DAY, AMERICAN_DAY = r"\b\d{1,2}\.\d{1,2}\.\d{4}\b", r"\b[A-Z][a-z]{2,8} \d{1,2}, \d{4}\b"
+BRITISH_DAY = r"\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]* \d{4}\b"
+AMERICAN_TIME = r"\b\d{1,2}:\d\d\s?[AP]M\b"
+
+
+@dataclass(frozen=True)
+class Country:
+    """What a country writes, and what nobody there would."""
+
+    locale: str
+    day: str
+    money: str
+    full_day: str
+    first: str
+    paper: tuple[float, float]
+    theirs: str
+    foreign: str
+
+
+GERMANY = Country(
+    "de_DE", "21.11.2026", "1.234,50\xa0€", "Samstag, 21. November 2026", "Mon", (210.0, 297.0),
+    GERMAN_DAY, f"{ISO}|{AMERICAN_DAY}|{BRITISH_DAY}|{AMERICAN_TIME}|[€$]\\s?\\d",
+)  # fmt: skip
+STATES = Country(
+    "en_US", "Nov 21, 2026", "$1,234.50", "Saturday, November 21, 2026", "Sun", (215.9, 279.4),
+    AMERICAN_DAY, f"{ISO}|{GERMAN_DAY}|{BRITISH_DAY}|\\d\\s?[€$]",
+)  # fmt: skip
+BOTH = pytest.mark.parametrize("country", [GERMANY, STATES], ids=lambda one: one.locale)
+
+
+@pytest.fixture(autouse=True)
+def _words_back() -> Iterator[None]:
+    yield
+    i18n.use_words(i18n.DEFAULT_WORDS)
+
+
+def shop_in(country: Country, path: Path) -> Path:
+    """Make the sample shop there."""
+    there = from_locale(QLocale(country.locale)).values()
+    ws = Workspace.create(path, samples.sample_shop())
+    ws.run("fill", lambda tx: samples.fill_sample(tx, clock.today()))
+    ws.change(Shop, ws.shop_id or 0, **there)
+    standard = ws.rows(Standard, kind="operational")[0].id
+    ws.change(Standard, standard, cost=123_450, review_on=DAY)
+    ws.close()
+    return path
+
+
+@BOTH
+def test_every_sheet_is_written_as_there(country: Country, tmp_path: Path) -> None:
+    ws = Workspace.open(shop_in(country, tmp_path / "w.cxdesk"), read_only=True)
+    said = ""
+    for name, spec in printing.sheets().items():
+        pages = PdfReader(io.BytesIO(printing.render(spec, ws, {}, today=DAY).pdf)).pages
+        text = " ".join(" ".join(page.extract_text().split()) for page in pages)
+        assert re.findall(country.foreign, text) == [], name
+        sizes = {
+            tuple(sorted(round(float(side) / 72 * 25.4, 1) for side in page.mediabox[2:])) for page in pages
+        }
+        assert sizes == {country.paper}, name
+        said += text
+    assert country.day in said or re.search(country.theirs, said)
+    ws.close()
+
+
+@BOTH
+def test_a_month_on_the_wall_begins_with_their_day(country: Country, tmp_path: Path) -> None:
+    ws = Workspace.open(shop_in(country, tmp_path / "w.cxdesk"), read_only=True)
+    printed = printing.render(printing.sheet("huddle-calendar"), ws, {}, today=DAY)
+    text = " ".join(PdfReader(io.BytesIO(printed.pdf)).pages[0].extract_text().split())
+    names = [("Montag", "Sonntag"), ("Monday", "Sunday")][country is STATES]
+    if all(name in text for name in names):
+        assert (text.index(names[0]) < text.index(names[1])) is (country is GERMANY)
+    else:
+        assert any(name in text for name in names)  # it is closed on the other one
+    ws.close()
+
+
+@BOTH
+def test_every_page_is_written_as_there(country: Country, tmp_path: Path) -> None:
+    file = shop_in(country, tmp_path / "w.cxdesk")
+    said: list[tuple[str, str]] = []
+    with Studio("light") as studio:
+        studio.open(file)
+        for page in studio.page_names():
+            if page == "start":
+                continue
+            studio.take(page, tmp_path / "page.png", (1280, 720))
+            shown = studio.window.page
+            assert shown is not None
+            if page == "standards":
+                ws = studio.bridge.ws
+                standard = next(row for row in ws.rows(Standard) if row.record.review_on == DAY)
+                shown.show_record("standard", standard.id)
+                studio.settle()
+            said += [(page, text) for text in texts_of(studio.window)]
+            said += [(page, box.text()) for box in shown.findChildren(QLineEdit)]
+    # How the day may be typed as well, and the language field's own examples, are no dates of the shop.
+    wrong = [(page, text) for page, text in said if re.search(country.foreign, text)]
+    assert wrong == []
+    texts = " ".join(text for _page, text in said)
+    assert re.search(country.theirs, texts)
+    assert f"{country.full_day} · {country.money}" in texts
+    # The field holds the bare amount, its sign stands beside it.
+    bare = "1234,50" if country is GERMANY else "1234.50"
+    assert any(text == bare for _page, text in said)
