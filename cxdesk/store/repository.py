@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from cxdesk.errors import NotFound, UserError
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec, Stored, spec_of
-from cxdesk.store.db import CACHE, SMALL_CACHE, Connection, translated
+from cxdesk.store.db import Connection, translated
 from cxdesk.store.derived import search_table, title_table
 from cxdesk.store.query import FILLED, Query
 from cxdesk.text import fold, has_cjk, in_pairs, tokens
@@ -88,7 +87,7 @@ class Repository:
             where += (" AND " if where else " WHERE ") + f"({order}) > {last}"
             values.append(query.after)
         limit = -1 if query.limit is None else int(query.limit)
-        with translated(), self._in_passing(query.after is not None):
+        with translated():
             # One row of JSON is read three times as fast as many rows; the limit keeps the inner order.
             (ids,) = self.connection.execute(
                 f'SELECT json_group_array(id) FROM (SELECT id FROM "{spec.table}"{where}'
@@ -96,17 +95,6 @@ class Repository:
                 values,
             ).fetchone()
         return array("q", json.loads(ids))
-
-    @contextmanager
-    def _in_passing(self, long: bool) -> Iterator[None]:
-        """Let what is read of a long list not fill the cache: nobody reads it again."""
-        if long:
-            self.connection.execute(f"PRAGMA {SMALL_CACHE}")
-        try:
-            yield
-        finally:
-            if long:
-                self.connection.execute(f"PRAGMA {CACHE}")
 
     def page(self, cls: type[T], ids: Sequence[int]) -> list[Stored[T]]:
         """Return the records with these ids, in this order; those that are gone are left out."""
