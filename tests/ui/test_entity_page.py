@@ -20,7 +20,7 @@ from cxdesk.schema.entity import spec_of
 from cxdesk.settings import Settings
 from tests.ui.made_up import Desk, Line, Thing, plain_theme
 from ui import messages, pages
-from ui.pages import entity_page, trash_page, trash_room
+from ui.pages import entity_page, entity_room, trash_page, trash_room
 from ui.pages.entity_page import entity_page_spec
 from ui.pages.entity_room import EntityPage
 from ui.pages.trash_room import TrashPage
@@ -284,6 +284,27 @@ def test_columns_widths_and_order_are_remembered(desk: Desk, window: Window, pag
     assert kept.sectionSize(columns["name"]) == 333
     assert listed(again) == list(reversed(NAMES))
     assert abs(again.splitter.sizes()[0] - page.splitter.sizes()[0]) <= 2
+
+
+def test_a_short_list_opens_with_its_first_record(desk: Desk, window: Window) -> None:
+    desk.ws.run("fill", lambda tx: [tx.add(Thing(name=name)) for name in ("b", "a")])
+    page = window.show()
+    assert page.form.record_id == page.model.id_at(0)
+    assert not page.hint.isVisible()
+
+
+def test_a_long_list_opens_in_its_search_and_down_chooses(
+    desk: Desk, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entity_room, "SHORT", 1)
+    desk.ws.run("fill", lambda tx: [tx.add(Thing(name=name)) for name in ("b", "a")])
+    page = window.show()
+    assert page.hint.isVisible()
+    assert page.first_focus() is page.search
+    page.search.setFocus()
+    window.key(Qt.Key.Key_Down)
+    assert page.form.record_id == page.model.id_at(0)
+    assert not page.hint.isVisible()
 
 
 def test_an_empty_list_says_what_it_is_for(desk: Desk, window: Window) -> None:

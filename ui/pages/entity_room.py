@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from ui.forms.list_pdf import ListPdf
 
 FOLLOW_MS = 100
+SHORT = 500
+"""A list of more rows opens in its search, with none chosen: the form would take as long as the list."""
 
 # What an empty list says it is for, and an example.
 EMPTY: Mapping[str, tuple[str, str]] = {
@@ -261,6 +263,9 @@ class EntityPage(Page):
             self.model.reload()
         else:
             self.model.on_event(event)
+        adding = self._form is not None and self._form.adding
+        if event is None and shown is None and not adding and self.model.rowCount() <= SHORT:
+            shown = self.model.id_at(0)
         self._choose(shown)
 
     def show_record(self, kind: str, record_id: int) -> None:
@@ -312,6 +317,8 @@ class EntityPage(Page):
         return False
 
     def first_focus(self) -> QWidget | None:
+        if self.model.rowCount() > SHORT and self.kind.searched:
+            return self.search
         return self.table if self.model.rowCount() else self.first_button
 
     def sizeHint(self) -> QSize:

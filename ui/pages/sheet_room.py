@@ -16,7 +16,6 @@ from ui.pages.entity_room import EntityPage
 from ui.widgets import Card, IconButton
 
 if TYPE_CHECKING:
-    from cxdesk.events import Event
     from cxdesk.schema.entity import EntitySpec
     from ui.bridge import Bridge
 
@@ -50,11 +49,6 @@ class SheetPage(EntityPage):
         pdf, add = super().header_actions()
         self.list_button.setEnabled(pdf.isEnabled())
         return [*reversed(self.sheet_actions), add]
-
-    def refresh(self, event: Event | None) -> None:
-        super().refresh(event)
-        if event is None and self._chosen_id() is None and (self._form is None or not self._form.adding):
-            self._choose(self.model.id_at(0))  # its form is what the page is for
 
     def print_sheet(self) -> tuple[str, Mapping[str, str]] | None:
         return self.sheets[0][0], self.sheet_options(self.sheets[0][0])
