@@ -163,6 +163,16 @@ def test_a_new_one_is_found_today(room: CueRoom) -> None:
     assert room.cue("No dogs").record.found_on == TODAY
 
 
+def test_tab_goes_from_what_it_says_to_where_in_a_new_one(room: CueRoom) -> None:
+    room.page.add_record()
+    rows = room.page.form.rows
+    assert rows["shows"].editor.has_focus()
+    room.bot.keyClicks(QApplication.focusWidget(), "Cash only!!")
+    room.press(KEY.Key_Tab)
+    assert rows["place"].editor.has_focus()
+    assert room.cue("Cash only!!").record.found_on == TODAY
+
+
 def png(colour: str = "red") -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (30, 20), colour).save(out, "PNG")

@@ -270,6 +270,17 @@ def test_the_button_never_adds_to_what_can_go_wrong_unless_that_is_all_there_is(
     assert desk.section("defect").add_field.hasFocus()
 
 
+def test_a_click_on_the_chosen_line_brings_its_fields_back(desk: Desk) -> None:
+    rows = desk.section("operational").list
+    rows.setFocus()
+    rows.choose_place(0)
+    desk.content.stage_card.details_button.click()
+    assert desk.content.stage_form.isVisible()
+    spot = rows.visualRect(rows.rows.index(0)).center()
+    desk.bot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(spot))
+    assert desk.content.standard_form.isVisible()
+
+
 def test_a_line_removed_from_never_and_always_leaves_the_focus_in_a_list(desk: Desk) -> None:
     desk.page.on_view_chosen("never_always")
     card = desk.content.lists("never_always")[0]

@@ -30,12 +30,8 @@ class NegativeCueForm(EntityForm):
         self.column.insertWidget(2, self.gone_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._show_all()
 
-    def _chain(self) -> None:
-        super()._chain()
-        first = next((stop for row in self.rows.values() for stop in row.editor.stops()), None)
-        if first is not None and hasattr(self, "gone_button"):
-            QWidget.setTabOrder(self.remove_button, self.gone_button)
-            QWidget.setTabOrder(self.gone_button, first)
+    def above_fields(self) -> list[QWidget]:
+        return [self.gone_button]
 
     def _show_state(self) -> None:
         super()._show_state()

@@ -242,12 +242,16 @@ class EntityForm(QWidget):
                 self.rows[name].editor.show_draft(self.rows[name].editor.draft_of(value))
         self._show_state()
 
+    def above_fields(self) -> list[QWidget]:
+        """Return what Tab stops at before the fields."""
+        return []
+
     def _chain(self) -> None:
         """Let Tab go as the eye does; parts of some editors come and go."""
         stops = [stop for row in self.rows.values() for stop in row.editor.stops()]
         if stops != self._stops:
             self._stops = stops
-            chain = [*stops, self.history_button, self.remove_button]
+            chain = [*self.above_fields(), *stops, self.history_button, self.remove_button]
             for before, after in pairwise(chain):
                 QWidget.setTabOrder(before, after)
 

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -63,6 +64,7 @@ class RowList(QListView):
         self.click_opens = False
         """One click opens a record, where its fields stand in the place of the list."""
         self._quiet = False
+        self._told = False  # since the mouse was pressed
         self._mark: int | None = None
         self._mark_on: int | None = None
         self.setModel(model)
@@ -130,6 +132,7 @@ class RowList(QListView):
         super().currentChanged(current, previous)
         if current.isValid() and not self._quiet:
             self.reveal()
+            self._told = True
             self.chosen.emit(self.rows.rows[current.row()].id)
 
     def reveal(self) -> None:
@@ -241,6 +244,10 @@ class RowList(QListView):
             self.keyboard = shown
             self.viewport().update()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._told = False
+        super().mousePressEvent(event)
+
     @Slot(QModelIndex)
     def on_double_clicked(self, index: QModelIndex) -> None:
         """Open what was clicked twice."""
@@ -249,7 +256,12 @@ class RowList(QListView):
 
     @Slot(QModelIndex)
     def on_clicked(self, index: QModelIndex) -> None:
-        """Open what was clicked, where that is the only way to see more of it."""
+        """Show what was clicked, also when it was the chosen one and something else is shown beside it.
+
+        Open it, where that is the only way to see more of it.
+        """
+        if index.isValid() and not self._told:
+            self.chosen.emit(self.rows.rows[index.row()].id)
         if self.click_opens and index.isValid():
             self.opened.emit(self.rows.rows[index.row()].id)
 
