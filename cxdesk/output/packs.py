@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from typing import Unpack
 
 from cxdesk.entities.person import Person
 from cxdesk.entities.role import Role
 from cxdesk.errors import UserError
 from cxdesk.i18n import N_, _
 from cxdesk.output import content, printing
+from cxdesk.output.printing import How
 from cxdesk.output.sheet import Choice, Job, Printed, SheetOption, Value
 from cxdesk.schema.reading import Reader
 
@@ -80,11 +81,7 @@ def gather_pack(
     chosen: Mapping[str, object],
     *,
     include: Collection[str] | None = None,
-    paper: str = "",
-    text_size: str = "normal",
-    today: date | None = None,
-    copies: int = 1,
-    numbered: bool = False,
+    **how: Unpack[How],
 ) -> PackJob:
     """Read what a pack needs; `include` names the sheets that are wanted of it. Raises UserError."""
     options = printing.check_options(spec, reader, chosen)
@@ -99,17 +96,7 @@ def gather_pack(
         if not all(filled.values()):
             left_out.append(_(sheet.title))
             continue
-        job = printing.gather_job(
-            sheet,
-            reader,
-            {**part.options, **filled},
-            paper=paper,
-            text_size=text_size,
-            today=today,
-            copies=copies,
-            numbered=numbered,
-        )
-        jobs.append(job)
+        jobs.append(printing.gather_job(sheet, reader, {**part.options, **filled}, **how))
     if not jobs:
         raise UserError(_("Choose at least one sheet for the pack."))
     said: tuple[str, ...] = ()
@@ -125,29 +112,9 @@ def build_pack(job: PackJob) -> Printed:
     return replace(printed, about=job.about, messages=(*job.messages, *printed.messages))
 
 
-def render_pack(
-    spec: PackSpec,
-    reader: Reader,
-    chosen: Mapping[str, object],
-    *,
-    paper: str = "",
-    text_size: str = "normal",
-    today: date | None = None,
-    copies: int = 1,
-    numbered: bool = False,
-) -> Printed:
+def render_pack(spec: PackSpec, reader: Reader, chosen: Mapping[str, object], **how: Unpack[How]) -> Printed:
     """Read and draw a pack at once."""
-    job = gather_pack(
-        spec,
-        reader,
-        chosen,
-        paper=paper,
-        text_size=text_size,
-        today=today,
-        copies=copies,
-        numbered=numbered,
-    )
-    return build_pack(job)
+    return build_pack(gather_pack(spec, reader, chosen, **how))
 
 
 def _known(reader: Reader, options: Mapping[str, Value]) -> tuple[dict[str, str], str]:

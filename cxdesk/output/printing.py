@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import count
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypedDict, Unpack
 
 from cxdesk.clock import today as this_day
 from cxdesk.errors import UserError
@@ -74,6 +74,16 @@ def sheet(name: str) -> SheetSpec:
         ) from None
 
 
+class How(TypedDict, total=False):
+    """How a sheet is printed, as `gather_job` takes it."""
+
+    paper: str
+    text_size: str
+    today: date | None
+    copies: int
+    numbered: bool
+
+
 def gather_job(
     spec: SheetSpec,
     reader: Reader,
@@ -107,29 +117,9 @@ def build_job(job: Job) -> Printed:
     return _print([job], "")
 
 
-def render(
-    spec: SheetSpec,
-    reader: Reader,
-    options: Mapping[str, object],
-    *,
-    paper: str = "",
-    text_size: str = "normal",
-    today: date | None = None,
-    copies: int = 1,
-    numbered: bool = False,
-) -> Printed:
+def render(spec: SheetSpec, reader: Reader, options: Mapping[str, object], **how: Unpack[How]) -> Printed:
     """Read and draw a sheet at once."""
-    job = gather_job(
-        spec,
-        reader,
-        options,
-        paper=paper,
-        text_size=text_size,
-        today=today,
-        copies=copies,
-        numbered=numbered,
-    )
-    return build_job(job)
+    return build_job(gather_job(spec, reader, options, **how))
 
 
 def pack(jobs: Sequence[Job], title: str) -> Printed:

@@ -11,14 +11,13 @@ from typing import ClassVar
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.audit_kit import go_round, look_over
-from tests.ui.audit_room import OPENED, VIEWS, Room, open_room, opened, page_names
+from tests.ui.audit_kit import go_round
+from tests.ui.audit_parts import PAGES, EveryPart
+from tests.ui.audit_room import VIEWS, Room, open_room, opened
 from ui import theme
 
-PAGES = page_names()
 
-
-class _Look:
+class _Look(EveryPart):
     """One look of the window; it is opened once for all of its tests."""
 
     look: ClassVar[theme.Mode] = "light"
@@ -29,21 +28,6 @@ class _Look:
     def room(cls, qapp: QApplication) -> Iterator[Room]:
         with open_room(cls.look, cls.text) as room:
             yield room
-
-    @pytest.mark.parametrize("page", PAGES)
-    def test_page(self, room: Room, page: str) -> None:
-        room.show(page)
-        assert look_over(room.window) == []
-
-    @pytest.mark.parametrize("view", VIEWS[1:])
-    def test_view_of_the_standards(self, room: Room, view: str) -> None:
-        room.show_view(view)
-        assert look_over(room.window) == []
-
-    @pytest.mark.parametrize("name", OPENED)
-    def test_what_opens(self, room: Room, name: str) -> None:
-        with opened(room, name) as part:
-            assert look_over(part) == []
 
 
 class TestLight(_Look):

@@ -16,9 +16,9 @@ from cxdesk import clock, i18n
 from cxdesk.output import printing
 from cxdesk.workspace import Workspace
 from tests.ui.audit_kit import go_round, look_over
-from tests.ui.audit_room import OPENED, VIEWS, Room, open_room, opened, page_names, sample
+from tests.ui.audit_parts import PAGES, EveryPart
+from tests.ui.audit_room import Room, open_room, sample
 
-PAGES = page_names()
 LETTERS = str.maketrans("acdeghijklnorstuwyzACDEGHIJKLNORSTUWYZ", "àçđéğĥïĵķļñôŕšťûŵýžÀÇĐÉĞĤÎĴĶĻÑÔŔŠŤÛŴÝŽ")
 
 
@@ -50,27 +50,12 @@ def speaking(language: gettext.NullTranslations) -> Iterator[None]:
         i18n.use_language("en")
 
 
-class TestLongWords:
+class TestLongWords(EveryPart):
     @pytest.fixture(scope="class")
     @classmethod
     def room(cls, qapp: QApplication) -> Iterator[Room]:
         with speaking(Pseudo()), open_room() as room:
             yield room
-
-    @pytest.mark.parametrize("page", PAGES)
-    def test_page(self, room: Room, page: str) -> None:
-        room.show(page)
-        assert look_over(room.window) == []
-
-    @pytest.mark.parametrize("view", VIEWS[1:])
-    def test_view_of_the_standards(self, room: Room, view: str) -> None:
-        room.show_view(view)
-        assert look_over(room.window) == []
-
-    @pytest.mark.parametrize("name", OPENED)
-    def test_what_opens(self, room: Room, name: str) -> None:
-        with opened(room, name) as part:
-            assert look_over(part) == []
 
 
 @pytest.mark.parametrize("name", sorted(printing.sheets()))

@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from cxdesk import clock
 from cxdesk.entities.negative_cue import NegativeCue
 from cxdesk.formats import date_text
 from cxdesk.i18n import N_, _, ngettext
 from cxdesk.output.walk_rounds import WalkPaper, walk_paper
 from cxdesk.schema.entity import Stored
-from cxdesk.schema.fields import day
 from cxdesk.services import walk_rounds
 from cxdesk.store.transaction import Transaction
 from cxdesk.text import one_line
 from ui import theme
 from ui.bridge import Bridge
 from ui.cues.walk_grid import CLEAR, EVERY, WalkGrid
-from ui.forms.base import FormContext
-from ui.forms.editors import EditorRow, Sentence
+from ui.forms.paper_card import PaperCard
 from ui.team.grid import GridCell, Head
 from ui.widgets import (
-    Card,
     ElidedLabel,
     FieldLabel,
-    FlowLayout,
-    KeyHint,
     PlainLabel,
     SectionHeading,
     TextField,
 )
 
-_DAY = day(N_("Day on the paper")).named("day")
 _KEYS = (
     (N_("1–9"), N_("that one is gone")),
     (N_("Space"), N_("gone")),
@@ -51,27 +42,27 @@ _SHOWN = 3
 """So many of the new ones are repeated, newest first."""
 
 
-class WalkCard(Card):
+class WalkCard(PaperCard):
     """The page's other face while a sheet is keyed in."""
 
+    grid: WalkGrid
+    low = 480
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent, margin=14, spacing=8)
-        self.bridge = bridge
-        self.context = FormContext(bridge)
+        super().__init__(bridge, parent)
         self.sheet: WalkPaper | None = None
         self._rows: dict[int, Stored[NegativeCue]] = {}
         self._opened_with: tuple[int, ...] = ()
         self._kept: list[int] = []
         self._for = 0
         self._build_head()
-        self.sentence = Sentence(self)
         self.body.addWidget(self.sentence)
         self.grid = WalkGrid(self)
         self.body.addWidget(self.grid, 1)
         self.empty = PlainLabel(_("Nothing on this sheet is there any more."), self, tone="secondary")
         self.body.addWidget(self.empty, 1)
         self._build_instead()
-        self._build_keys()
+        self.build_keys(_KEYS)
         self._build_found()
         self._connect()
 
@@ -80,10 +71,7 @@ class WalkCard(Card):
     def _build_head(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
-        self.number = TextField(self, placeholder=_("If there is one"))
-        self.number.setMaxLength(20)
-        self.day = EditorRow(_DAY, self.context, self)
-        row.addLayout(_labelled(_("Form number"), self.number, self), 2)
+        row.addLayout(self.labelled(_("Form number"), self.number), 2)
         row.addWidget(self.day, 2, Qt.AlignmentFlag.AlignTop)
         row.addStretch(3)
         self.body.addLayout(row)
@@ -101,19 +89,6 @@ class WalkCard(Card):
         row.addWidget(self.which, 2)
         self.body.addLayout(row)
 
-    def _build_keys(self) -> None:
-        self.keys = QWidget(self)
-        flow = FlowLayout(self.keys)
-        for keys, words in _KEYS:
-            pair = QWidget(self.keys)
-            line = QHBoxLayout(pair)
-            line.setContentsMargins(0, 0, theme.px(8), 0)
-            line.setSpacing(theme.px(5))
-            line.addWidget(KeyHint(_(keys), pair))
-            line.addWidget(PlainLabel(_(words), pair, tone="secondary", size="small"))
-            flow.addWidget(pair)
-        self.body.addWidget(self.keys)
-
     def _build_found(self) -> None:
         heading = QHBoxLayout()
         heading.addWidget(SectionHeading(_("Found on the way"), self))
@@ -129,22 +104,13 @@ class WalkCard(Card):
             (_("Replaced by"), self.replaced, 300, 3),
         ):
             field.setMaxLength(longest)
-            row.addLayout(_labelled(label, field, self), share)
+            row.addLayout(self.labelled(label, field), share)
         self.body.addLayout(row)
         self.kept = PlainLabel(parent=self, tone="secondary", size="small", wrap=True)
         self.body.addWidget(self.kept)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.keys.setVisible(event.size().height() >= theme.px(480))  # where it is low, F1 says the keys
-
     def _connect(self) -> None:
-        self.number.returnPressed.connect(self.on_number)
-        self.number.editingFinished.connect(self.take_number)
-        self.day.kept.connect(self.on_day)
-        box = self.day.editor.target
-        if isinstance(box, TextField):
-            box.returnPressed.connect(self.on_day_typed)
+        self.connect_head()
         self.grid.wanted.connect(self.on_wanted)
         self.grid.through.connect(self.to_found)
         self.grid.day_wanted.connect(self.on_day_wanted)
@@ -161,9 +127,7 @@ class WalkCard(Card):
     def open(self) -> None:
         """Begin with the next sheet, at its number."""
         self._begin()
-        fit, value = self.day.read()
-        if not fit or value is None:
-            self.day.show_value(clock.today())
+        self.begin_day()
         self.number.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _begin(self) -> None:
@@ -172,7 +136,7 @@ class WalkCard(Card):
         self._opened_with = tuple(row.id for row in walk_rounds.still_there(self.bridge.ws))
         for field in (self.number, self.place, self.shows, self.replaced):
             field.setText("")
-        self._say("")
+        self.say("")
         self.reload()
 
     def reload(self) -> None:
@@ -227,9 +191,6 @@ class WalkCard(Card):
             words = ngettext("{n} is in the list now: {names}", "{n} are in the list now: {names}", len(rows))
             self.kept.setText(words.format(names=names))
 
-    def _say(self, words: str) -> None:
-        self.sentence.say(words)
-
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
         found = [self.place, self.shows, self.replaced]
@@ -258,40 +219,15 @@ class WalkCard(Card):
         if (typed and self.sheet is not None and typed == self.sheet.number) or not (typed or self.sheet):
             return
         self.sheet = walk_paper(self.bridge.ws, typed) if typed else None
-        self._say("")
+        self.say("")
         if self.sheet is not None:
             self.number.setText(self.sheet.number)
             if self.sheet.keyed_on is not None:
-                when = date_text(self.sheet.keyed_on, self.bridge.ws.shop.language)
-                self._say(_("This sheet was entered before, on {day}. You can go on.").format(day=when))
+                self.say_entered(self.sheet.keyed_on)
         elif typed:
             sentence = _("No walk-round sheet has the number {number}. These are all that are still there.")
-            self._say(sentence.format(number=typed))
+            self.say(sentence.format(number=typed))
         self.reload()
-
-    @Slot()
-    def on_day_typed(self) -> None:
-        """Go on in the grid with the day that was typed; one that can't be read is looked at again."""
-        if self.day.read()[0]:
-            self.grid.setFocus(Qt.FocusReason.TabFocusReason)
-
-    @Slot()
-    def on_day_wanted(self) -> None:
-        """Let the day be typed over."""
-        self.day.setFocus(Qt.FocusReason.TabFocusReason)
-
-    @Slot(str, object)
-    def on_day(self, _name: str, value: date | None) -> None:
-        """Take another day."""
-        self.day.show_value(value or clock.today())
-        self._say("")
-
-    def _day(self) -> date | None:
-        fit, value = self.day.read()
-        if not fit:
-            self._say(_("Put the day right first."))
-            return None
-        return value or clock.today()
 
     # Ticks
 
@@ -305,7 +241,7 @@ class WalkCard(Card):
     @Slot(str, str)
     def on_wanted(self, act: str, where: str) -> None:
         """Keep what a key means, at once."""
-        row, wanted = self._chosen(), None if act == CLEAR else self._day()
+        row, wanted = self._chosen(), None if act == CLEAR else self.chosen_day()
         if row is None or self.bridge.ws.read_only or (act != CLEAR and wanted is None):
             return
         rows = list(self._rows.values()) if where == EVERY else [row]
@@ -328,7 +264,7 @@ class WalkCard(Card):
             return given
 
         done = self.bridge.act(label, both, initiator=self, inline=True)
-        self._say("" if done.error is None else next(iter(done.fields.values()), done.error.message))
+        self.say("" if done.error is None else next(iter(done.fields.values()), done.error.message))
         self.reload()
         return done.value if done else None
 
@@ -383,7 +319,7 @@ class WalkCard(Card):
         if not shows:
             self.shows.setFocus(Qt.FocusReason.TabFocusReason)
             return
-        when = self._day()
+        when = self.chosen_day()
         if when is None or self.bridge.ws.read_only:
             return
         label = _("add {kind}").format(kind=_("negative cue"))
@@ -414,13 +350,3 @@ class WalkCard(Card):
         """Keep what is typed; a line that is begun waits in its fields."""
         self.keep_instead()
         self.day.settle()
-
-
-def _labelled(label: str, field: TextField, parent: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(theme.px(3))
-    field.setAccessibleName(label)
-    column.addWidget(FieldLabel(label, parent, buddy=field))
-    column.addWidget(field)
-    column.addStretch(1)
-    return column

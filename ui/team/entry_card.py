@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cxdesk import clock
 from cxdesk.entities.person import Person
-from cxdesk.formats import date_text
 from cxdesk.i18n import N_, _, ngettext
-from cxdesk.schema.fields import day
 from cxdesk.services import sign_offs
 from cxdesk.services.sign_offs import Cell, Item, PaperSheet
 from ui import theme
 from ui.bridge import Bridge
-from ui.forms.base import FormContext
-from ui.forms.editors import EditorRow, Sentence
+from ui.forms.paper_card import PaperCard
 from ui.team import entry_acts
 from ui.team.entry_acts import CLEAR, NEXT, SEE, Given
 from ui.team.grid import GridCell, GridShape, GridView, Head
 from ui.team.wording import STATES, cell_line
 from ui.widgets import (
-    Card,
     ChoiceBox,
     ElidedLabel,
-    FieldLabel,
-    FlowLayout,
-    KeyHint,
     PlainLabel,
-    TextField,
 )
 
-_DAY = day(N_("Day on the paper")).named("day")
 _KEYS = (
     (N_("Space"), N_("shown, then seen")),
     (N_("1–9"), N_("that standard")),
@@ -108,19 +97,18 @@ _ACTS = {
 }
 
 
-class EntryCard(Card):
+class EntryCard(PaperCard):
     """The page's other face while paper is entered."""
 
+    grid: EntryGrid
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent, margin=14, spacing=8)
-        self.bridge = bridge
-        self.context = FormContext(bridge)
+        super().__init__(bridge, parent)
         self.sheet: PaperSheet | None = None
         self._items: dict[int, Item] = {}
         self._cells: dict[tuple[int, int], Cell] = {}
         self._names: dict[int, str] = {}
         self._build_fields()
-        self.sentence = Sentence(self)
         self.body.addWidget(self.sentence)
         self.grid = EntryGrid(self)
         self.body.addWidget(self.grid, 1)
@@ -128,7 +116,7 @@ class EntryCard(Card):
         self.body.addWidget(self.empty)
         self.where = ElidedLabel(parent=self)
         self.body.addWidget(self.where)
-        self._build_keys()
+        self.build_keys(_KEYS)
         self._connect()
 
     # Making
@@ -136,55 +124,16 @@ class EntryCard(Card):
     def _build_fields(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
-        self.number = TextField(self, placeholder=_("If there is one"))
-        self.number.setMaxLength(20)
-        self.stage = ChoiceBox(self)
-        self.day = EditorRow(_DAY, self.context, self)
-        self.trainer = ChoiceBox(self)
-        for label, field, share in (
-            (_("Form number"), self.number, 2),
-            (_("Stage"), self.stage, 4),
-            (None, self.day, 3),
-            (_("Signed by trainer"), self.trainer, 3),
-        ):
-            if label is None:
-                row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
-                continue
-            column = QVBoxLayout()
-            column.setSpacing(theme.px(3))
-            field.setAccessibleName(label)
-            column.addWidget(FieldLabel(label, self, buddy=field))
-            column.addWidget(field)
-            column.addStretch(1)
-            row.addLayout(column, share)
+        self.stage, self.trainer = ChoiceBox(self), ChoiceBox(self)
+        row.addLayout(self.labelled(_("Form number"), self.number), 2)
+        row.addLayout(self.labelled(_("Stage"), self.stage), 4)
+        row.addWidget(self.day, 3, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self.labelled(_("Signed by trainer"), self.trainer), 3)
         self.body.addLayout(row)
 
-    def _build_keys(self) -> None:
-        holder = QWidget(self)
-        flow = FlowLayout(holder)
-        for keys, words in _KEYS:
-            pair = QWidget(holder)
-            line = QHBoxLayout(pair)
-            line.setContentsMargins(0, 0, theme.px(8), 0)
-            line.setSpacing(theme.px(5))
-            line.addWidget(KeyHint(_(keys), pair))
-            line.addWidget(PlainLabel(_(words), pair, tone="secondary", size="small"))
-            flow.addWidget(pair)
-        self.body.addWidget(holder)
-        self.keys = holder
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.keys.setVisible(event.size().height() >= theme.px(430))  # where it is low, F1 says the keys
-
     def _connect(self) -> None:
-        self.number.returnPressed.connect(self.on_number)
-        self.number.editingFinished.connect(self.take_number)
+        self.connect_head()
         self.stage.activated.connect(self.on_stage)
-        self.day.kept.connect(self.on_day)
-        box = self.day.editor.target
-        if isinstance(box, TextField):
-            box.returnPressed.connect(self.on_day_typed)
         self.grid.day_wanted.connect(self.on_day_wanted)
         self.grid.wanted.connect(self.on_wanted)
         self.grid.through.connect(self.on_through)
@@ -197,11 +146,9 @@ class EntryCard(Card):
         """Begin; with a person and a standard at their cell, else at the fields."""
         self.sheet = None
         self.number.clear()
-        self._say("")
+        self.say("")
         self._fill_choices(stage)
-        fit, value = self.day.read()
-        if not fit or value is None:
-            self.day.show_value(clock.today())
+        self.begin_day()
         self.reload()
         if person is not None and self._cells:
             self.grid.go_to(standard or 0, person)
@@ -289,9 +236,6 @@ class EntryCard(Card):
         stage: int | None = self.stage.currentData()
         return stage
 
-    def _say(self, words: str) -> None:
-        self.sentence.say(words)
-
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
         return [self.number, self.stage, *self.day.editor.stops(), self.trainer, self.grid]
@@ -316,18 +260,16 @@ class EntryCard(Card):
             return
         self.sheet = sign_offs.paper_sheet(self.bridge.ws, typed) if typed else None
         if typed and self.sheet is None:
-            self._say(_("No sign-off sheet has the number {number}. Choose the stage.").format(number=typed))
+            self.say(_("No sign-off sheet has the number {number}. Choose the stage.").format(number=typed))
             return
-        self._say("")
+        self.say("")
         if self.sheet is not None:
             self.number.setText(self.sheet.number)
             self.stage.setCurrentIndex(self.stage.findData(self.sheet.stage))
             if self.sheet.keyed_on is not None:
-                language = self.bridge.ws.shop.language
-                when = date_text(self.sheet.keyed_on, language)
-                self._say(_("This sheet was entered before, on {day}. You can go on.").format(day=when))
+                self.say_entered(self.sheet.keyed_on)
             elif self.sheet.versions:
-                self._say(_newer(len(self.sheet.versions)))
+                self.say(_newer(len(self.sheet.versions)))
         self.reload()
 
     @Slot(int)
@@ -335,26 +277,8 @@ class EntryCard(Card):
         """Show the stage that was chosen."""
         self.sheet = None
         self.number.clear()
-        self._say("")
+        self.say("")
         self.reload()
-
-    @Slot()
-    def on_day_typed(self) -> None:
-        """Go on in the grid with the day that was typed; one that can't be read is looked at again."""
-        fit, _value = self.day.read()
-        if fit:
-            self.grid.setFocus(Qt.FocusReason.TabFocusReason)
-
-    @Slot()
-    def on_day_wanted(self) -> None:
-        """Let the day be typed over."""
-        self.day.setFocus(Qt.FocusReason.TabFocusReason)
-
-    @Slot(str, object)
-    def on_day(self, _name: str, value: date | None) -> None:
-        """Take another day."""
-        self.day.show_value(value or clock.today())
-        self._say("")
 
     @Slot()
     def on_clicked(self) -> None:
@@ -383,13 +307,12 @@ class EntryCard(Card):
         cells, what = entry_acts.targets((self._cells[at] for at in places if at in self._cells), act)
         if not cells:
             return
-        fit, value = self.day.read()
-        if not fit:
-            self._say(_("Put the day right first."))
+        when = self.chosen_day()
+        if when is None:
             return
-        given = Given(value or clock.today(), self.trainer.currentData(), self.sheet)
+        given = Given(when, self.trainer.currentData(), self.sheet)
         done = entry_acts.keep(self.bridge, cells, what, given, self)
-        self._say(done.error.message if done.error is not None else "")
+        self.say(done.error.message if done.error is not None else "")
 
 
 def _newer(count: int) -> str:
