@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 
 _tests = count(1)
-_ALL_EVERY = 40
+_ALL_EVERY = 200
 
 
 @pytest.fixture(autouse=True)
