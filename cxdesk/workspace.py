@@ -155,6 +155,10 @@ class Workspace:
         """Return one field of all records, without reading the others."""
         return self._reads.values(cls, field)
 
+    def columns(self, cls: type[Any], *names: str, **equal: object) -> list[tuple[Any, ...]]:
+        """Return some fields of the records whose fields equal the values given, in no order."""
+        return self._reads.columns(cls, *names, **equal)
+
     def ids(self, cls: type[Any], query: Query | None = None) -> array[int]:
         """Return the ids that a query gives, in its order."""
         return self._reads.ids(cls, query)

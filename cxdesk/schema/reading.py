@@ -32,6 +32,10 @@ class Reader(Protocol):
         """Return one field of all records, without reading the others."""
         ...
 
+    def columns(self, cls: type[Any], *names: str, **equal: object) -> list[tuple[Any, ...]]:
+        """Return some fields of the records whose fields equal the values given, in no order."""
+        ...
+
 
 class Writer(Reader, Protocol):
     """Reads and writes within one operation."""

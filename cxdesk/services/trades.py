@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 from cxdesk import i18n
 from cxdesk.entities.cue import Cue
 from cxdesk.entities.huddle_topic import HuddleTopic
+from cxdesk.entities.metric import Metric
+from cxdesk.entities.metric_part import MetricPart
 from cxdesk.entities.never_always import SIDES, NeverAlways
 from cxdesk.entities.pillar import Pillar
 from cxdesk.entities.role import Role
@@ -36,14 +38,14 @@ __all__ = [
 
 T = TypeVar("T")
 
-KINDS = (Vision, Pillar, Role, Stage, Standard, NeverAlways, Cue, HuddleTopic)
+KINDS = (Vision, Pillar, Role, Stage, Standard, NeverAlways, Cue, HuddleTopic, MetricPart, Metric)
 # Sections of the files that have no record kind yet, and the kind that each waits for.
 WAITING = {
     "protocols": "protocol",
-    "metrics": "metric",
     "questions": "question",
     "role_plays": "role_play",
 }
+_CADENCES = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter"}
 _WORD = re.compile(r"\{\w+\}")
 _ANY_WORD = "\ue000"  # a private letter: the tokenizer keeps it, and nobody types it
 
@@ -104,7 +106,7 @@ def counts(trade: Trade) -> dict[str, int]:
     found = {"roles": len(trade.roles), "stages": len(trade.stages)}
     found |= {kind: kinds.count(kind) for kind, _title in LISTS}
     found |= {side: sides.count(side) for side, _title in SIDES}
-    found |= {"cues": len(trade.cues), "huddles": len(trade.huddles)}
+    found |= {"cues": len(trade.cues), "huddles": len(trade.huddles), "metrics": len(trade.metrics)}
     return found | {section: len(getattr(trade, section)) for section in WAITING}
 
 
@@ -135,6 +137,7 @@ def _run(tx: Writer, trade: Trade | str, *, with_words: bool) -> _Work:
     work.add_never_always()
     work.add_list(Cue, work.trade.cues)
     work.add_list(HuddleTopic, work.trade.huddles)
+    work.add_metrics()
     return work
 
 
@@ -257,6 +260,32 @@ class _Work:
         for text in texts:
             self._put(known, cls, asdict(text))
 
+    def add_metrics(self) -> None:
+        """Add the missing metrics with the numbers they are made of; one number may serve several."""
+        known = _Titles(self._tx.rows(Metric))
+        parts: dict[tuple[str, str], int] = {}
+        typed = {cadence: self._parts_typed(cadence) for cadence in _CADENCES.values()}
+        for text in self.trade.metrics:
+            cadence, money = _CADENCES[text.cadence], "money" if text.unit == "money" else "count"
+            for name, unit in ((text.numerator, money), (text.denominator, "count")):
+                if (name, cadence) not in parts:
+                    values = {"name": name, "unit": unit, "cadence": cadence}
+                    parts[name, cadence] = self._put(typed[cadence], MetricPart, values)
+            metric: dict[str, Any] = {
+                "name": text.name,
+                "why": text.why,
+                "formula": "share" if text.unit == "percent" else "ratio",
+                "first": parts[text.numerator, cadence],
+                "second": parts[text.denominator, cadence],
+                "cadence": cadence,
+                "direction": text.direction,
+                "decimals": {"percent": 0, "money": 2}.get(text.unit, 1),
+            }
+            self._put(known, Metric, metric)
+
+    def _parts_typed(self, cadence: str) -> _Titles:
+        return _Titles(row for row in self._tx.rows(MetricPart) if row.record.cadence == cadence)
+
     def _put(self, known: _Titles, cls: type[T], values: Mapping[str, Any]) -> int:
         """Return the id of the record with this title, added when it is not there."""
         spec = spec_of(cls)
@@ -301,6 +330,7 @@ class _DryRun:
         self.rows = reader.rows
         self.count = reader.count
         self.values = reader.values
+        self.columns = reader.columns
 
     def add(self, record: object) -> int:
         """Give out an id."""

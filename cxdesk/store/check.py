@@ -169,6 +169,8 @@ def _totals(connection: Connection) -> Iterator[str]:
 
 def _everything(connection: Connection, path: Path, model: Model) -> Iterator[str]:
     version = check_schema(connection, path, model)
+    # Pages that belong to nothing are told only where the first table of SQLite's own list is no virtual one;
+    # whether it is follows from the names. They hold nothing of hers.
     for (said,) in connection.execute("PRAGMA integrity_check").fetchmany(_MOST_LINES):
         if said != "ok":
             yield _("The file is damaged: {said}.").format(said=said)

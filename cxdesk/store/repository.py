@@ -71,6 +71,16 @@ class Repository:
             rows = self.connection.execute(f'SELECT "{field}" FROM "{spec.table}" ORDER BY id').fetchall()
         return [spec.fields[field].from_db(row[0]) for row in rows]
 
+    def columns(self, cls: type[Any], *names: str, **equal: object) -> list[tuple[Any, ...]]:
+        """Return some fields of the records whose fields equal the values given, in no order."""
+        spec = spec_of(cls)
+        where, values = self._where(spec, equal)
+        wanted = ", ".join(f'"{spec.fields[name].name}"' for name in names)
+        with translated():
+            rows = self.connection.execute(f'SELECT {wanted} FROM "{spec.table}"{where}', values).fetchall()
+        read = [spec.fields[name].from_db for name in names]
+        return [tuple(one(value) for one, value in zip(read, row, strict=True)) for row in rows]
+
     def ids(self, cls: type[Any], query: Query | None = None) -> array[int]:
         """Return the ids that a query gives, in its order."""
         spec, query = spec_of(cls), query or Query()

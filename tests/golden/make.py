@@ -8,16 +8,26 @@ from __future__ import annotations
 import tempfile
 import uuid
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from cxdesk import clock
+from cxdesk.entities.chart_note import ChartNote
+from cxdesk.entities.closed_day import ClosedDay
 from cxdesk.entities.cue import Cue
 from cxdesk.entities.huddle_topic import HuddleTopic
+from cxdesk.entities.import_batch import ImportBatch
+from cxdesk.entities.metric import Metric
+from cxdesk.entities.metric_part import MetricPart
+from cxdesk.entities.metric_target import MetricTarget
+from cxdesk.entities.metric_version import MetricVersion
 from cxdesk.entities.negative_cue import NegativeCue
 from cxdesk.entities.never_always import NeverAlways
 from cxdesk.entities.paper_form import PaperForm
+from cxdesk.entities.part_value import PartValue
 from cxdesk.entities.person import Person
+from cxdesk.entities.person_result import PersonResult
 from cxdesk.entities.pillar import Pillar
 from cxdesk.entities.role import Role
 from cxdesk.entities.shop import Shop
@@ -63,11 +73,30 @@ def today(path: Path) -> None:
         tx.add(StandardVersion(standard=standard, text="The old words", from_on=date(2026, 1, 2)))
         tx.add(SignOff(person=jose, standard=standard, item="The old words", shown_on=date(2026, 1, 3)))
         tx.add(PaperForm(number="F-0001", sheet="sign-off-sheet", places="[]"))
+        numbers(tx, jose)
 
     ws.run("fill", act)
     ws.change(Stage, 1, name="Book a chair")
     ws.remove(Standard, 2)
     ws.close()
+
+
+def numbers(tx: Any, jose: int) -> None:
+    """Add a metric with all that hangs on one."""
+    monday = date(2026, 1, 5)
+    seen = tx.add(MetricPart(name="Guests seen"))
+    booked = tx.add(MetricPart(name="Booked again"))
+    tx.add(PartValue(part=seen, starts_on=monday, value=Decimal(31), note="Snow on Friday"))
+    tx.add(PartValue(part=booked, starts_on=monday, value=Decimal(19)))
+    metric = tx.add(Metric(name="Left with a date", first=booked, second=seen, key=True, owner=jose))
+    tx.add(
+        MetricVersion(metric=metric, name="Left with a call", formula="share", why_changed="Calls got lost.")
+    )
+    tx.add(MetricTarget(metric=metric, value=Decimal(70), from_on=monday, reason="Last year’s best."))
+    tx.add(ChartNote(happened_on=monday, sort="launch", metric=metric, text="We ask at the chair"))
+    tx.add(ClosedDay(from_on=date(2026, 12, 25), until_on=date(2026, 12, 26), why="Święta"))
+    tx.add(PersonResult(metric=metric, person=jose, starts_on=monday, first=Decimal(7), second=Decimal(12)))
+    tx.add(ImportBatch(file="numbers.csv", kind="metrics", operation=1, added=2))
 
 
 def made_up_past(path: Path) -> None:

@@ -111,6 +111,20 @@ def test_some_people_by_name() -> None:
     assert made.pages == 1
 
 
+def test_stages_where_those_named_sign_nothing_are_left_out() -> None:
+    reader = paper_shop.sample()
+    for standard in range(7, 13):
+        reader.put(changed(reader.tables[Standard][standard], roles=(2,)), standard)
+    made = sheet(reader, stage="all", who="Lea Brandt")
+    assert [part.about for part in made.parts] == ["Before the visit", "Saying goodbye"]
+    reader.put(changed(reader.tables[Standard][OPEN_CARD], roles=()), OPEN_CARD)
+    made = sheet(reader, stage="all", who="Lea Brandt")
+    assert len(made.parts) == 3
+    assert {one["standard"] for one in keys(made, 1) if "standard" in one} == {OPEN_CARD}
+    assert "Greetbyname" not in reading.text(made.pdf)  # nobody on this paper signs for it
+    assert len(sheet(reader, stage="all").parts) == 3
+
+
 def test_only_what_is_due() -> None:
     reader = paper_shop.sample()
     for person in range(1, 6):

@@ -36,6 +36,16 @@ KINDS = {
     "sign_off": "person standard vision version item shown_on seen_on trainer form",
     "paper_form": "number sheet about version mark paper pages printed_at print_record places keyed_on",
     "print_record": "sheet about version mark paper copies printed_at by target",
+    "metric_part": "name unit cadence level active",
+    "part_value": "part starts_on value note",
+    "metric": "name key why source formula first second third cadence direction decimals unit survey asked"
+    " owner drivers version defined_on active",
+    "metric_version": "metric version name formula first second third cadence from_on until_on why_changed",
+    "metric_target": "metric value from_on by_on reason set_by",
+    "chart_note": "happened_on sort metric text",
+    "closed_day": "from_on until_on why",
+    "person_result": "metric person starts_on first second third note",
+    "import_batch": "file kind imported_at operation added changed same refused undone_at",
 }
 
 

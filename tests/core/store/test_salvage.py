@@ -240,8 +240,8 @@ def test_the_list_of_tables_may_be_cut_off_too(file: Path, tmp_path: Path) -> No
         ws._connection.execute(f"CREATE INDEX filler{number} ON stage ({', '.join(['name'] * 200)})")
     ws.rebuild_search()
     ws.close()
-    whole = before_the_cut(file, 0.5)
-    os.truncate(file, int(file.stat().st_size * 0.5))
+    whole = before_the_cut(file, 0.7)
+    os.truncate(file, int(file.stat().st_size * 0.7))
     connection = db.connect_damaged(file, bytes.decode)
     with pytest.raises(db.DatabaseError, match="malformed"):
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -176,7 +176,7 @@ def multiplied(sample: Recommend) -> tuple[float, float]:
 
 @pytest.mark.parametrize(("population", "n"), LISTS)
 def test_recommend_scores_of_a_closed_list(population: int, n: int) -> None:
-    """The more of a list answered, the more the plain correction misses; that of `adjusted` keeps to 95 %."""
+    """Once most of a list answered the plain correction misses; that of `adjusted` keeps to 95 %."""
     ours, plain = [], []
     for mix in MIXES:
         truth, samples = closed_list(population, n, mix)

@@ -1,0 +1,188 @@
+"""The usual metrics of a shop, ready to be taken: what they are made of, and why they matter.
+
+Formulas and names are those of the trade (`cxdesk.services.statistics.formulas` has the sources).
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from cxdesk import periods
+from cxdesk.entities.metric import Metric
+from cxdesk.entities.metric_part import MetricPart
+from cxdesk.i18n import N_, _
+from cxdesk.schema.reading import Reader, Writer
+from cxdesk.text import fold
+
+
+class PartTemplate(NamedTuple):
+    """A number to enter. The name is marked, not translated."""
+
+    name: str
+    unit: str = "count"
+    level: bool = False
+
+
+class MetricTemplate(NamedTuple):
+    """A metric of the library. Texts are marked, not translated."""
+
+    name: str
+    formula: str
+    parts: tuple[PartTemplate, ...]
+    why: str
+    cadence: str = "week"
+    direction: str = "up"
+    decimals: int = 0
+    survey: bool = False
+
+
+_SEEN = PartTemplate(N_("{Customers} seen"))
+_NEW = PartTemplate(N_("New {customers}"))
+_SALES = PartTemplate(N_("Sales"), "money")
+_BILLS = PartTemplate(N_("Bills"))
+
+LIBRARY: tuple[MetricTemplate, ...] = (
+    MetricTemplate(
+        N_("Retention"), "kept",
+        (
+            PartTemplate(N_("{Customers} at the start"), level=True),
+            PartTemplate(N_("{Customers} at the end"), level=True),
+            _NEW,
+        ),
+        N_("Who stays tells more than who comes."), "quarter",
+    ),
+    MetricTemplate(
+        N_("New {customers} who came back"), "share",
+        (
+            PartTemplate(N_("New {customers} who came back in time")),
+            PartTemplate(N_("New {customers} who have had that time")),
+        ),
+        N_("The second {visit} decides whether there is a tenth."), "month",
+    ),
+    MetricTemplate(
+        N_("Came twice or more"), "share",
+        (PartTemplate(N_("{Customers} with two {visits} or more")), _SEEN),
+        N_("A habit begins with the second time."), "month",
+    ),
+    MetricTemplate(
+        N_("{Visits} per {customer}"), "ratio",
+        (PartTemplate(N_("{Visits}")), PartTemplate(N_("{Customers} active"), level=True)),
+        N_("How often somebody comes moves before how many do."), "month", decimals=1,
+    ),
+    MetricTemplate(
+        N_("Left with a next date"), "share", (PartTemplate(N_("Booked the next {visit}")), _SEEN),
+        N_("Whoever leaves with a date comes back on it."),
+    ),
+    MetricTemplate(
+        N_("Average ticket"), "ratio", (_SALES, _BILLS),
+        N_("It follows from being asked well, and is never the goal by itself."), decimals=2,
+    ),
+    MetricTemplate(
+        N_("Average contract"), "ratio",
+        (PartTemplate(N_("Value of contracts"), "money"), PartTemplate(N_("Contracts"))),
+        N_("What somebody trusts you with at once."), "month", decimals=2,
+    ),
+    MetricTemplate(
+        N_("Referrals"), "total", (PartTemplate(N_("New {customers} sent by somebody")),),
+        N_("Nobody sends a friend to a place they doubt."), "month",
+    ),
+    MetricTemplate(
+        N_("Referral rate"), "share", (PartTemplate(N_("New {customers} sent by somebody")), _NEW),
+        N_("How many of the new ones came by word of mouth."), "month",
+    ),
+    MetricTemplate(
+        N_("Closing rate"), "share", (PartTemplate(N_("Sales closed")), PartTemplate(N_("Enquiries"))),
+        N_("Who asked and then stayed away has found something missing."),
+    ),
+    MetricTemplate(
+        N_("Signed again"), "share",
+        (PartTemplate(N_("Contracts renewed")), PartTemplate(N_("Contracts that came due"))),
+        N_("The clearest answer to whether it was worth it."), "month",
+    ),
+    MetricTemplate(
+        N_("Sales against last year"), "growth", (_SALES,),
+        N_("The same weeks a year apart: seasons take care of themselves."), "month",
+    ),
+    MetricTemplate(
+        N_("Satisfied answers"), "share",
+        (PartTemplate(N_("Answers 4 and 5 of 5")), PartTemplate(N_("Answers from 1 to 5"))),
+        N_("How the last {visit} felt, on a card of five steps."), "month", survey=True,
+    ),
+    MetricTemplate(
+        N_("Found it easy"), "share",
+        (PartTemplate(N_("Answers 5 to 7 of 7")), PartTemplate(N_("Answers from 1 to 7"))),
+        N_("Trouble is remembered longer than praise."), "month", survey=True,
+    ),
+    MetricTemplate(
+        N_("Recommend score"), "score",
+        (
+            PartTemplate(N_("Answers 9 and 10")),
+            PartTemplate(N_("Answers 0 to 6")),
+            PartTemplate(N_("Answers from 0 to 10")),
+        ),
+        N_("Read the comments first: in a small shop they say more than the score."), "quarter",
+        survey=True,
+    ),
+    MetricTemplate(
+        N_("Put right"), "share",
+        (PartTemplate(N_("Slips where the {customer} said it is well")), PartTemplate(N_("Slips closed"))),
+        N_("Mending counts when the other one says so."), "month",
+    ),
+    MetricTemplate(
+        N_("Standards seen"), "share",
+        (
+            PartTemplate(N_("Standards answered with yes")),
+            PartTemplate(N_("Standards answered with yes or no")),
+        ),
+        N_("What is written is one thing, what is done another."),
+    ),
+    MetricTemplate(
+        N_("Share of soft skills"), "share",
+        (
+            PartTemplate(N_("Minutes on soft skills"), "minutes"),
+            PartTemplate(N_("Minutes of training"), "minutes"),
+        ),
+        N_("Most training is about the work, hardly any about the person in front of you."), "month",
+    ),
+)  # fmt: skip
+
+
+def take(tx: Writer, template: MetricTemplate) -> int:
+    """Add a metric of the library with the numbers that are not there yet; return its id.
+
+    A number of the same name that is typed as often, or more often, is used for both.
+    """
+    ids = [
+        part_for(tx, _(part.name), unit=part.unit, cadence=template.cadence, level=part.level)
+        for part in template.parts
+    ]
+    names: dict[str, Any] = dict(zip(("first", "second", "third"), ids, strict=False))
+    return tx.add(
+        Metric(
+            name=_(template.name),
+            why=_(template.why),
+            formula=template.formula,
+            cadence=template.cadence,
+            direction=template.direction,
+            decimals=template.decimals,
+            survey=template.survey,
+            **names,
+        )
+    )
+
+
+def part_for(tx: Writer, name: str, *, unit: str, cadence: str, level: bool = False) -> int:
+    """Return the number to enter of a name, added where there is none that fits the cadence."""
+    found = same_part(tx, name, cadence)
+    return found or tx.add(MetricPart(name=name, unit=unit, cadence=cadence, level=level))
+
+
+def same_part(reader: Reader, name: str, cadence: str) -> int | None:
+    """Return the number of this name that is typed as often as `cadence` asks, or more often."""
+    for row in reader.rows(MetricPart):
+        if (
+            fold(row.record.name) == fold(name)
+            and periods.shorter(row.record.cadence, cadence) == row.record.cadence
+        ):
+            return row.id
+    return None

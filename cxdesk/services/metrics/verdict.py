@@ -1,0 +1,206 @@
+"""What a chart says, in words: signals by their names, and never more than the numbers allow."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from cxdesk.entities.metric import Metric
+from cxdesk.entities.metric_part import MetricPart
+from cxdesk.entities.shop import Shop
+from cxdesk.formats import money_text, number_text, percent_text
+from cxdesk.i18n import _, ngettext
+from cxdesk.schema.reading import Reader
+from cxdesk.services.metrics.answers import is_survey
+from cxdesk.services.metrics.look import Look, to_shown
+from cxdesk.services.statistics import compare, xmr
+from cxdesk.services.statistics.figures import exact, rounded
+from cxdesk.services.statistics.shares import FEWEST, Change, TooFew
+
+
+class Verdict(NamedTuple):
+    """A few words for the badge, whether they are good news ("good", "bad", ""), and what the chart says."""
+
+    badge: str
+    role: str
+    sentences: tuple[str, ...]
+
+
+class Written(NamedTuple):
+    """How the shop writes numbers, and whether those of the metric are money."""
+
+    language: str
+    currency: str
+    money: bool = False
+
+    def value(self, metric: Metric, value: Fraction | None) -> str:
+        """Return a value as people read it, with its unit."""
+        shown = to_shown(metric, value)
+        if shown is None:
+            return _("no data")
+        written = self._number(metric, shown)
+        return f"{written} {metric.unit}" if metric.unit else written
+
+    def _number(self, metric: Metric, shown: Decimal) -> str:
+        if metric.formula in {"share", "kept", "growth"}:
+            return percent_text(shown, self.language)
+        if metric.formula == "score":
+            return f"{shown:+f}".replace("-", "−") if shown else "0"
+        if self.money:
+            return money_text(int(shown.scaleb(2)), self.currency, self.language)
+        return number_text(shown if shown % 1 else shown.quantize(Decimal(1)), self.language)
+
+
+def written_for(reader: Reader, metric: Metric) -> Written:
+    """Return how the shop writes the values of a metric."""
+    shop = next((one.record for one in reader.rows(Shop)), None) or Shop(name="-")
+    first = reader.find(MetricPart, metric.first)
+    second = reader.find(MetricPart, metric.second)
+    money = first is not None and first.record.unit == "money" and metric.formula in {"ratio", "total"}
+    alike = metric.formula == "ratio" and second is not None and second.record.unit == "money"
+    return Written(shop.language or "en", shop.currency or "EUR", money and not alike)
+
+
+def verdict(look: Look, written: Written) -> Verdict:
+    """Say what may be said."""
+    badge, role, said = _changed(look, written)
+    more = [
+        _sure(look, written),
+        _compared(look, written),
+        _launched(look, written),
+        _aimed(look, written),
+        _old(look),
+    ]
+    return Verdict(badge, role, tuple(filter(None, (said, *more))))
+
+
+def _changed(look: Look, written: Written) -> tuple[str, str, str]:
+    if look.series.newest is None:
+        return _("No numbers yet"), "", _("Enter the first numbers, and the chart begins.")
+    segment = look.chart.segments[-1] if look.chart.segments else None
+    if segment is None or segment.limits is None:
+        needs = segment.needs if segment else xmr.FEWEST_VALUES
+        words = ngettext(
+            "{n} more value without a gap, and the chart can tell news from noise.",
+            "{n} more values without a gap, and the chart can tell news from noise.",
+            needs,
+        )
+        return _("Too early to tell"), "", words.format(n=needs)
+    current = [prompt for prompt in look.prompts if prompt.current]
+    if current:
+        prompt = current[-1]
+        good = prompt.kind == "celebrate"
+        badge = _("Real improvement") if good else _("Really worse")
+        return badge, "good" if good else "bad", _signal(prompt.signal, segment.limits, look, written)
+    low, high = segment.limits.shown(Fraction() if _counted(look.metric) else None)
+    words = _("Between {low} and {high} is the usual up and down: no clear change.")
+    said = words.format(low=written.value(look.metric, low), high=written.value(look.metric, high))
+    if segment.limits.trial:
+        said += " " + _("The limits are trial ones: so few values move them.")
+    return _("No clear change"), "", said
+
+
+def _signal(signal: xmr.Signal, limits: xmr.Limits, look: Look, written: Written) -> str:
+    centre = written.value(look.metric, limits.centre)
+    count = signal.end - signal.start + 1
+    above = signal.side == "above"
+    if signal.rule == "outside":
+        edge = written.value(look.metric, limits.upper if above else limits.lower)
+        words = _("The last value lies above {edge}, beyond the usual up and down: something was different.")
+        if not above:
+            words = _(
+                "The last value lies below {edge}, beyond the usual up and down: something was different."
+            )
+        return words.format(edge=edge)
+    if signal.rule == "eight_on_one_side":
+        words = _("{n} values in a row above the average of {centre}: not chance.")
+        if not above:
+            words = _("{n} values in a row below the average of {centre}: not chance.")
+        return words.format(n=count, centre=centre)
+    words = _("Three of four values lie far above the average of {centre}: hardly chance.")
+    if not above:
+        words = _("Three of four values lie far below the average of {centre}: hardly chance.")
+    return words.format(centre=centre)
+
+
+def _sure(look: Look, written: Written) -> str:
+    """Say of how many a score is, and between which values it may really be."""
+    score = look.score
+    if score is None:
+        return ""
+    if isinstance(score, TooFew):
+        words = ngettext(
+            "{n} answer: read the comment, there is no score below {fewest}.",
+            "{n} answers: read the comments, there is no score below {fewest}.",
+            score.n,
+        )
+        return words.format(n=score.n, fewest=FEWEST)
+    low, high = (written.value(look.metric, exact(edge)) for edge in (score.low, score.high))
+    if score.early and is_survey(look.metric):
+        words = _("Early: of {n} answers, so it is somewhere between {low} and {high}.")
+    else:
+        words = _("Of {n}: somewhere between {low} and {high}.")
+    return words.format(n=score.n, low=low, high=high)
+
+
+def _compared(look: Look, written: Written) -> str:
+    """Say whether answers differ from those of the period before."""
+    change = look.change
+    if not isinstance(change, Change) or not is_survey(look.metric):
+        return ""
+    by = {edge: points_text(value) for edge, value in (("low", change.low), ("high", change.high))}
+    words = {
+        "up": _("Since the period before a clear rise: {low} to {high} points."),
+        "down": _("Since the period before a clear fall: {low} to {high} points."),
+        "no_clear_change": _("Since the period before no clear change: {low} to {high} points."),
+    }
+    return words[change.verdict].format(**by)
+
+
+def points_text(value: float) -> str:
+    """Return a difference of shares or scores in points, with its sign."""
+    return f"{rounded(value * 100, 0):+f}".replace("-", "−")
+
+
+def _launched(look: Look, written: Written) -> str:
+    shift = look.shift
+    if shift is None:
+        return ""
+    if isinstance(shift, compare.Refused):
+        if shift.reason == "too_few":
+            return _("Before and after the launch {n} values each are needed to compare.").format(
+                n=shift.needs
+            )
+        return ""
+    before, after = (written.value(look.metric, value) for value in (shift.before, shift.after))
+    if shift.verdict == "no_clear_shift":
+        return _("Before the launch {before}, since then {after}: no clear shift.").format(
+            before=before, after=after
+        )
+    return _("Before the launch {before}, since then {after}: a shift.").format(before=before, after=after)
+
+
+def _aimed(look: Look, written: Written) -> str:
+    if look.target is None:
+        return ""
+    target = written.value(look.metric, look.target)
+    words = {
+        "will_keep_missing": _("It will keep missing the target of {target} unless something changes."),
+        "will_keep_meeting": _("It will keep meeting the target of {target} unless something changes."),
+        "hit_and_miss": _("The target of {target} is hit or miss: chance decides."),
+        None: _("The target is {target}."),
+    }
+    return words[look.assurance].format(target=target)
+
+
+def _old(look: Look) -> str:
+    if not look.stale or look.age is None:
+        return ""
+    words = ngettext("Last known, {n} day ago.", "Last known, {n} days ago.", look.age)
+    return words.format(n=look.age)
+
+
+def _counted(metric: Metric) -> bool:
+    """Whether a value can't be less than nothing."""
+    return metric.formula in {"share", "ratio", "total", "kept"}
