@@ -15,6 +15,9 @@ from cxdesk.paths import config_dir
 _log = logging.getLogger(__name__)
 RECENT = 8
 
+# Names of accounts that tell nobody who it was.
+_NOBODY = {"root", "administrator", "system"}
+
 
 @dataclass(slots=True)
 class Settings:
@@ -40,13 +43,14 @@ class Settings:
 
     @property
     def who(self) -> str:
-        """The name that the history shows: the one set here, else that of the system's user."""
+        """The name that the history shows: the one set here, else that of a person's account."""
         if self.your_name:
             return self.your_name
         import getpass
 
         with contextlib.suppress(KeyError, OSError):
-            return getpass.getuser()
+            user = getpass.getuser()
+            return "" if user.casefold() in _NOBODY else user
         return ""
 
     def opened(self, path: Path) -> None:

@@ -121,7 +121,7 @@ class MainWindow(CommandWindow, InParts):
         """The bar that offers to take back what was done."""
         from ui.widgets import UndoBar
 
-        bar = UndoBar(self.host)
+        bar = UndoBar(self.host.parentWidget(), below=self.host)
         bar.undo_pressed.connect(self.on_undo)
         return bar
 

@@ -15,8 +15,8 @@ from cxdesk.cli.shared import say
 from cxdesk.i18n import _
 
 EPILOG = (
-    "Dates are written 2026-11-21, numbers with a point, lists with ; between their items. "
-    "Exit codes: 0 done, 1 not done (a sentence says why), 2 not understood."
+    "Dates are written 2026-11-21, numbers with a point, lists with ; between their items, "
+    "other records by name or number. Exit codes: 0 done, 1 not done (a sentence says why), 2 not understood."
 )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from cxdesk.cli import links
 from cxdesk.cli.shared import FILE, emit, say, workspace
 from cxdesk.cli.starters import TradeOption
 from cxdesk.entities import default_registry
@@ -99,7 +100,7 @@ def set_(
     """Change fields of one record; done when it is safely in the file."""
     with workspace(file, who=who) as ws:
         spec = ws.spec(kind)
-        wanted = _parsed(spec, values)
+        wanted = _parsed(ws, spec, values)
         before = ws.get(spec.cls, record_id).record
         if new_version is None:
             ws.change(spec.cls, record_id, **wanted)
@@ -124,7 +125,7 @@ def add(file: Path, kind: str, values: tuple[str, ...], who: str, *, as_json: bo
         spec = ws.spec(kind)
         if spec.single:
             raise InputError({"kind": _("There is one of it already; use “set”.")})
-        record_id = ws.add(spec.cls(**_parsed(spec, values)))
+        record_id = ws.add(spec.cls(**_parsed(ws, spec, values)))
         row = ws.get(spec.cls, record_id)
         if as_json:
             emit(exporting.as_json(spec, row))
@@ -150,7 +151,7 @@ def _what_changed(spec: EntitySpec, before: Any, now: Stored[Any]) -> str:
     return _("Changed {fields}: {record}.").format(fields=", ".join(fields), record=_named(spec, now))
 
 
-def _parsed(spec: EntitySpec, values: tuple[str, ...]) -> dict[str, Any]:
+def _parsed(ws: Workspace, spec: EntitySpec, values: tuple[str, ...]) -> dict[str, Any]:
     parsed: dict[str, Any] = {}
     wrong: dict[str, str] = {}
     for value in values:
@@ -159,7 +160,7 @@ def _parsed(spec: EntitySpec, values: tuple[str, ...]) -> dict[str, Any]:
             raise click.UsageError(_("“{value}” is not FIELD=VALUE.").format(value=value))
         field = spec.fields.get(name)
         try:
-            parsed[name] = field.parse(written) if field else written
+            parsed[name] = links.parse(ws, field, written) if field else written
         except Refused as refused:
             wrong[name] = _("{field}: {why}").format(field=name, why=refused)
     if wrong:

@@ -23,19 +23,29 @@ if TYPE_CHECKING:
 _TILE = 8.2 * MM
 _LONGEST = 60  # letters of the shop's name
 _NUMBER = Style(17, 21, fonts.BOLD, align="right")
+_LATER = Style(8, 10.5, fonts.REGULAR, QUIET, "right")  # two lines of it are as high as a number
 
 
 class FormHead(Head):
     """Stands between the codes of the corners, as wide as they leave room."""
 
     def __init__(
-        self, shop: str, title: str, hint: str, number: str, look: Look, logo: Logo | None = None
+        self,
+        shop: str,
+        title: str,
+        hint: str,
+        number: str,
+        look: Look,
+        logo: Logo | None = None,
+        *,
+        later: bool = False,
     ) -> None:
         super().__init__(shop, "", "", look.brand, logo)
         self.title = Text(title, look.style(15, 18.5, fonts.BOLD))
         self.hint = Text(hint, look.note, before=look.pt(1))
         small = Style(9.5, 12.5, fonts.REGULAR, QUIET, "right")
         self.number = Text(number or _("not numbered"), _NUMBER if number else small)
+        self.later = Text(_("number when printed"), _LATER) if later else None
         self.shop = Text(one_line(shop, _LONGEST), small)
 
     def measure(self, width: float) -> float:
@@ -46,9 +56,11 @@ class FormHead(Head):
             self.title.fit(width - self._indent - wide - 4 * MM)
             + self.hint.before
             + self.hint.fit(self.title.width),
-            self.number.fit(wide) + self.shop.fit(wide),
+            self.number.fit(wide) + self.shop.fit(wide),  # also where the number comes later
             self.logo.height if self.logo else _TILE,
         )
+        if self.later:
+            self.later.fit(wide)
         return self._high
 
     def paint(self, canv: Canvas, x: float, top: float) -> None:
@@ -60,5 +72,5 @@ class FormHead(Head):
         self.title.paint(canv, x + self._indent, top)
         self.hint.paint(canv, x + self._indent, top - self.title.height - self.hint.before)
         right = x + self.width - self.number.width
-        self.number.paint(canv, right, top)
+        (self.later or self.number).paint(canv, right, top)
         self.shop.paint(canv, right, top - self.number.height)

@@ -77,8 +77,9 @@ class Press:
         """Return pages of a form: its name, what to do and its number stand between the codes."""
         names = " · ".join(filter(None, (_(self.job.spec.title), topic.title)))
         foot = self.foot(topic)
-        left = " · ".join(filter(None, (form.number, foot.left)))
-        head = FormHead(self.job.shop.name, names, hint, form.number, self.look, self.logo)
+        later = self.job.preview and bool(form.number)
+        left = " · ".join(filter(None, ("" if later else form.number, foot.left)))
+        head = FormHead(self.job.shop.name, names, hint, form.number, self.look, self.logo, later=later)
         return Section([], geometry, replace(foot, left=left), head, title=title or names, form=form)
 
     def section(

@@ -82,6 +82,7 @@ class How(TypedDict, total=False):
     today: date | None
     copies: int
     numbered: bool
+    preview: bool
 
 
 def gather_job(
@@ -94,10 +95,12 @@ def gather_job(
     today: date | None = None,
     copies: int = 1,
     numbered: bool = False,
+    preview: bool = False,
 ) -> Job:
     """Read what a sheet needs. Paper is the shop's unless given. Raises UserError for unknown options.
 
-    Forms are `numbered` only for those who note the print: a number is reserved by that.
+    Forms are `numbered` only for those who note the print: a number is reserved by that. A `preview` has the
+    place for it and says that it comes.
     """
     shop = shop_of(reader)
     paper = paper or (shop.paper if shop else "") or "A4"
@@ -109,7 +112,7 @@ def gather_job(
     number = next_number(reader) if numbered and spec.form else 0
     with speaking(shop.language if shop else ""):
         gathered = spec.gather(reader, checked)
-    return Job(spec, gathered, checked, shop_head(reader), paper, text_size, copies, number)
+    return Job(spec, gathered, checked, shop_head(reader), paper, text_size, copies, number, preview)
 
 
 def build_job(job: Job) -> Printed:

@@ -143,7 +143,8 @@ class SheetSpec:
 class Job:
     """A sheet ready to be drawn on any thread: no connection in it.
 
-    `first_number` is the first form number that is free; with 0, forms are drawn without numbers.
+    `first_number` is the first form number that is free; with 0, forms are drawn without numbers. A
+    `preview` does not show them: another form may take them until this one is printed.
     """
 
     spec: SheetSpec
@@ -154,6 +155,7 @@ class Job:
     text_size: str
     copies: int = 1
     first_number: int = 0
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,3 +56,14 @@ def test_settings_that_can_not_be_written_are_said(monkeypatch: pytest.MonkeyPat
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("CXDESK_HOME", str(tmp_path / "file"))
     assert settings.Settings().save() is False
+
+
+@pytest.mark.parametrize(
+    ("user", "shown"), [("root", ""), ("Administrator", ""), ("SYSTEM", ""), ("maya", "maya")]
+)
+def test_an_account_that_is_nobodys_does_not_stand_in_the_history(
+    monkeypatch: pytest.MonkeyPatch, user: str, shown: str
+) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: user)
+    assert settings.Settings().who == shown
+    assert settings.Settings(your_name="Maya").who == "Maya"

@@ -264,6 +264,34 @@ def test_a_record_is_found_by_typing_and_chosen_with_the_keys(desk: Desk) -> Non
     assert kept.values == [2, None]
 
 
+@pytest.mark.parametrize("key", [KEY.Key_Return, KEY.Key_Enter, KEY.Key_Tab])
+def test_the_only_record_that_is_left_is_taken_with_one_key(desk: Desk, key: Qt.Key) -> None:
+    row, kept = row_of(desk, "owner")
+    picker = row.editor.picker
+    write(picker.box, "sty")
+    popup = picker.completer.popup()
+    assert popup.isVisible()
+    press(popup, key)
+    assert (set(kept.values), picker.text()) == ({2}, "Stylist")
+    assert not popup.isVisible()
+
+
+def test_a_key_takes_no_record_while_several_are_left_or_none(desk: Desk) -> None:
+    desk.ws.add(Role(name="Stylist in training"))
+    row, kept = row_of(desk, "owner")
+    picker = row.editor.picker
+    for typed in ("sty", "xyz"):
+        picker.box.clear()
+        write(picker.box, typed)
+        press(picker.box, KEY.Key_Return)
+        assert (kept.values, picker.text()) == ([], typed)
+    picker.box.clear()
+    write(picker.box, "stylist")
+    press(picker.box, KEY.Key_Return)
+    assert (kept.values, picker.text()) == ([2], "Stylist")
+    picker.completer.popup().hide()
+
+
 def test_an_unknown_name_is_put_back_with_its_sentence(desk: Desk) -> None:
     row, _kept = row_of(desk, "owner", 1)
     row.editor.picker.box.setText("Nobody")

@@ -59,8 +59,11 @@ def shown(room: Room) -> str:
     return str(room.page.made.printed.forms[0].number)
 
 
-def test_the_preview_shows_the_number_that_it_would_get(room: Room, target: Path) -> None:
+def test_a_form_shows_its_number_once_it_is_printed_and_not_in_the_preview(room: Room, target: Path) -> None:
     assert shown(room) == "F-0001"
+    (preview, *_more) = texts(room.page.made.pages.pdf)
+    assert "F-0001" not in preview
+    assert "number when printed" in " ".join(preview.split())
     assert numbers(room) == []
     room.page.save()
     room.settle()
@@ -70,7 +73,9 @@ def test_the_preview_shows_the_number_that_it_would_get(room: Room, target: Path
     room.settle()
     assert numbers(room) == ["F-0001", "F-0002"]
     for i, number in enumerate(numbers(room)):
-        assert number in texts((target / f"{i}.pdf").read_bytes())[0]
+        said = texts((target / f"{i}.pdf").read_bytes())[0]
+        assert number in said
+        assert "when printed" not in " ".join(said.split())
     logs = room.bridge.ws.rows(PrintRecord)
     assert {row.record.print_record for row in room.bridge.ws.rows(PaperForm)} == {row.id for row in logs}
 

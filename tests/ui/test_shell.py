@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -282,8 +282,18 @@ def test_the_undo_bar_stays_inside_the_window(shell: Shell) -> None:
     shell.add_stage(done="Stage added " * 60)
     for width in (1280, 1600):
         shell.window.resize(width, 720)
-        host = shell.window.host
-        assert host.rect().contains(shell.window.undo_bar.geometry())
+        bar = shell.window.undo_bar
+        assert bar.parentWidget().rect().contains(bar.geometry())
+
+
+@pytest.mark.parametrize("width", [1280, 1600])
+def test_the_undo_bar_hides_nothing_of_the_page(shell: Shell, width: int) -> None:
+    shell.window.resize(width, 720)
+    before = shell.page().geometry()
+    shell.add_stage(done="Moved “Greet everybody who comes in by name within ten seconds” to “Arrival”.")
+    bar, page = shell.window.undo_bar, shell.page()
+    assert page.geometry() == before
+    assert bar.mapToGlobal(QPoint()).y() > page.mapToGlobal(page.rect().bottomLeft()).y()
 
 
 # Commands

@@ -95,8 +95,10 @@ def test_a_new_version_freezes_the_wording_so_far(desk: Desk) -> None:
     desk.page.show_record("standard", standard)
     foot = desk.form.foot
     foot.version_button.click()
-    assert foot.version_ask.boxes["why"].hasFocus()
-    foot.version_ask.boxes["text"].set_text("Look up within ten seconds")
+    assert foot.version_ask.boxes["text"].hasFocus()
+    desk.key(KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    desk.type("Look up within ten seconds")
+    desk.key(KEY.Key_Tab)
     desk.key(KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert "Say in a few words" in foot.version_ask.sentence.text()
     assert desk.ws.count(StandardVersion) == 0
@@ -114,6 +116,79 @@ def test_a_new_version_freezes_the_wording_so_far(desk: Desk) -> None:
     desk.page.on_undo()
     assert desk.ws.count(StandardVersion) == 0
     assert desk.ws.get(Standard, standard).record.text == "Arrival operational 1"
+
+
+def test_a_question_half_answered_waits_at_its_standard(desk: Desk) -> None:
+    one, two = (desk.standard(f"Arrival operational {n}").id for n in (1, 2))
+    desk.page.show_record("standard", one)
+    foot = desk.form.foot
+    foot.version_button.click()
+    foot.version_ask.boxes["text"].set_text("Look up within ten")
+    foot.version_ask.boxes["why"].set_text("Nobody knew")
+    desk.page.on_standard_chosen(two)
+    assert not foot.version_ask.is_open()
+    assert desk.page.memory() is None  # the page is not given up while something waits in it
+    foot.retire_button.click()
+    foot.retire_ask.boxes["why"].set_text("Too")
+    desk.section("operational").list.setFocus()
+    desk.page.on_standard_chosen(one)
+    assert foot.version_ask.texts() == {"text": "Look up within ten", "why": "Nobody knew"}
+    assert desk.section("operational").list.hasFocus()
+    assert not foot.retire_ask.is_open()
+    desk.page.on_version_wanted(one)  # asked for once more, from the list
+    assert foot.version_ask.texts() == {"text": "Look up within ten", "why": "Nobody knew"}
+    foot.start_version()
+    assert desk.ws.get(Standard, one).record.text == "Look up within ten"
+    desk.page.on_standard_chosen(two)
+    assert foot.retire_ask.texts() == {"why": "Too"}
+    assert not foot.version_ask.is_open()
+    foot.retire_ask.close_ask()
+    desk.page.on_standard_chosen(one)
+    desk.page.on_standard_chosen(two)
+    assert not foot.is_asking()
+
+
+def test_the_wording_before_a_change_is_frozen_also_after_looking_elsewhere(desk: Desk) -> None:
+    one, two = (desk.standard(f"Arrival operational {n}").id for n in (1, 2))
+    desk.page.show_record("standard", one)
+    foot = desk.form.foot
+    desk.form.focus_on("text")
+    desk.key(KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    desk.type("Stand up and greet")
+    desk.page.flush()
+    foot.same_version.click()
+    assert foot.version_ask.boxes["why"].hasFocus()
+    desk.type("They sat")
+    desk.page.on_standard_chosen(two)
+    desk.page.on_standard_chosen(one)
+    assert "Arrival operational 1" in foot.version_ask.about.text()
+    foot.start_version()
+    (frozen,) = desk.ws.rows(StandardVersion)
+    assert frozen.record.text == "Arrival operational 1"
+
+
+def test_the_new_wording_is_seen_whole(desk: Desk, qtbot: QtBot) -> None:
+    standard = desk.standard("Arrival operational 1").id
+    desk.bridge.change(Standard, standard, text="Everybody who comes in is greeted by name. " * 12)
+    desk.page.show_record("standard", standard)
+    desk.form.foot.version_button.click()
+    ask = desk.form.foot.version_ask
+    wording = ask.boxes["text"]
+    qtbot.waitUntil(lambda: wording.height() == wording.sizeHint().height())
+    assert wording.verticalScrollBar().maximum() == 0
+    assert wording.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
+def test_another_standard_is_shown_from_its_top(desk: Desk, qtbot: QtBot) -> None:
+    one, two = (desk.standard(f"Arrival operational {n}").id for n in (1, 2))
+    desk.page.show_record("standard", one)
+    bar = desk.form.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    desk.page.on_standard_chosen(one)
+    assert bar.value() == bar.maximum()
+    desk.page.on_standard_chosen(two)
+    assert bar.value() == 0
 
 
 def test_a_change_just_made_can_become_the_new_version(desk: Desk) -> None:

@@ -213,3 +213,10 @@ def test_shift_tab_goes_back_the_way_that_tab_came(desk: Desk, view: str) -> Non
         desk.key(KEY.Key_Backtab, SHIFT)
         back.append(desk.focus())
     assert back == there[::-1]
+
+
+@pytest.mark.parametrize("width", [1024, 1110])
+def test_the_heading_of_the_journey_is_read_whole(desk: Desk, width: int) -> None:
+    desk.page.resize(width, 640)
+    QApplication.processEvents()
+    assert not desk.content.journey.heading.is_elided()

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from cxdesk import clock
 from cxdesk.entities.person import Person
+from cxdesk.entities.role import Role
 from cxdesk.entities.sign_off import SignOff
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
@@ -387,3 +388,46 @@ def test_thirty_people_and_a_hundred_standards_do_not_stall(qtbot: QtBot, tmp_pa
     took["tick"] = time.perf_counter() - begun
     assert max(took.values()) < 0.5, took  # a slow computer with other work; measured apart
     room.close()
+
+
+@pytest.mark.parametrize("width", [1110, 760])
+def test_the_keyboard_stays_in_the_fields_of_the_first_person(
+    qtbot: QtBot, tmp_path: Path, width: int
+) -> None:
+    plain_theme()
+    room = TeamRoom(qtbot, tmp_path / "empty.cxdesk", empty=True)
+    room.page.resize(width, 664)
+    room.desk.first_button.click()
+    qtbot.keyClicks(QApplication.focusWidget(), "Lea")
+    room.key(KEY.Key_Tab)
+    assert room.desk.person_form.rows["role"].editor.has_focus()
+    assert [row.text for row in people(room)] == ["Lea"]
+    room.close()
+
+
+def test_the_keyboard_stays_in_the_fields_of_somebody_new_after_everybody_was_shown(room: TeamRoom) -> None:
+    room.page.on_everybody()
+    room.page.add_record()
+    room.bot.keyClicks(QApplication.focusWidget(), "Ada")
+    room.key(KEY.Key_Tab)
+    assert room.desk.person_form.rows["role"].editor.has_focus()
+    assert room.page.chosen == room.person("Ada")
+
+
+def test_who_has_nothing_to_sign_for_is_told_why(room: TeamRoom) -> None:
+    omar, desk_role = room.person("Omar"), room.ws.get(Person, room.person("Lea")).record.role
+    card = room.desk.signed
+    room.page.show_record("person", omar)
+    assert card.empty.isHidden()
+    for row in room.ws.rows(Standard):
+        room.bridge.change(Standard, row.id, roles=(desk_role,))
+    assert "The role is missing" in card.empty.text()
+    assert not card.empty.isHidden()
+    other = room.ws.add(Role(name="Cleaning"))
+    room.bridge.change(Person, omar, role=other)
+    assert "for other roles" in card.empty.text()
+    room.bridge.change(Person, omar, role=desk_role)
+    assert card.empty.isHidden()
+    for row in room.ws.rows(Standard):
+        room.bridge.remove(Standard, row.id)
+    assert "Nothing to sign for yet" in card.empty.text()

@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from cxdesk.paths import resource
 from ui import theme
+from ui.standards.row_delegates import JourneyDelegate
+from ui.standards.row_list import RowList
+from ui.standards.rows import Row, RowModel
 from ui.style_sheet import style_sheet
 
 # The table of the design, kept here as well: whoever changes a token means it.
@@ -227,3 +231,25 @@ def test_tabular_figures_have_one_width(fresh: theme.Theme, qapp: QApplication) 
 def test_an_unknown_role_is_a_mistake(fresh: theme.Theme) -> None:
     with pytest.raises(AttributeError):
         fresh.colour("no_such_role")
+
+
+@pytest.mark.parametrize(("look", "edged"), [("contrast", True), ("light", False)])
+def test_the_chosen_line_of_a_list_without_focus_has_an_edge_in_high_contrast(
+    qtbot: QtBot, qapp: QApplication, look: theme.Mode, *, edged: bool
+) -> None:
+    theme.apply(qapp, look)
+    rows = RowList(RowModel("rows"), "Rows")
+    qtbot.addWidget(rows)
+    JourneyDelegate(rows)
+    rows.resize(200, 120)
+    rows.show_rows([Row(id=1, text=""), Row(id=2, text="")], 2)
+    assert not rows.hasFocus()
+    picture = rows.viewport().grab().toImage()
+    edge = theme.current().colour("field_border")
+
+    def has_edge(row: int) -> bool:
+        area = rows.visualRect(rows.model().index(row, 0))
+        middle = area.center().x()
+        return any(picture.pixelColor(middle, y) == edge for y in range(area.top(), area.top() + 5))
+
+    assert (has_edge(0), has_edge(1)) == (False, edged)

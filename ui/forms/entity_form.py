@@ -185,6 +185,7 @@ class EntityForm(QWidget):
         self._stored = self.context.ws.find(self.spec.cls, record_id)
         self.close_history()
         self._show_all()
+        self.area.verticalScrollBar().setValue(0)
 
     def new_record(self, **preset: Any) -> None:
         """Begin a new record with some values set; it is kept as soon as what is needed is there."""

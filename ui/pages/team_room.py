@@ -47,6 +47,7 @@ class TeamPage(Page):
         self._touched: set[reading.Place] = set()
         self._people: set[int] = set()
         self._words: object = None
+        self._begun = False
         self.enter_action = make_action(_("Enter sign-offs"), self.on_enter, self, icon="edit", keys="Ctrl+E")
         self.enter_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(self.enter_action)
@@ -154,6 +155,7 @@ class TeamPage(Page):
         self.sign_off = None
         self.desk.show_form_alone()
         self.desk.person_form.new_record()
+        self._begun = True
         return True
 
     def print_sheet(self) -> tuple[str, Mapping[str, str]] | None:
@@ -246,6 +248,9 @@ class TeamPage(Page):
         if desk.person_form.adding:
             desk.people.show_facts(self.facts, None)
             return
+        if self._begun:  # kept by now: any other choice would hide the field that is typed in
+            self._begun = False
+            self.chosen = desk.person_form.record_id or self.chosen
         self._fit_choice()
         entered = desk.entering
         desk.show_front(anybody=bool(self.facts.people))
@@ -416,7 +421,7 @@ class TeamPage(Page):
     @Slot(int)
     def on_added(self, person: int) -> None:
         """Show the new person; the keyboard stays in the fields."""
-        self.chosen = person
+        self.chosen, self._begun = person, False
         self._people.add(person)
         self.show_all()
 

@@ -23,10 +23,13 @@ from ui.printing.request import Made, gathered
 from ui.start.files import file_name
 
 if TYPE_CHECKING:
+    from cxdesk.output.sheet import Printed
     from ui.bridge import Bridge
     from ui.tasks import Job
 
 FOLDER = "pdf_folder"
+LONGEST = 40
+"""So many letters of a part of a file's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,30 @@ class _Order:
     noted: record.Noted | None = None
 
 
+def _about(printed: Printed) -> str:
+    """Return what a print is about; of much the first and how much more there is."""
+    names = list(dict.fromkeys(part.about for part in printed.parts if part.about))
+    more = len(names) - 1
+    if len(printed.about) <= LONGEST or more < 1:
+        return printed.about
+    rest = ngettext("{name} and {n} more", "{name} and {n} more", more)
+    return rest.format(name=_short(names[0], LONGEST - len(rest) + len("{name}")))
+
+
+def _short(text: str, most: int = LONGEST) -> str:
+    """Return `text`, or as many of its words as fit."""
+    if len(text) <= most:
+        return text
+    words = text[: most + 1].rpartition(" ")[0]
+    return (words or text[:most]).strip(" .-–—,;·&+")
+
+
 class Acts(QObject):
     """Takes a finished sheet to a file or to a printer.
 
-    The numbers of forms are reserved by noting them before they go out. A form whose number was taken since
-    it was drawn, or of which several copies are wanted, is drawn anew first: no two bear the same number.
+    The numbers of forms are reserved by noting them before they go out. A form is drawn anew first: its
+    preview shows no number. So is one whose number was taken since, or of which several copies are wanted: no
+    two bear the same number.
     """
 
     done = Signal()
@@ -107,8 +129,8 @@ class Acts(QObject):
 
     def proposed(self, made: Made) -> str:
         """Return a name for the file: sheet, what it is about, shop."""
-        parts = (made.request.title, made.printed.about, self._bridge.ws.shop.name)
-        whole = " - ".join(filter(None, (file_name(part)[:40].strip() for part in parts)))
+        parts = (made.request.title, _about(made.printed), self._bridge.ws.shop.name)
+        whole = " - ".join(filter(None, (_short(file_name(part)) for part in parts)))
         return f"{whole}.pdf"
 
     @Slot(object)
@@ -171,7 +193,7 @@ class Acts(QObject):
         """Reserve the numbers of forms, then send; draw anew what can't go out as it is."""
         self._order, self._running = order, True
         if order.made.printed.forms:
-            if order.copies != order.made.request.copies:
+            if order.made.preview or order.copies != order.made.request.copies:
                 self._draw_anew(order)
                 return
             try:

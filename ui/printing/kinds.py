@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.widgets.buttons import paint_ring
+from ui.widgets.buttons import paint_edge, paint_ring
 from ui.widgets.labels import is_look_event
 
 NAME = Qt.ItemDataRole.UserRole + 1
@@ -65,6 +65,8 @@ class _Delegate(QStyledItemDelegate):
             painter.drawRoundedRect(body, t.px(8), t.px(8))
         if option.state & QStyle.StateFlag.State_HasFocus and chosen:
             paint_ring(painter, body.adjusted(1, 1, -1, -1), t.px(7))
+        elif chosen:
+            paint_edge(painter, body.adjusted(0.5, 0.5, -0.5, -0.5), t.px(7))
         room = t.px(12)
         inside = option.rect.adjusted(room, t.px(7), -room, -t.px(7))
         painter.setFont(t.font("strong" if chosen else "body"))

@@ -38,7 +38,7 @@ class Maker(QObject):
         """Draw this; what was asked for before is of no interest any more."""
         self._newest = request
         try:
-            draw = gathered(request, self._bridge.ws, numbered=not self._bridge.ws.read_only)
+            draw = gathered(request, self._bridge.ws, numbered=not self._bridge.ws.read_only, preview=True)
         except UserError as error:
             self._waiting = None
             self.refused.emit(error.message)

@@ -52,6 +52,7 @@ class Made:
     request: Request
     printed: Printed
     pages: PdfPages
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Draw:
 
     request: Request
     gathered: SheetJob | PackJob
+    preview: bool = False
 
     def __call__(self, job: Job) -> Made:
         if job.cancelled:
@@ -68,13 +70,14 @@ class Draw:
             printed = packs.build_pack(self.gathered)
         else:
             printed = printing.build_job(self.gathered)
-        return Made(self.request, printed, pdf.measured(printed.pdf))
+        return Made(self.request, printed, pdf.measured(printed.pdf), self.preview)
 
 
-def gathered(request: Request, reader: Reader, *, numbered: bool = False) -> Draw:
+def gathered(request: Request, reader: Reader, *, numbered: bool = False, preview: bool = False) -> Draw:
     """Read what a request needs, on the thread of the workspace. Raises UserError.
 
-    Forms are `numbered` where their numbers can be reserved by noting the print.
+    Forms are `numbered` where their numbers can be reserved by noting the print; a `preview` is only to be
+    looked at.
     """
     copies = request.copies
     paper, size, options = request.paper, request.text_size, dict(request.options)
@@ -82,11 +85,12 @@ def gathered(request: Request, reader: Reader, *, numbered: bool = False) -> Dra
         spec = packs.pack(request.sheet)
         pack = packs.gather_pack(
             spec, reader, options, include=request.include, paper=paper, text_size=size, copies=copies,
-            numbered=numbered,
+            numbered=numbered, preview=preview,
         )  # fmt: skip
-        return Draw(request, pack)
+        return Draw(request, pack, preview)
     sheet = printing.sheet(request.sheet)
     job = printing.gather_job(
-        sheet, reader, options, paper=paper, text_size=size, copies=copies, numbered=numbered
-    )
-    return Draw(request, job)
+        sheet, reader, options, paper=paper, text_size=size, copies=copies, numbered=numbered,
+        preview=preview,
+    )  # fmt: skip
+    return Draw(request, job, preview)

@@ -14,7 +14,7 @@ _NAME = "standards_columns"
 LEAST = (150, 280, 220)
 
 
-def shares(room: int, left: int = 210, two_below: int = 0) -> list[int]:
+def shares(room: int, left: int = 222, two_below: int = 0) -> list[int]:
     """Return the widths of the three cards in `room`; the first one is `left` wide where that is possible.
 
     In less room than `two_below` only two of them are seen at a time.
@@ -57,7 +57,7 @@ class Columns(QSplitter):
     """
 
     def __init__(
-        self, parent: QWidget | None = None, *, name: str = _NAME, left: int = 210, two_below: int = 0
+        self, parent: QWidget | None = None, *, name: str = _NAME, left: int = 222, two_below: int = 0
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.name = name

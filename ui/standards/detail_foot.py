@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -32,6 +33,15 @@ NAMED = 3
 """So many of those who sign again are named."""
 
 
+@dataclass(frozen=True, slots=True)
+class _LeftAsk:
+    """A question that was half answered when another standard was chosen."""
+
+    name: str
+    texts: dict[str, str]
+    came: Standard | None
+
+
 class DetailFoot(QWidget):
     """The acts on one standard that are more than typing in a field."""
 
@@ -46,6 +56,7 @@ class DetailFoot(QWidget):
         self._stored: Stored[Standard] | None = None
         self._came: Standard | None = None
         self._again: list[int] = []
+        self._left: dict[int, _LeftAsk] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.px(8))
@@ -114,7 +125,7 @@ class DetailFoot(QWidget):
 
     def _connect(self) -> None:
         self.again.clicked.connect(self.on_again)
-        self.same_version.clicked.connect(self.ask_version)
+        self.same_version.clicked.connect(self.ask_same_version)
         self.version_button.clicked.connect(self.ask_version)
         self.retire_button.clicked.connect(self.ask_retire)
         self.back_button.clicked.connect(self.use_again)
@@ -129,9 +140,9 @@ class DetailFoot(QWidget):
     def show_record(self, stored: Stored[Standard]) -> None:
         """Show what there is to say about a standard."""
         if self._stored is None or self._stored.id != stored.id:
-            for ask in self._asks():
-                ask.hide()
-            self._came = stored.record
+            self._lay_aside()
+            self._stored, self._came = stored, stored.record
+            self._take_up()
         elif self._came is not None and self._came.version != stored.record.version:
             self._came = stored.record
         self._stored = stored
@@ -152,6 +163,26 @@ class DetailFoot(QWidget):
         self.right_button.setVisible(live)
         self.right_button.set_icon("warning" if is_due(record, clock.today()) else "")
         self.setDisabled(ws.read_only)
+
+    def _lay_aside(self) -> None:
+        """Keep a question that is open under its standard, with what is typed in it."""
+        for name in ("version_ask", "retire_ask"):
+            ask = self.__dict__.get(name)
+            if ask is not None and ask.is_open():
+                self._left[self._id()] = _LeftAsk(name, ask.texts(), self._came)
+                ask.hide()
+
+    def _take_up(self) -> None:
+        """Show the question again that was left open at this standard."""
+        stored, left = self._stored, self._left.pop(self._id(), None)
+        if stored is None or left is None or stored.record.status == "retired":
+            return
+        if left.name == "retire_ask":
+            self.retire_ask.put(_retire_about(), **left.texts)
+            return
+        if left.came is not None and left.came.version == stored.record.version:
+            self._came = left.came
+        self.version_ask.put(self._version_about(), **left.texts)
 
     def _show_again(self) -> None:
         """Say how many must sign again for this version."""
@@ -200,18 +231,35 @@ class DetailFoot(QWidget):
 
     @Slot()
     def ask_version(self) -> None:
-        """Ask for the new wording and the reason."""
+        """Ask for the new wording and the reason; what is typed there already stays."""
         self.flush_wanted.emit()
         if self._stored is None or self._came is None:
             return
         if "retire_ask" in self.__dict__:
             self.retire_ask.close_ask()
-        kept = self._came.text if self._reworded() else self._stored.record.text
-        about = _("v{n} stays readable: “{text}” Those who signed it are asked again.").format(
-            n=self._stored.record.version, text=one_line(kept, 160)
+        first = "why" if self._reworded() else "text"
+        ask = self.version_ask
+        typed = ask.texts() if ask.is_open() else {"text": self._stored.record.text}
+        ask.ask(self._version_about(), first, **typed)
+
+    @Slot()
+    def ask_same_version(self) -> None:
+        """Ask for the reason of a change that was made a moment ago."""
+        self.flush_wanted.emit()
+        if self._stored is not None:
+            self.version_ask.boxes["text"].set_text(self._stored.record.text)
+        self.ask_version()
+
+    def _version_about(self) -> str:
+        """Say which version is asked for, and return what becomes of the one so far."""
+        if self._stored is None or self._came is None:
+            return ""
+        now = self._stored.record
+        kept = self._came.text if self._reworded() else now.text
+        self.version_ask.heading.setText(_("New version: v{n}").format(n=now.version + 1))
+        return _("v{n} stays readable: “{text}” Those who signed it are asked again.").format(
+            n=now.version, text=one_line(kept, 160)
         )
-        self.version_ask.heading.setText(_("New version: v{n}").format(n=self._stored.record.version + 1))
-        self.version_ask.ask(about, text=self._stored.record.text)
 
     @Slot()
     def start_version(self) -> None:
@@ -244,7 +292,8 @@ class DetailFoot(QWidget):
         self.flush_wanted.emit()
         if "version_ask" in self.__dict__:
             self.version_ask.close_ask()
-        self.retire_ask.ask(_("It leaves the lists and the sheets; it can be brought back."))
+        typed = self.retire_ask.texts() if self.retire_ask.is_open() else {}
+        self.retire_ask.ask(_retire_about(), **typed)
 
     @Slot()
     def retire(self) -> None:
@@ -275,8 +324,9 @@ class DetailFoot(QWidget):
             ask.sentence.say(error.message)
 
     def is_asking(self) -> bool:
-        """Tell whether a question is open."""
-        return any(ask.is_open() for ask in self._asks())
+        """Tell whether a question is open, here or at another standard."""
+        left = any(self.bridge.ws.find(Standard, standard) is not None for standard in self._left)
+        return left or any(ask.is_open() for ask in self._asks())
 
     def close_opened(self) -> bool:
         """Close a question that is open; tell whether there was one."""
@@ -296,6 +346,10 @@ class DetailFoot(QWidget):
         """Give the focus back to where the question came from."""
         button = self.back_button if self.retire_button.isHidden() else self.retire_button
         button.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _retire_about() -> str:
+    return _("It leaves the lists and the sheets; it can be brought back.")
 
 
 def again_sentence(names: list[str]) -> list[str]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
 from cxdesk.i18n import _
 from ui import theme
 from ui.forms.editors import Sentence
 from ui.widgets import Card, FieldLabel, LinkButton, PrimaryButton, TextBox
 from ui.widgets.wrapped import WrappedLabel
+
+MOST_LINES = 40
+"""So far a field grows before it scrolls: its card scrolls already."""
 
 
 class InlineAsk(Card):
@@ -49,7 +52,8 @@ class InlineAsk(Card):
 
     def add_box(self, key: str, label: str, *, lines: int = 2) -> TextBox:
         """Add a field above the buttons."""
-        box = TextBox(self, name=label, lines=lines)
+        box = TextBox(self, name=label, lines=lines, most=MOST_LINES)
+        box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         place = self.body.indexOf(self.sentence)
         self.body.insertWidget(place, FieldLabel(label, self, buddy=box))
         self.body.insertWidget(place + 1, box)
@@ -68,17 +72,25 @@ class InlineAsk(Card):
         """Return what is typed in a field."""
         return self.boxes[key].text().strip()
 
-    def ask(self, about: str = "", **texts: str) -> None:
-        """Show the question with its fields filled; the first empty one gets the focus."""
+    def ask(self, about: str = "", first: str = "", **texts: str) -> None:
+        """Show the question with its fields filled; `first` or the first empty one gets the focus."""
+        self.put(about, **texts)
+        empty = [key for key, box in self.boxes.items() if not box.text()]
+        self.boxes[first or (empty or list(self.boxes))[0]].setFocus(Qt.FocusReason.TabFocusReason)
+        self._later.start()
+
+    def put(self, about: str = "", **texts: str) -> None:
+        """Show the question with its fields filled, and leave the focus where it is."""
         self.about.setText(about)
         self.about.setVisible(bool(about))
         self.sentence.say("")
         for key, box in self.boxes.items():
             box.set_text(texts.get(key, ""))
         self.show()
-        empty = [box for box in self.boxes.values() if not box.text()]
-        (empty or list(self.boxes.values()))[0].setFocus(Qt.FocusReason.TabFocusReason)
-        self._later.start()
+
+    def texts(self) -> dict[str, str]:
+        """Return what stands in the fields now."""
+        return {key: box.text() for key, box in self.boxes.items()}
 
     @Slot()
     def on_typed(self) -> None:
@@ -92,8 +104,11 @@ class InlineAsk(Card):
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
+        focus = QApplication.focusWidget()
         if isinstance(area, QScrollArea):
             area.ensureWidgetVisible(self)
+            if focus is not None and self.isAncestorOf(focus):
+                area.ensureWidgetVisible(focus)
 
     def is_open(self) -> bool:
         """Tell whether the question stands there."""
@@ -105,6 +120,12 @@ class InlineAsk(Card):
         if self.is_open():
             self.hide()
             self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self._later.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from ui import icons, theme
 from ui.standards.row_list import RowList
 from ui.standards.rows import ROW, Row, RowTag
-from ui.widgets.buttons import paint_ring
+from ui.widgets.buttons import paint_edge, paint_ring
 from ui.widgets.fields import TextField
 
 Index = QModelIndex | QPersistentModelIndex
@@ -121,6 +121,8 @@ class _Base(QStyledItemDelegate):
         ring = self.view.hasFocus() and self.view.keyboard and index == self.view.currentIndex()
         if ring or target:
             paint_ring(painter, area.adjusted(1, 0.5, -1, -0.5), t.px(7))
+        elif selected:
+            paint_edge(painter, area.adjusted(0.5, 0.5, -0.5, -0.5), t.px(7))
         return selected
 
     def _is_over(self, option: QStyleOptionViewItem) -> bool:

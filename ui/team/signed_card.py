@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from cxdesk.entities.person import Person
 from cxdesk.entities.sign_off import SignOff
 from cxdesk.formats import date_text
 from cxdesk.i18n import _
@@ -146,11 +147,7 @@ class SignedCard(Card):
         self.list.show_rows(rows, kept)
         self.list.setVisible(bool(rows))
         self.empty.setVisible(not rows)
-        self.empty.setText(
-            _("Nothing was signed for.")
-            if gone
-            else _("Nothing to sign for yet. What you write on the Standards page comes here by itself.")
-        )
+        self.empty.setText(_why_nothing(facts, row.record, gone=gone))
         if not same:
             self.area.verticalScrollBar().setValue(0)
 
@@ -245,3 +242,20 @@ class SignedCard(Card):
             self.sign_off_wanted.emit(cell.sign_off)
         elif not self.enter_button.isHidden() and self.enter_button.isEnabled():
             self.entry_wanted.emit(cell.person_id, number)
+
+
+def _why_nothing(facts: TeamFacts, person: Person, *, gone: bool) -> str:
+    """Return why a person has nothing to sign for, and what to do about it."""
+    if gone:
+        return _("Nothing was signed for.")
+    if not facts.items:
+        return _("Nothing to sign for yet. What you write on the Standards page comes here by itself.")
+    if person.role is None:
+        return _(
+            "The role is missing: every standard so far is signed for by people of certain roles. "
+            "Choose a role among the fields of this person."
+        )
+    return _(
+        "Nothing to sign for in this role: every standard so far is for other roles. "
+        "Each standard on the Standards page says who signs for it."
+    )

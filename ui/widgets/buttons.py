@@ -36,6 +36,18 @@ def paint_ring(painter: QPainter, rect: QRectF, radius: float, colour: QColor | 
     painter.restore()
 
 
+def paint_edge(painter: QPainter, rect: QRectF, radius: float) -> None:
+    """Paint the edge of a chosen line that has not the focus, in the look where every edge is drawn."""
+    if theme.current().scheme != "contrast":
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.current().colour("field_border"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect, radius, radius)
+    painter.restore()
+
+
 class RingMixin:
     """Remembers whether the focus came by the keyboard; only then the ring is drawn."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol, cast
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 
@@ -91,13 +91,25 @@ class EntityPicker(QWidget):
         if not typed.strip():
             self.show_record(None)
             return
-        same = [
-            found
-            for found, title in self._lookup.offers(typed, OFFERED)
-            if fold(title) == fold(typed.strip())
-        ]
+        same = self._named_so(self._lookup.offers(typed, OFFERED))
         if len(same) == 1:
             self.show_record(same[0])
+
+    def take_only(self) -> bool:
+        """Take the record if what is typed leaves one only; tell whether it does."""
+        typed = self.unknown()
+        found = self._lookup.offers(typed, OFFERED) if typed else []
+        fits = self._named_so(found) or [record_id for record_id, _title in found]
+        if len(fits) != 1:
+            return False
+        self._hide_list()
+        self.show_record(fits[0])
+        self.picked.emit(self._id)
+        return True
+
+    def _named_so(self, found: list[tuple[int, str]]) -> list[int]:
+        typed = fold(self.box.text().strip())
+        return [record_id for record_id, title in found if fold(title) == typed]
 
     @Slot(str)
     def on_edited(self, text: str) -> None:
@@ -137,12 +149,28 @@ class EntityPicker(QWidget):
 
 
 class _PickerField(TextField):
-    """The line that is typed in; Down and Alt+Down open the list."""
+    """The line that is typed in; Down and Alt+Down open the list, Enter and Tab take what is left of it."""
 
     down_pressed = Signal()
+
+    def _take_only(self) -> bool:
+        picker = self.parentWidget()
+        return isinstance(picker, EntityPicker) and not self.isReadOnly() and picker.take_only()
+
+    def event(self, event: QEvent) -> bool:
+        """Take the only record that is left before Tab goes on."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Tab
+        ):
+            self._take_only()
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
             self.down_pressed.emit()
+            return
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._take_only():
             return
         super().keyPressEvent(event)

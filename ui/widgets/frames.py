@@ -179,10 +179,12 @@ class UndoBar(QFrame):
     undo_pressed = Signal()
     gone = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, below: QWidget | None = None) -> None:
+        """Make one for `parent`; it keeps to the width of the widget that it stands `below`."""
         super().__init__(parent)
+        self._below = below
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(6), theme.px(8), theme.px(6))
+        row.setContentsMargins(theme.px(16), theme.px(3), theme.px(8), theme.px(3))
         row.setSpacing(theme.px(12))
         self.words = PlainLabel()
         row.addWidget(self.words)
@@ -213,21 +215,25 @@ class UndoBar(QFrame):
         _announce(self, text)
 
     def place(self) -> None:
-        """Stand at the bottom of the parent, clear of its last third: what is at the foot of a form stays."""
+        """Stand at the very bottom, on one line if it can be: there it hides no part of a page.
+
+        A long text takes several, clear of the last third: what is at the foot of a form stays.
+        """
         parent = self.parentWidget()
         if parent is None:
             return
         self.words.setWordWrap(False)
+        area = parent.rect() if self._below is None else self._below.geometry()
         edge = theme.px(16)
-        room = round((parent.width() - 2 * edge) * UNDO_SHARE)
-        wish = self.sizeHint().width()
+        whole, wish = area.width() - 2 * edge, self.sizeHint().width()
+        room = whole if wish <= whole else round(whole * UNDO_SHARE)
         width = min(wish, room)
         self.words.setWordWrap(wish > room)
         self.resize(width, max(self.sizeHint().height(), self.heightForWidth(width)))
         left = edge + (room - width) // 2
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            left = parent.width() - left - width
-        self.move(left, parent.height() - self.height() - edge)
+            left = area.width() - left - width
+        self.move(area.left() + left, parent.height() - self.height() - theme.px(3))
 
     @Slot()
     def on_undo_clicked(self) -> None:

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui import icons, theme
-from ui.widgets.buttons import paint_ring
+from ui.widgets.buttons import paint_edge, paint_ring
 from ui.widgets.views import tidy_view
 
 ROW_HEIGHT = 34
@@ -226,7 +226,11 @@ class RecordTable(QTableView):
             painter.drawLine(0, bottom - 1, width, bottom - 1)
             row += 1
         current = self.currentIndex()
-        if self.hasFocus() and current.isValid():
-            top = self.rowViewportPosition(current.row())
-            area = QRectF(0, top, width, self.rowHeight(current.row())).adjusted(1, 1, -1, -2)
+        if not current.isValid():
+            return
+        top = self.rowViewportPosition(current.row())
+        area = QRectF(0, top, width, self.rowHeight(current.row())).adjusted(1, 1, -1, -2)
+        if self.hasFocus():
             paint_ring(painter, area, theme.px(4))
+        elif self.selectionModel().isSelected(current):
+            paint_edge(painter, area.adjusted(-0.5, -0.5, 0.5, 0.5), theme.px(4))

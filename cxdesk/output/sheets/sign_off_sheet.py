@@ -72,17 +72,16 @@ def gather(reader: Reader, options: Options) -> Gathered:
     only = stages[0].id if len(stages) == 1 else None
     role = _role(reader, options.word("role"))
     people = _people(reader, options, role)
-    everybody = role is None and content.ALL in options.words("who")
-    ids = None if everybody else [one.id for one in people]
+    named = content.ALL not in options.words("who")
+    ids = None if role is None and not named else [one.id for one in people]
     items = sign_offs.items_for(reader, stage=only)
     cells = sign_offs.matrix(reader, people=ids, stage=only, today=options.today)
     due, whole = options.flag("due"), options.word("stage") == content.ALL
     topics = []
     for stage in stages:
-        body = _text(
-            stage, [one for one in items if one.stage_id == stage.id], cells, people, role=role, due=due
-        )
-        if body.rows or not whole or not (due or role):
+        here = [one for one in items if one.stage_id == stage.id]
+        body = _text(stage, here, cells, people, role=role, due=due, named=named)
+        if body.rows or not whole or not (due or role or named):
             name = one_line(stage.record.name)
             topics.append(Topic(name, name, _with_blanks(body), 1 + known.versions(stage.id)))
     blank = SignOffText("", people=people, nothing_due=bool(stages) and due)
@@ -106,6 +105,7 @@ def _text(
     *,
     role: int | None,
     due: bool,
+    named: bool,
 ) -> SignOffText:
     here = {one.standard_id for one in items}
     cells = [one for one in cells if one.standard_id in here]
@@ -114,7 +114,7 @@ def _text(
     rows = [
         one
         for one in items
-        if (role is None or one.asked_of(role)) and (not due or one.standard_id in wanted)
+        if (role is None or one.asked_of(role)) and (not (due or named) or one.standard_id in wanted)
     ]
     if rows:  # who signs for nothing here has no column
         signing = {one.person_id for one in open_cells}
