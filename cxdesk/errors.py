@@ -68,5 +68,13 @@ class FileDamaged(EnvironmentFault):
     """The file is torn, or its content contradicts itself."""
 
 
+class FileLocked(EnvironmentFault):
+    """The file is encrypted, and its passphrase was not given."""
+
+
+class WrongKey(FileLocked):
+    """A passphrase or recovery key that does not open the file."""
+
+
 class FileForeign(EnvironmentFault):
     """The file is not a CX Desk workspace, or somebody else's tables or triggers are in it."""

@@ -91,11 +91,46 @@ def short_day_text(day: date, language: str) -> str:
     return _plain_spaces(str(format_skeleton("MMMEd", day, locale=_locale(language))))
 
 
+def day_head_text(day: date, language: str) -> str:
+    """Return `day` at the head of a column: Sat 21."""
+    from babel.dates import format_skeleton
+
+    return _plain_spaces(str(format_skeleton("Ed", day, locale=_locale(language))))
+
+
+def day_month_text(day: date, language: str) -> str:
+    """Return `day` within a year: 21 Nov."""
+    from babel.dates import format_skeleton
+
+    return _plain_spaces(str(format_skeleton("MMMd", day, locale=_locale(language))))
+
+
+def short_month_text(day: date, language: str) -> str:
+    """Return the month of `day` and its year, short: Nov 2026."""
+    from babel.dates import format_skeleton
+
+    return _plain_spaces(str(format_skeleton("yMMM", day, locale=_locale(language))))
+
+
+def quarter_text(day: date, language: str) -> str:
+    """Return the quarter of `day` and its year, short: Q4 2026."""
+    from babel.dates import format_skeleton
+
+    return _plain_spaces(str(format_skeleton("yQQQ", day, locale=_locale(language))))
+
+
 def month_text(day: date, language: str) -> str:
     """Return the month of `day` and its year: November 2026."""
     from babel.dates import format_skeleton
 
     return _plain_spaces(str(format_skeleton("yMMMM", day, locale=_locale(language))))
+
+
+def month_name_text(day: date, language: str) -> str:
+    """Return the month of `day` without its year, short: Nov."""
+    from babel.dates import format_skeleton
+
+    return _plain_spaces(str(format_skeleton("MMM", day, locale=_locale(language))))
 
 
 def weekday_text(weekday: int, language: str) -> str:
@@ -125,14 +160,19 @@ def moment_text(stamp: str, language: str) -> str:
     return f"{date_text(here.date(), language)}, {time_text(here.time(), language)}"
 
 
-def number_text(value: int | Decimal, language: str, *, grouped: bool = True) -> str:
-    """Return a number with all its decimals; fields take it without signs between thousands."""
+def number_text(value: int | Decimal, language: str, *, grouped: bool = True, places: int = 0) -> str:
+    """Return a number with all its decimals, `places` or more; fields take no signs between thousands."""
     if isinstance(value, int) and language in _AT_HAND:
         return f"{value:,}".replace(",", _AT_HAND[language][2] if grouped else "")
     from babel.numbers import format_decimal
 
+    locale = _locale(language)
+    usual = locale.decimal_formats[None].pattern if places else None
+    pattern = re.sub(r"0\.#+", "0." + "0" * places, usual) if usual else None
     return str(
-        format_decimal(value, locale=_locale(language), decimal_quantization=False, group_separator=grouped)
+        format_decimal(
+            value, format=pattern, locale=locale, decimal_quantization=False, group_separator=grouped
+        )
     )
 
 
@@ -180,6 +220,22 @@ def is_currency(code: str) -> bool:
     from babel.numbers import list_currencies
 
     return code in list_currencies()
+
+
+def is_currency_sign(word: str, language: str) -> bool:
+    """Tell whether a word beside a number names a currency there: €, US$, kr, EUR."""
+    from babel.numbers import get_currency_symbol, list_currencies
+
+    locale = _locale(language)
+    codes = list_currencies()
+    return word in codes or any(word == get_currency_symbol(code, locale) for code in codes)
+
+
+def currency_sign(currency: str, language: str) -> str:
+    """Return the sign of a currency as it is written there: €, US$, CHF."""
+    from babel.numbers import get_currency_symbol
+
+    return str(get_currency_symbol(currency, _locale(language)))
 
 
 def currency_of(country: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -13,26 +13,29 @@ from cxdesk.entities.shop import Shop
 from cxdesk.events import Act, Event, Events
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec, Stored, spec_of
-from cxdesk.store import check, db, derived, opening, surroundings, totals
+from cxdesk.store import check, db, derived, opening, totals
 from cxdesk.store.changes import ChangeSet
-from cxdesk.store.check import Report
 from cxdesk.store.model import Model, default_model
+from cxdesk.store.open_file import OpenFile
 from cxdesk.store.query import Query
 from cxdesk.store.repository import Repository
+from cxdesk.store.steps import Steps, through
 from cxdesk.store.undo import UndoStacks
 from cxdesk.text import one_line
 
 if TYPE_CHECKING:
     # What writes, and what looks back, is loaded when it is first needed: a file is shown before.
-    from cxdesk.store.backup import Backup, Reason
+    from cxdesk.store.backup import Backup
     from cxdesk.store.history import HistoryEntry, TrashEntry
+    from cxdesk.store.keys import Key
+    from cxdesk.store.returning import Returning
     from cxdesk.store.transaction import Transaction
 
 T = TypeVar("T")
 R = TypeVar("R")
 _log = logging.getLogger(__name__)
 
-__all__ = ["Hit", "Query", "Workspace"]
+__all__ = ["Hit", "Query", "Steps", "Workspace", "through"]
 
 
 class Hit(NamedTuple):
@@ -45,11 +48,13 @@ class Hit(NamedTuple):
     label: str
 
 
-class Workspace:
+class Workspace(OpenFile):
     """Reads, the write funnel, undo, history and search over one open file.
 
     Lives on the thread that opened it.
     """
+
+    _undo: UndoStacks
 
     def __init__(self, opened: opening.Opened, model: Model, who: str) -> None:
         self._model = model
@@ -80,11 +85,20 @@ class Workspace:
 
     @classmethod
     def open(
-        cls, path: Path, *, who: str = "", read_only: bool = False, model: Model | None = None
+        cls,
+        path: Path,
+        *,
+        who: str = "",
+        read_only: bool = False,
+        key: Key | None = None,
+        model: Model | None = None,
     ) -> Workspace:
-        """Open a file. Raises EnvironmentFault for what stands against it, in plain words."""
+        """Open a file. Raises EnvironmentFault for what stands against it, in plain words.
+
+        `key` opens a locked one (`cipher.unlock`); it is copied, and the copy overwritten on closing.
+        """
         model = model or default_model()
-        return cls(opening.open_file(Path(path), model, read_only=read_only), model, who)
+        return cls(opening.open_file(Path(path), model, read_only=read_only, key=key), model, who)
 
     @classmethod
     def from_export(cls, text: str, path: Path, *, who: str = "", model: Model | None = None) -> Workspace:
@@ -100,26 +114,6 @@ class Workspace:
             made.path.unlink(missing_ok=True)
             raise
         return made
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return self._opened.path
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be written; `why_read_only` says why."""
-        return self._opened.read_only
-
-    @property
-    def why_read_only(self) -> str:
-        """A sentence, or nothing."""
-        return self._opened.why_read_only
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """Sentences to show once after opening."""
-        return self._opened.notices
 
     @property
     def kinds(self) -> Iterable[EntitySpec]:
@@ -156,7 +150,7 @@ class Workspace:
         return self._reads.values(cls, field)
 
     def columns(self, cls: type[Any], *names: str, **equal: object) -> list[tuple[Any, ...]]:
-        """Return some fields of the records whose fields equal the values given, in no order."""
+        """Return some fields of the records whose fields equal the values given, in no order; "id" is one."""
         return self._reads.columns(cls, *names, **equal)
 
     def ids(self, cls: type[Any], query: Query | None = None) -> array[int]:
@@ -227,6 +221,36 @@ class Workspace:
             self._undo.did(changes, visit)
         self._tell(changes, "do", initiator, undoable=undoable)
         return result
+
+    def run_in_steps(
+        self, label: str, act: Callable[[Returning], Steps[R]], *, initiator: object | None = None
+    ) -> Steps[R]:
+        """Run `act` as one operation, of which each step is short; it is durable when the steps are through.
+
+        The window goes on between the steps; nothing else can be written until then. Closing what this
+        returns takes everything back. Raises as `run` does.
+        """
+        result, changes = yield from self._committing(label, act)
+        if changes.changes:
+            self._undo.did(changes)
+        self._tell(changes, "do", initiator)
+        return result
+
+    def take_back(
+        self, operation: int, *, keep: Collection[str] = (), label: str = "", initiator: object | None = None
+    ) -> None:
+        """Take an operation back by the history, also one of long ago, as one operation of its own.
+
+        Records of the kinds of `keep` stay. Raises UndoRefused where something in it was changed since; then
+        nothing is changed.
+        """
+        through(
+            self.run_in_steps(
+                label or _("take back an operation"),
+                lambda tx: tx.take_back(operation, keep=keep),
+                initiator=initiator,
+            )
+        )
 
     def add(self, record: object, *, initiator: object | None = None) -> int:
         """Keep a new record as one operation; return its id."""
@@ -320,22 +344,6 @@ class Workspace:
 
     # The file
 
-    @property
-    def trusted(self) -> bool:
-        """Whether the file was checked since it was opened. The first write does it at the latest."""
-        return self._opened.trusted
-
-    def confirm(self, report: Report) -> bool:
-        """Take what `check.verify_file` found in a worker; tell whether all is well.
-
-        A damaged file can only be read from then on, and `why_read_only` says why.
-        """
-        if not self._opened.trusted:
-            self._opened.trusted = report.ok
-            if not report.ok:
-                self._opened.why_read_only = check.damaged(self.path, report).message
-        return self._opened.trusted
-
     def still_ours(self) -> bool:
         """Tell whether nobody else wrote to the file since this was asked last: when the window comes back.
 
@@ -348,51 +356,6 @@ class Workspace:
             self._undo.clear()
             self._use_shop()
         return same
-
-    def place_warning(self) -> str:
-        """Return a sentence when the file lies in a synchronised folder or on a network drive."""
-        return surroundings.warning(self.path)
-
-    def in_place(self) -> bool:
-        """Tell whether the file is where it was opened."""
-        try:
-            self._opened.check_place()
-        except errors.FileMoved:
-            return False
-        return True
-
-    def is_same(self, path: Path) -> bool:
-        """Tell whether the file at `path` is this workspace, or a copy of it."""
-        try:
-            with db.translated(self.path):
-                row = self._connection.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
-        except errors.EnvironmentFault:
-            return False
-        return row is not None and surroundings.identity(path) == row[0]
-
-    def save_copy(self, target: Path) -> None:
-        """Write a verified copy to a new file, even when the file itself is gone. Raises UserError."""
-        from cxdesk.store import backup as backups
-
-        backups.save_copy(self._connection, self.path, Path(target))
-
-    def backup(self, reason: Reason, *, second: Path | None = None) -> Backup:
-        """Make a verified backup here and now; `backup.make(ws.path, …)` does it in a worker."""
-        from cxdesk.store import backup as backups
-
-        return backups.make(self.path, reason, connection=self._connection, second=second, model=self._model)
-
-    def backup_due(self, *, closing: bool = False) -> Reason | None:
-        """Return why a backup should be made now, or None."""
-        from cxdesk.store import backup as backups
-
-        if self.read_only:
-            return None
-        newest = backups.newest(self.path)
-        with db.translated(self.path):
-            operation = self._connection.execute("SELECT operation FROM state").fetchone()[0]
-        changed = newest is None or newest.operation != operation
-        return backups.due(self.path, changed=changed, closing=closing)
 
     def restore_backup(self, source: Path) -> Backup | None:
         """Put a backup in the place of this file and go on with it; return the backup of what was there.
@@ -407,9 +370,28 @@ class Workspace:
         try:
             kept = backups.restore(source, self.path, lock=self._opened.lock, model=self._model)
         finally:
-            self._use(opening.open_file(self.path, self._model, lock=self._opened.lock))
+            self._go_on()
         self._tell_all(_("restore a backup"))
         return kept
+
+    def set_key(self, key: Key | None) -> Backup:
+        """Lock the file with `key` (`cipher.new_key`), or with none; return the backup of what was there.
+
+        What was done can still be undone. Backups stay as they are: see `sealing.plain_backups` and
+        `sealing.backups_with_other_keys`. Raises EnvironmentFault; the file is as it was then.
+        """
+        from cxdesk.store import keys, sealing
+
+        if self._opened.lock is None:
+            raise errors.ReadOnly(self.why_read_only)
+        undo = self._undo
+        self._connection.close()
+        with keys.offered(key):
+            try:
+                return sealing.set_key(self.path, key, lock=self._opened.lock, model=self._model)
+            finally:
+                self._go_on()
+                self._undo = undo
 
     def reopen(self, path: Path | None = None) -> None:
         """Go on with the file at `path`, or with what is at the old place now. Raises EnvironmentFault."""
@@ -419,6 +401,7 @@ class Workspace:
         before.connection.close()
         if before.lock and before.lock is not lock:
             before.lock.release()
+        before.held.release()
         self._use(opened)
         self._tell_all(_("open the file again"))
 
@@ -460,6 +443,12 @@ class Workspace:
             for kind in self._model.specs.keys() & gone:
                 derived.tidy(self._connection, self._model.specs[kind])
 
+    def _go_on(self) -> None:
+        """Use what is at the place of the file now, with the same lock; its connection was closed."""
+        before = self._opened
+        self._use(opening.open_file(self.path, self._model, lock=before.lock))
+        before.held.release()
+
     def _use(self, opened: opening.Opened) -> None:
         self._opened = opened
         self._connection = opened.connection
@@ -479,12 +468,21 @@ class Workspace:
             self._undo.refused(remembered)
             raise
 
-    def _commit(self, label: str, act: Callable[[Transaction], R], joins: int = 0) -> tuple[R, ChangeSet]:
+    def _commit(self, label: str, act: Callable[[Returning], R], joins: int = 0) -> tuple[R, ChangeSet]:
+        def at_once(tx: Returning) -> Steps[R]:
+            yield from ()
+            return act(tx)
+
+        return through(self._committing(label, at_once, joins))
+
+    def _committing(
+        self, label: str, act: Callable[[Returning], Steps[R]], joins: int = 0
+    ) -> Steps[tuple[R, ChangeSet]]:
         if self.read_only:
             raise errors.ReadOnly(self.why_read_only)
         if not self.trusted and not self.confirm(check.verify(self._connection, self.path)):
             raise errors.FileDamaged(self.why_read_only)
-        from cxdesk.store.transaction import Transaction
+        from cxdesk.store.returning import Returning
 
         if self._running or self.events.delivering:
             raise RuntimeError("an operation inside an operation, or a listener that writes")
@@ -496,11 +494,11 @@ class Workspace:
                 ).fetchone()
                 # A clock that was set back must not put new rows before old ones.
                 at = max(clock.stamp(clock.now()), last_seen)
-                tx = Transaction(
+                tx = Returning(
                     self._connection, self._model.specs, operation=operation + 1, at=at, joins=joins
                 )
-                result = act(tx)
-                changes = tx.finish(label, self.who)
+                result = yield from act(tx)
+                changes = yield from tx.finish(label, self.who)
                 self._connection.execute("UPDATE state SET operation = ?, last_seen = ?", (operation + 1, at))
         except errors.EnvironmentFault:
             self._opened.check_place()  # a file that was moved looks as if it could only be read

@@ -135,7 +135,18 @@ def privacy(studio: Any) -> None:
     studio.window.on_privacy()
 
 
+def numbers(studio: Any) -> Any:
+    """Show the grid alone, with the first missing number chosen."""
+    studio.window.show_page("metrics")
+    studio.settle()
+    studio.window.page.show_place("enter")
+    return studio.window.page.desk.grid
+
+
 SCENES: dict[str, Scene] = {
+    "today": page("today"),
+    "numbers": numbers,
+    "metrics": page("metrics"),
     "standards": page("standards"),
     "print": page("print"),
     "backups": page("backups"),
@@ -163,6 +174,7 @@ SHEETS = {
     "sheet-cues": ("cue-legend", 0.5),
     "sheet-walk-round": ("walk-round-sheet", 0.5),
     "sheet-huddle": ("huddle-sheet", 1.0),
+    "sheet-tally": ("tally-sheet", 0.62),
     "sheet-training": ("training-sheet", 0.62),
 }
 """A sheet, and how much of its first page is shown from the top."""

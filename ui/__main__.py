@@ -16,7 +16,9 @@ from ui.display import has_display
 COMMANDS = frozenset(
     {
         *("new", "kinds", "records", "set", "add", "trades", "sheets", "packs", "print", "check", "backup"),
-        *("restore", "export", "import", "screenshot", "demo", "self-test"),
+        *("restore", "export", "import", "undo-import", "metric", "enter", "due", "screenshot", "demo"),
+        *("self-test",),
+        *("encrypt", "decrypt", "passphrase", "recovery-key"),
     }
 )
 

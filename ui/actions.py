@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from cxdesk.i18n import N_, _
-from ui import icons
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QMenuBar
@@ -131,12 +130,12 @@ class Actions:
     def __init__(self, window: QWidget) -> None:
         self._actions: dict[ActionId, QAction] = {}
         for spec in SPECS:
-            action = QAction(_(spec.text), window)
+            action = QAction(window)  # with its text in one call, PySide would see whether that is an icon
+            action.setText(_(spec.text))
             action.setObjectName(f"action_{spec.id}")
             action.setShortcuts(sequences(spec))
             action.setMenuRole(spec.role)
             action.setProperty("icon_name", spec.icon)
-            action.setIcon(icons.icon(spec.icon))
             action.setIconVisibleInMenu(True)
             action.triggered.connect(getattr(window, f"on_{spec.id}"))
             window.addAction(action)
@@ -160,10 +159,14 @@ class Actions:
 
     def fill(self, bar: QMenuBar) -> None:
         """Put every command into the menus of `bar`."""
+        from ui import icon_engine
+
         bar.clear()
         menus: dict[Menu, QMenu] = {name: bar.addMenu(_(text)) for name, text in MENUS.items()}
         for spec in SPECS:
             menu = menus[spec.menu]
             if spec.gap:
                 menu.addSeparator()
-            menu.addAction(self._actions[spec.id])
+            action = self._actions[spec.id]
+            action.setIcon(icon_engine.icon(spec.icon))
+            menu.addAction(action)

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Slot,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cxdesk import __version__
@@ -28,6 +28,8 @@ from cxdesk.paths import log_dir, resource
 from ui import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
     from cxdesk.settings import Settings
     from ui.main_window import MainWindow
 
@@ -61,6 +63,8 @@ def make_app(argv: list[str] | None = None, settings: Settings | None = None) ->
 
 def app_icon() -> QIcon:
     """Return the program's icon."""
+    from PySide6.QtGui import QIcon, QPixmap
+
     icon = QIcon()
     for side in (16, 32, 64, 256):
         icon.addPixmap(QPixmap(str(resource("app", f"cxdesk-{side}.png"))))

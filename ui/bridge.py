@@ -67,6 +67,11 @@ class Bridge(QObject):
     page_wanted = Signal(str)
     record_wanted = Signal(str, int)
     print_wanted = Signal(str, object)
+    place_wanted = Signal(str, str)
+    add_wanted = Signal(str)
+    """The name of a page on which a record is to be added."""
+    badges_changed = Signal()
+    """A page has counted anew what waits there."""
     settings_changed = Signal()
     """Theme, text size or name of this computer's settings are different; whoever changes one emits it."""
     typing_changed = Signal()
@@ -294,6 +299,14 @@ class Bridge(QObject):
     def show_record(self, kind: str, record_id: int) -> None:
         """Show a record on the page of its kind."""
         self.record_wanted.emit(kind, record_id)
+
+    def show_place(self, page: str, place: str) -> None:
+        """Show a place that a page declares."""
+        self.place_wanted.emit(page, place)
+
+    def add_on(self, page: str) -> None:
+        """Show a page and begin a new record there."""
+        self.add_wanted.emit(page)
 
     def print_sheet(self, sheet: str, options: Mapping[str, str] | None = None) -> None:
         """Show a sheet in the print centre."""

@@ -10,6 +10,7 @@ import click
 
 from cxdesk import log, paths
 from cxdesk.cli import group
+from cxdesk.cli.passphrases import passphrase_option, unlocked
 from cxdesk.cli.shared import FILE, FOLDER, say
 from cxdesk.entities import default_registry
 from cxdesk.i18n import _, ngettext
@@ -37,6 +38,7 @@ class Size(click.ParamType[tuple[int, int]]):
 
 @click.command()
 @click.option("--workspace", "file", type=FILE, required=True)
+@passphrase_option
 @click.option("--page", required=True, help=_("the name of a page, such as standards"))
 @click.option("--out", type=FILE, required=True, help=_("the PNG to write"))
 @click.option("--size", type=Size(), default=SIZE, show_default=True)
@@ -48,7 +50,7 @@ def screenshot(file: Path, page: str, out: Path, size: tuple[int, int], theme: s
     os.environ["QT_SCALE_FACTOR"] = str(scale)
     from ui.portrait import Studio
 
-    with Studio(theme) as studio:
+    with unlocked(file), Studio(theme) as studio:
         studio.open(file)
         studio.take(page, out, size)
 

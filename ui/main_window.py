@@ -175,6 +175,9 @@ class MainWindow(CommandWindow, InParts):
         bridge.page_wanted.connect(self.show_page)
         bridge.record_wanted.connect(self.show_record)
         bridge.print_wanted.connect(self.show_sheet)
+        bridge.place_wanted.connect(self.show_place)
+        bridge.add_wanted.connect(self.add_on)
+        bridge.badges_changed.connect(self.count_badges)
         bridge.settings_changed.connect(self.on_settings_changed)
         bridge.backup_made.connect(self.on_backup_made)
         bridge.typing_changed.connect(self.on_typing_changed)
@@ -247,6 +250,13 @@ class MainWindow(CommandWindow, InParts):
             self.host.page(PRINT).show_sheet(sheet, options)
 
     @Slot(str)
+    def add_on(self, name: str) -> None:
+        """Show a page and begin a new record there."""
+        if self.host.can_show(self.host.spec(name)):
+            self.show_page(name)
+            self.host.page(name).add_record()
+
+    @Slot(str)
     def on_page_shown(self, name: str) -> None:
         """Show the frame that the page asks for."""
         spec = self.host.spec(name)
@@ -306,8 +316,9 @@ class MainWindow(CommandWindow, InParts):
         names = [button.spec.name for button in self.sidebar.buttons]
         if self.bridge.workspace is None:
             return START if self.host.spec(START) else (names[0] if names else "")
-        wanted = window_state.last_page(self.bridge.settings)
-        return wanted if wanted in names else (names[0] if names else "")
+        homes = (button.spec.name for button in self.sidebar.buttons if button.spec.home)
+        wanted = (window_state.last_page(self.bridge.settings), *homes, *names)
+        return next((name for name in wanted if name in names), "")
 
     def _show_shop(self) -> None:
         ws = self.bridge.workspace
@@ -361,6 +372,7 @@ class MainWindow(CommandWindow, InParts):
         """Say whether all that is seen is in the file."""
         self.status.show_state(self.bridge)
 
+    @Slot()
     def count_badges(self) -> None:
         """Ask each page how much waits there."""
         if self.bridge.workspace is not None:

@@ -60,7 +60,6 @@ TextField, TextBox { background: @surface; color: @text; border: 1px solid @fiel
   border-radius: 8u; padding: 5u 9u; selection-background-color: @brand; selection-color: @on_brand;
   placeholder-text-color: @secondary; }
 TextBox { padding: 3u 5u; }
-SearchField { padding-left: 4u; }
 TextField:hover, TextBox:hover { border-color: @secondary; }
 TextField:disabled, TextBox:disabled { background: @window; color: @disabled;
   border-color: @border; }
@@ -69,7 +68,6 @@ TextField[wrong="true"], TextBox[wrong="true"] { border-color: @danger; }
 TextField:focus, TextBox:focus{ border-color: @brand; border-width: 2px; }
 TextField:focus { padding: 4u 8u; }
 TextBox:focus { padding: 2u 4u; }
-SearchField:focus { padding-left: 3u; }
 TextField[wrong="true"]:focus, TextBox[wrong="true"]:focus {
   border-color: @danger; }
 QScrollBar { background: transparent; border: none; margin: 0px; }

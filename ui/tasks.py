@@ -6,6 +6,7 @@ files; these get plain records, never a connection or a widget. Answers come on 
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 import weakref
@@ -22,6 +23,8 @@ OnProgress = Callable[[int, int, str], None]
 _REST = 0.03
 """Seconds between two reports of progress."""
 POOL_THREADS = 2
+_TURN_SECONDS = 0.0005
+"""How long a thread may hold Python while the window waits for it, which it does after each call of Qt."""
 _LOOK_MS = 5
 """How often the main thread looks for answers while any work runs."""
 
@@ -105,6 +108,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None, *, inline: bool = False) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN_SECONDS)
         self.inline = inline
         self._open: dict[Job, _Ticket[Any]] = {}
         # Threads touch no Qt object: taking one down while another thread signals it can block both.
@@ -114,11 +118,16 @@ class Tasks(QObject):
         self._look.timeout.connect(self._on_look)
         self._store = _Worker("store", 1)
         self._pool = _Worker("pool", POOL_THREADS)
+        self._elsewhere: set[int] = set()
 
     @property
     def busy(self) -> bool:
         """Whether any work runs."""
-        return bool(self._open)
+        return bool(self._open or self._elsewhere)
+
+    def at_work(self, who: object, *, on: bool) -> None:
+        """Take note that somebody works in steps on the main thread, or is through."""
+        (self._elsewhere.add if on else self._elsewhere.discard)(id(who))
 
     def run(
         self,

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from cxdesk import __version__, errors, log, paths
-from cxdesk.cli import files, paper, records, starters
+from cxdesk.cli import day, files, imports, metrics, paper, privacy, records, starters
 from cxdesk.cli.shared import say
 from cxdesk.i18n import _
 
@@ -61,5 +61,15 @@ def group() -> None:
     """
 
 
-for command in (*records.COMMANDS, *starters.COMMANDS, *paper.COMMANDS, *files.COMMANDS):
+COMMANDS = (
+    *records.COMMANDS,
+    *day.COMMANDS,
+    *metrics.COMMANDS,
+    *starters.COMMANDS,
+    *paper.COMMANDS,
+    *files.COMMANDS,
+    *imports.COMMANDS,
+    *privacy.COMMANDS,
+)
+for command in COMMANDS:
     group.add_command(command)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from cxdesk import clock
+from cxdesk.cli.passphrases import passphrase_option
 from cxdesk.cli.shared import FILE, emit, say, workspace
 from cxdesk.i18n import _, ngettext
 from cxdesk.output.paper import ENLARGED, PAPERS
@@ -56,6 +57,7 @@ def packs(*, as_json: bool) -> None:
 
 @click.command("print")
 @click.argument("what", metavar="SHEET|FILE", required=False, default="")
+@passphrase_option
 @click.option("--workspace", "file", type=FILE, help=_("the workspace to print from; for a pack FILE does"))
 @click.option("--pack", metavar="PACK", help=_("a pack instead of a sheet; “cxdesk packs” lists them"))
 @click.option("--person", metavar="NAME", help=_("of a pack: for whom, the name filled in"))

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from cxdesk.cli import links
+from cxdesk.cli.passphrases import passphrase_option
 from cxdesk.cli.shared import FILE, emit, say, workspace
 from cxdesk.cli.starters import TradeOption
 from cxdesk.entities import default_registry
@@ -70,6 +71,7 @@ def kinds(*, as_json: bool, kind: str | None) -> None:
 
 @click.command()
 @click.argument("file", type=FILE)
+@passphrase_option
 @click.argument("kind")
 @click.option("--json", "as_json", is_flag=True, help=_("a list of objects with id and every field"))
 def records(file: Path, kind: str, *, as_json: bool) -> None:
@@ -87,6 +89,7 @@ def records(file: Path, kind: str, *, as_json: bool) -> None:
 
 @click.command("set")
 @click.argument("file", type=FILE)
+@passphrase_option
 @click.argument("kind")
 @click.argument("record_id", metavar="ID", type=int)
 @click.argument("values", metavar="FIELD=VALUE...", nargs=-1, required=True)
@@ -115,6 +118,7 @@ def set_(
 
 @click.command()
 @click.argument("file", type=FILE)
+@passphrase_option
 @click.argument("kind")
 @click.argument("values", metavar="FIELD=VALUE...", nargs=-1, required=True)
 @click.option("--as", "who", default="", metavar="NAME", help=_("who the history names"))

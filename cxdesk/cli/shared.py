@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from cxdesk import settings
+from cxdesk.cli.passphrases import unlocked
 from cxdesk.workspace import Workspace
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -19,12 +20,13 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 
 @contextmanager
 def workspace(path: Path, *, read_only: bool = False, who: str = "") -> Iterator[Workspace]:
-    """Open a workspace for one command."""
-    ws = Workspace.open(path, read_only=read_only, who=who or settings.load().who)
-    try:
-        yield ws
-    finally:
-        ws.close()
+    """Open a workspace for one command, with the passphrase of a locked one."""
+    with unlocked(path):
+        ws = Workspace.open(path, read_only=read_only, who=who or settings.load().who)
+        try:
+            yield ws
+        finally:
+            ws.close()
 
 
 def emit(value: Any) -> None:

@@ -24,7 +24,7 @@ DEFINED = ("formula", "first", "second", "third", "cadence")
 
 @entity(
     table="metric", label=N_("Metrics"), one=N_("metric"), icon="metrics", title="name", order=80,
-    hidden=True, position="position",
+    position="position",
 )  # fmt: skip
 class Metric:
     """What the shop looks at, with the parts entered apart and the result computed."""
@@ -47,7 +47,7 @@ class Metric:
         hint=N_("Fewer than five answers give no score, fewer than thirty an early one."),
     )
     asked: int | None = ref(N_("How many were asked"), to="metric_part")
-    all_asked: bool = flag(N_("Everybody on the list was asked"))
+    all_asked: bool = flag(N_("The whole list was asked"))
     nps: bool = flag(N_("Call it NPS®"), hint=N_("A registered mark: a footnote goes with it."))
     owner: int | None = ref(N_("Owner"), to="person", in_list=True)
     drivers: tuple[int, ...] = refs(N_("What moves it"), to="standard")

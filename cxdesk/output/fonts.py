@@ -151,7 +151,7 @@ def _candidates(face: str, char: str) -> Iterator[Font]:
     if wide is not None:
         yield wide
     if has_cjk(char) or unicodedata.east_asian_width(char) in "WF":
-        for path in _cjk_paths():
+        for path in cjk_paths():
             one = _cjk(path)
             if one is not None:
                 yield one
@@ -199,6 +199,18 @@ def _package_folder(package: str, *parts: str) -> Path | None:
     return Path(next(iter(places)), *parts) if places else None
 
 
+@cache
+def paths(face: str) -> tuple[Path, ...]:
+    """Return the files of the main font of a face and of the wide one, as far as they are there.
+
+    Needs no library that draws.
+    """
+    places = ((("font_roboto", "files"), _FILES), (("matplotlib", "mpl-data", "fonts", "ttf"), _WIDE))
+    folders = ((_package_folder(*parts), names) for parts, names in places)
+    found = (folder / names[face] for folder, names in folders if folder is not None)
+    return tuple(path for path in found if path.is_file())
+
+
 def font_folders() -> list[Path]:
     """Return where this system keeps its fonts."""
     home = Path.home()
@@ -213,7 +225,7 @@ def font_folders() -> list[Path]:
 
 
 @cache
-def _cjk_paths() -> tuple[Path, ...]:
+def cjk_paths() -> tuple[Path, ...]:
     """Return the CJK fonts of this system, the preferred first."""
     found: dict[str, Path] = {}
     for folder in font_folders():

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 PITCH = 8.5 * MM  # between lines that are written on by hand
+_HATCH = 7.0
 _TALL_ROW = 200.0  # points: a row of a table that is taller may go on on the next page
 
 
@@ -46,6 +47,19 @@ def box(canv: Canvas, x: float, middle: float, size: float, colour: Colour = INK
     canv.setLineWidth(max(0.9, size * 0.09))
     canv.setStrokeColor(colour)
     canv.roundRect(x, middle - size / 2, size, size, size * 0.14, stroke=1, fill=0)
+
+
+def hatch(canv: Canvas, x: float, low: float, wide: float, tall: float) -> None:
+    """Draw slanting lines within a cell: nothing is written there."""
+    canv.saveState()
+    path = canv.beginPath()
+    path.rect(x, low, wide, tall)
+    canv.clipPath(path, stroke=0, fill=0)
+    canv.setStrokeColor(HAIR)
+    canv.setLineWidth(0.7)
+    for i in range(int((wide + tall) / _HATCH) + 1):
+        canv.line(x + i * _HATCH - tall, low, x + i * _HATCH, low + tall)
+    canv.restoreState()
 
 
 class Marker:

@@ -63,7 +63,11 @@ class EntitySpec(_Declared):
 
     def title_key(self, record: Any) -> str:
         """Return the folded title, by which lists are sorted."""
-        return fold(self.title_of(record))[:200]
+        return self.key_of(getattr(record, self.title))
+
+    def key_of(self, title: Any) -> str:
+        """Return the folded title of a record by the value of the field that names it."""
+        return fold(self.fields[self.title].write(title).strip())[:200]
 
     def values(self, record: Any) -> dict[str, Any]:
         """Return the declared values of `record` by field name."""

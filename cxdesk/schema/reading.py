@@ -33,7 +33,7 @@ class Reader(Protocol):
         ...
 
     def columns(self, cls: type[Any], *names: str, **equal: object) -> list[tuple[Any, ...]]:
-        """Return some fields of the records whose fields equal the values given, in no order."""
+        """Return some fields of the records whose fields equal the values given, in no order; "id" is one."""
         ...
 
 

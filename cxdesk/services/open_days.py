@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from cxdesk.entities.closed_day import ClosedDay
 from cxdesk.entities.shop import WEEKDAYS, Shop
-from cxdesk.schema.reading import Reader
+from cxdesk.errors import InputError
+from cxdesk.i18n import _
+from cxdesk.schema.reading import Reader, Writer
 
 _WEEK = tuple(name for name, _label in WEEKDAYS)
 
@@ -23,6 +25,12 @@ class OpenDays(NamedTuple):
     def holds(self, day: date) -> bool:
         """Tell whether the shop is open on a day."""
         return day.weekday() in self.weekdays and not any(one.holds(day) for one in self.closed)
+
+    def marked(self, day: date) -> ClosedDay | None:
+        """Return why a day is closed though it would be open by the week, or None."""
+        if day.weekday() not in self.weekdays:
+            return None
+        return next((one for one in self.closed if one.holds(day)), None)
 
     def between(self, first: date, last: date) -> list[date]:
         """Return the open days from one day to another."""
@@ -42,3 +50,38 @@ def open_days(reader: Reader) -> OpenDays:
     first = _WEEK.index(shop.first_weekday) if shop.first_weekday in _WEEK else 0
     closed = tuple(row.record for row in reader.rows(ClosedDay))
     return OpenDays(open_weekdays(shop.opening_days), first, closed)
+
+
+def close(tx: Writer, first: date, last: date, why: str) -> int:
+    """Mark days as closed; return the id. Raises InputError for a span that ends before it begins.
+
+    What was marked among them before gives way, and what reaches beyond stays closed for its own reason.
+    """
+    if last < first:
+        raise InputError({"until_on": _("The last day has to be the first one or after it.")})
+    _cut(tx, first, last)
+    return tx.add(ClosedDay(from_on=first, until_on=last if last > first else None, why=why.strip()))
+
+
+def reopen(tx: Writer, first: date, last: date) -> int:
+    """Take days out of what is marked as closed; return how many marks were changed."""
+    return _cut(tx, first, last)
+
+
+def _cut(tx: Writer, first: date, last: date) -> int:
+    day, cut = timedelta(days=1), 0
+    for row in tx.rows(ClosedDay):
+        begin = row.record.from_on
+        end = row.record.until_on or begin
+        if begin is None or end is None or end < first or begin > last:
+            continue
+        cut += 1
+        rest = [(a, b) for a, b in ((begin, min(end, first - day)), (max(begin, last + day), end)) if a <= b]
+        if not rest:
+            tx.remove(ClosedDay, row.id)
+            continue
+        (a, b), *more = rest
+        tx.change(ClosedDay, row.id, from_on=a, until_on=b if b > a else None)
+        for a, b in more:
+            tx.add(ClosedDay(from_on=a, until_on=b if b > a else None, why=row.record.why))
+    return cut

@@ -23,6 +23,7 @@ from cxdesk.i18n import _
 from cxdesk.paths import resource
 from cxdesk.schema.reading import Writer
 from cxdesk.services import sign_offs, trades
+from cxdesk.services.samples_numbers import fill_numbers, sample_numbers
 from cxdesk.services.trade_files import PillarText, StandardText, read_file
 
 SAMPLE = "willow"
@@ -195,6 +196,7 @@ def fill_sample(tx: Writer, today: date) -> None:
     work.add_past_wording()
     work.add_sign_offs()
     work.add_negative_cues()
+    work.add_numbers()
 
 
 def _shop_values() -> dict[str, Any]:
@@ -365,6 +367,11 @@ class _Filling:
                 "done_on": self._day(cue.done_in_days) if cue.done_in_days else None,
             }
             self._tx.add(NegativeCue(**(plain | links)))
+
+    def add_numbers(self) -> None:
+        """Add what is measured."""
+        numbers = sample_numbers(SAMPLE)
+        fill_numbers(self._tx, numbers, self._today, people=self._people, standards=self._standards)
 
     def _day(self, days: int) -> date:
         return self._today + timedelta(days=days)

@@ -19,15 +19,24 @@ from typing import Literal, get_args
 from cxdesk import clock, errors
 from cxdesk.i18n import _
 from cxdesk.paths import SUFFIX
-from cxdesk.store import check, db, files, thinning
+from cxdesk.store import check, db, files, keys, thinning
 from cxdesk.store import lock as locks
 from cxdesk.store.db import Connection
 from cxdesk.store.files import folder_of
+from cxdesk.store.keys import Key
 from cxdesk.store.lock import WorkspaceLock
 from cxdesk.store.model import Model, default_model
 
 Reason = Literal[
-    "open", "timer", "close", "asked", "before-migration", "before-restore", "before-import", "before-erase"
+    "open",
+    "timer",
+    "close",
+    "asked",
+    "before-migration",
+    "before-restore",
+    "before-import",
+    "before-erase",
+    "before-passphrase",
 ]
 EVERY = timedelta(minutes=30)
 DAILY = timedelta(hours=24)
@@ -114,7 +123,7 @@ def bring(path: Path, folder: Path) -> bool:
     """
     if not folder.is_dir():
         return False
-    made = next(iter(_found(path, folder_of(path))), None)
+    made = next(iter(by_name(path, folder_of(path))), None)
     if made is not None and not (folder / made.path.name).exists():
         copy_to(made, path, folder)
     return True
@@ -123,7 +132,7 @@ def bring(path: Path, folder: Path) -> bool:
 def due(path: Path, *, changed: bool, now: datetime | None = None, closing: bool = False) -> Reason | None:
     """Return why a backup should be made now, or None. `changed` means since the newest one."""
     now = now or clock.now()
-    newest = next(iter(_found(path, folder_of(path))), None)
+    newest = next(iter(by_name(path, folder_of(path))), None)
     age = now - clock.parse_stamp(newest.made_at) if newest else None
     if changed and closing:
         return "close"
@@ -149,18 +158,18 @@ def save_copy(connection: Connection, path: Path, target: Path) -> None:
 
 def listing(path: Path, folder: Path | None = None) -> list[Backup]:
     """Return the backups of `path`, newest first, with what is in them. Opens each: for a worker."""
-    return [_read(found) for found in _found(path, folder or folder_of(path))]
+    return [_read(found) for found in by_name(path, folder or folder_of(path))]
 
 
 def newest(path: Path) -> Backup | None:
     """Return the newest backup, or None."""
-    found = _found(path, folder_of(path))
+    found = by_name(path, folder_of(path))
     return _read(found[0]) if found else None
 
 
 def newest_good(path: Path) -> Backup | None:
     """Return the newest backup that passes the check, or None."""
-    for found in _found(path, folder_of(path)):
+    for found in by_name(path, folder_of(path)):
         with contextlib.suppress(errors.EnvironmentFault):
             if check.verify_file(found.path).ok:
                 return _read(found)
@@ -176,14 +185,19 @@ def restore(
     """Put the backup `source` in the place of `path`; return the backup of what was there, or None.
 
     `lock` is that of the caller who has the file open, and has closed its connection. Thinning rests
-    until the program starts again. Raises EnvironmentFault; the file is as it was then.
+    until the program starts again. The file stays locked with its key, if it was, else it is locked as
+    the backup was. Raises EnvironmentFault; the file is as it was then.
     """
     model, path = model or default_model(), files.followed(path)
-    check.check_header(source, model)
-    held = lock or _locked(path)
+    header = check.check_header(source, model)
+    key = _key_after(source if header.encrypted else None, path)
+    held = lock or taken(path)
     try:
         with files.part_of(path) as part:
-            _copy_pages(db.look(source, alone=True), part, None, close=True)
+            if keys.are_same(key, keys.of(source)):
+                _copy_pages(db.look(source, alone=True), part, None, key=key, close=True)
+            else:
+                copy_content(source, part, key)
             _check_copy(part, source, model)
             kept = _set_aside(path, model) if path.exists() else None
             for companion in files.companions(path):
@@ -196,7 +210,26 @@ def restore(
     return kept
 
 
-def _locked(path: Path) -> WorkspaceLock:
+def _key_after(source: Path | None, path: Path) -> Key | None:
+    """Return what a file is locked with after a restore; `source` is the backup if that is locked.
+
+    Raises FileLocked where nobody could say that the passphrase is to go.
+    """
+    key = keys.of(path) if path.exists() else None
+    if key or source:
+        return key or keys.of(source or path)
+    if keys.looks_locked(path):
+        raise errors.FileLocked(
+            _(
+                "{file} is locked with a passphrase and the backup is not. Give the passphrase, or restore"
+                " the backup under another name; nothing was changed."
+            ).format(file=path.name)
+        )
+    return None
+
+
+def taken(path: Path) -> WorkspaceLock:
+    """Return the lock of a file that nobody has open. Raises FileBusy, EnvironmentFault."""
     lock = WorkspaceLock(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -248,7 +281,7 @@ def _set_aside(path: Path, model: Model) -> Backup:
 
 def _copied(source: Connection, path: Path, target: Path, progress: Progress | None) -> Backup:
     with files.part_of(target) as part:
-        _copy_pages(source, part, progress)
+        _copy_pages(source, part, progress, key=keys.of(path))
         copy = db.connect(part, read_only=True)
         try:
             report = check.verify(copy, path)
@@ -267,11 +300,28 @@ def _copied(source: Connection, path: Path, target: Path, progress: Progress | N
     )
 
 
-def _copy_pages(source: Connection, part: Path, progress: Progress | None, *, close: bool = False) -> None:
-    """Copy in steps, so that whoever writes to the source waits for one step at most."""
+def copy_content(source: Path, part: Path, key: Key | None) -> None:
+    """Copy what a file says into a new one with another key, or with none."""
+    db.look(source, alone=True).close()  # takes back what was cut off
+    with db.translated(part):
+        copy = db.scratch(part, key)
+        try:
+            db.take_all(copy, source)
+            copy.execute("PRAGMA journal_mode=DELETE")
+        finally:
+            copy.close()
+
+
+def _copy_pages(
+    source: Connection, part: Path, progress: Progress | None, *, key: Key | None, close: bool = False
+) -> None:
+    """Copy in steps, so that whoever writes to the source waits for one step at most.
+
+    The engine copies from a locked file only to one with the same `key`.
+    """
     try:
         with db.translated(part):
-            copy = db.scratch(part)
+            copy = db.scratch(part, key)
             try:
                 source.backup(copy, pages=_STEP, progress=_told(progress), sleep=0.01)
                 copy.execute("PRAGMA journal_mode=DELETE")
@@ -295,15 +345,15 @@ def _next(path: Path, reason: Reason, version: int) -> Path:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise db.file_error(error, folder) from error
-    number = 1 + max((backup.sequence for backup in _found(path, folder)), default=0)
+    number = 1 + max((backup.sequence for backup in by_name(path, folder)), default=0)
     stamp = clock.stamp(clock.now()).replace(":", "-")
     return folder / f"{path.stem}-{stamp}-seq{number:05}-v{version}-{reason}{SUFFIX}"
 
 
-def _found(path: Path, folder: Path) -> list[Backup]:
-    """Return the backups of `path` in a folder by their names alone, newest first."""
+def by_name(path: Path, folder: Path | None = None) -> list[Backup]:
+    """Return the backups of `path` in a folder by their names alone, newest first. Opens none."""
     try:
-        inside = list(folder.iterdir())
+        inside = list((folder or folder_of(path)).iterdir())
     except OSError:
         return []
     found = (_named(one, path) for one in inside)
@@ -347,7 +397,7 @@ def _read(backup: Backup) -> Backup:
 def _thin(path: Path, folder: Path, version: int) -> None:
     if path.resolve() in _restored:
         return
-    for backup in thinning.superfluous(_found(path, folder), now=clock.now(), version=version):
+    for backup in thinning.superfluous(by_name(path, folder), now=clock.now(), version=version):
         try:
             backup.path.unlink()
         except OSError as error:

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from cxdesk import errors
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec
-from cxdesk.store import db, derived, layout, totals
+from cxdesk.store import db, derived, keys, layout, totals
 from cxdesk.store.db import Connection
+from cxdesk.store.keys import Key
 from cxdesk.store.model import Model, default_model
 
 _ROWS = 2_000
@@ -85,9 +86,18 @@ def check_file(path: Path, model: Model | None = None) -> list[str]:
         connection.close()
 
 
-def check_header(path: Path, model: Model) -> db.Header:
-    """Return the header of a file that this program can open. Raises EnvironmentFault for all others."""
+def check_header(path: Path, model: Model, key: Key | None = None) -> db.Header:
+    """Return the header of a file that this program can open. Raises EnvironmentFault for all others.
+
+    `key` is for a locked file; without it the one counts that this process has.
+    """
     header = db.read_header(path)
+    if not header.is_sqlite:
+        key = key or keys.of_what_is_there(path)
+        if key or keys.looks_locked(path):
+            from cxdesk.store import locked_pages
+
+            header = locked_pages.header(path, key)
     if not header.is_sqlite:
         raise errors.FileDamaged(
             _("{file} is damaged, locked with a password, or not a CX Desk file. It was not changed.").format(

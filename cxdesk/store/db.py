@@ -18,6 +18,8 @@ import sqlcipher3.dbapi2 as driver
 
 from cxdesk import errors
 from cxdesk.i18n import _
+from cxdesk.store import keys
+from cxdesk.store.keys import Key
 
 Connection = Any  # sqlcipher3 ships no types
 DatabaseError = driver.Error
@@ -57,6 +59,7 @@ class Header(NamedTuple):
     application_id: int = 0
     user_version: int = 0
     write_ahead: bool = False
+    encrypted: bool = False
 
 
 def read_header(path: Path) -> Header:
@@ -92,29 +95,91 @@ def connect(
     """Open `path` with the pragmas of the store. Raises EnvironmentFault.
 
     The pragmas read what tables there are, so what can't be read is known here. `frozen` reads a
-    file that nobody writes to, without locks and without a file beside it.
+    file that nobody writes to, without locks and without a file beside it. A locked file is opened with
+    the key that this process has of it; without one it raises FileLocked.
     """
+    key = keys.of(path)
     mode = "ro" if read_only else ("rwc" if create else "rw")
     uri = f"file:{quote(str(path.resolve()))}?mode={mode}" + ("&immutable=1" if frozen else "")
-    with translated(path):
-        connection = driver.connect(uri, uri=True, timeout=busy, isolation_level=None)
-        try:
-            connection.row_factory = driver.Row
-            for pragma in _PRAGMAS:
-                if read_only and pragma.startswith("journal_mode"):
-                    continue
-                connection.execute(f"PRAGMA {pragma}")
-            if read_only:
-                connection.execute("PRAGMA query_only=ON")
-        except BaseException:
-            connection.close()
-            raise
+    try:
+        with translated(path):
+            return _connected(uri, key, busy, read_only=read_only)
+    except errors.FileDamaged:
+        if key is not None:
+            raise keys.damaged(path) from None
+        if keys.looks_locked(path):
+            raise keys.locked(path) from None
+        raise
+
+
+def _connected(uri: str, key: Key | None, busy: float, *, read_only: bool) -> Connection:
+    connection = driver.connect(uri, uri=True, timeout=busy, isolation_level=None)
+    try:
+        _unlock(connection, key)
+        connection.row_factory = driver.Row
+        for pragma in _PRAGMAS:
+            if read_only and pragma.startswith("journal_mode"):
+                continue
+            connection.execute(f"PRAGMA {pragma}")
+        if read_only:
+            connection.execute("PRAGMA query_only=ON")
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+@contextmanager
+def passing_through(connection: Connection) -> Iterator[None]:
+    """Keep little of the pages that are read meanwhile: a long list's index is gone through only once."""
+    connection.execute(f"PRAGMA {SMALL_CACHE}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA {CACHE}")
+
+
+def _unlock(connection: Connection, key: Key | None) -> None:
+    if key is not None:
+        connection.execute("PRAGMA cipher_log_level=NONE")  # it would write to standard error
+        connection.execute(f'PRAGMA key="{key.for_engine()}"')
+
+
+def peek(path: Path, key: Key) -> tuple[int, int]:
+    """Return application id and version of a locked file, from its first page alone, and nothing written."""
+    with translated(path):
+        uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+        connection = driver.connect(uri, uri=True, isolation_level=None)
+        try:
+            _unlock(connection, key)
+            application_id = connection.execute("PRAGMA application_id").fetchone()[0]
+            return int(application_id), int(connection.execute("PRAGMA user_version").fetchone()[0])
+        finally:
+            connection.close()
+
+
+def take_all(target: Connection, path: Path) -> None:
+    """Copy all of the file `path` into an empty database, whether either of them is locked or not.
+
+    After an error `target` is of no use but to be closed.
+    """
+    key = keys.of(path)
+    uri = f"file:{quote(str(path.resolve()))}?mode=ro"
+    target.execute("PRAGMA cipher_log_level=NONE")
+    target.execute("ATTACH DATABASE ? AS source KEY ?", (uri, key.for_engine() if key else ""))
+    target.execute("SELECT sqlcipher_export('main', 'source')").fetchone()
+    for name in ("application_id", "user_version"):  # which the engine leaves behind
+        value = target.execute(f"PRAGMA source.{name}").fetchone()[0]
+        target.execute(f"PRAGMA main.{name}={value}")
+    target.execute("DETACH DATABASE source")
+    target.execute(
+        "PRAGMA writable_schema=RESET"
+    )  # reads the tables again: search tables are known from now on
 
 
 def connect_memory() -> Connection:
     """Open an empty database that is gone when it is closed."""
-    connection = driver.connect(":memory:", isolation_level=None)
+    connection = driver.connect("file::memory:", uri=True, isolation_level=None)
     connection.row_factory = driver.Row
     connection.execute("PRAGMA foreign_keys=ON")
     return connection
@@ -123,6 +188,7 @@ def connect_memory() -> Connection:
 def connect_damaged(path: Path, text: Callable[[bytes], str]) -> Connection:
     """Open a copy of a damaged file to read what can be read; `text` makes do with any letters."""
     connection = driver.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, isolation_level=None)
+    _unlock(connection, keys.of(path))
     connection.row_factory = driver.Row
     connection.text_factory = text
     connection.execute("PRAGMA writable_schema=ON")  # then tables that can't be understood are passed over
@@ -147,10 +213,11 @@ def look(path: Path, *, alone: bool = False) -> Connection:
     return connect(path, read_only=True)
 
 
-def scratch(path: Path) -> Connection:
-    """Open a new file that counts for nothing until it is finished: no journal, no sync."""
+def scratch(path: Path, key: Key | None = None) -> Connection:
+    """Open a new file that counts for nothing until it is finished: no journal, no sync. `key` locks it."""
     with translated(path):
-        connection = driver.connect(str(path), isolation_level=None)
+        connection = driver.connect(f"file:{quote(str(path.resolve()))}", uri=True, isolation_level=None)
+        _unlock(connection, key)
         connection.row_factory = driver.Row
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=50"):
             connection.execute(f"PRAGMA {pragma}")
@@ -220,7 +287,9 @@ def _damaged(file: str) -> errors.FileDamaged:
 
 def _fault(error: Exception, path: Path | None) -> errors.CxDeskError | None:
     """Return our fault for a result code: the driver tells primary codes only, for backups not even that."""
-    name: str = getattr(error, "sqlite_errorname", None) or _SAID.get(str(error), "")
+    name: str = getattr(error, "sqlite_errorname", None) or ""
+    if name in {"", "SQLITE_ERROR"}:  # so the engine's export says, whatever happened to it
+        name = _SAID.get(str(error), name)
     if not name and str(error).startswith("Could not decode"):  # letters that can't have been written so
         name = "SQLITE_CORRUPT"
     where = str(path.parent) if path else _("the disk")
@@ -253,6 +322,15 @@ def disk_full(where: str) -> errors.DiskFull:
     return errors.DiskFull(
         _("There is not enough space on {where}. Nothing was lost; free some space and try again.").format(
             where=where
+        )
+    )
+
+
+def copy_differs(copy: Path) -> errors.EnvironmentFault:
+    """Return the fault of a copy that does not say what was written to it."""
+    return errors.EnvironmentFault(
+        _("The copy in {where} is not like {file}: that place can't be trusted. Choose another one.").format(
+            where=copy.parent, file=copy.name
         )
     )
 

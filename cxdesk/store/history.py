@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -19,6 +19,10 @@ from cxdesk.store.layout import OWN_COLUMNS
 KEEP_MONTHS = 24
 KEEP_ENTRIES = 20
 TRASH_DAYS = 30
+TAKEN_BACK = "taken back"
+"""In the place of a field: a removal that took something back. It is kept like others, but is no trash."""
+STEP = 500
+"""So many records are dealt with at once; between the steps the window goes on."""
 
 
 class HistoryEntry(NamedTuple):
@@ -50,18 +54,19 @@ class TrashEntry(NamedTuple):
 
 
 def note(
-    connection: Connection, specs: Mapping[str, EntitySpec], changes: list[Change], *,
-    operation: int, at: str, who: str, label: str,
+    connection: Connection, specs: Mapping[str, EntitySpec], changes: Iterable[Change], *,
+    operation: int, at: str, who: str, label: str, taking_back: bool = False,
 ) -> int:  # fmt: skip
-    """Write the entries of one operation; return how many."""
+    """Write the entries of one operation, or of a part of it; return how many."""
     rows: list[tuple[Any, ...]] = []
     head = (operation, at, who, label)
+    removed = TAKEN_BACK if taking_back else ""
     for change in changes:
         spec = specs[change.table]
         if change.before is None:
             rows.append((*head, "add", change.table, change.id, "", None, None))
         elif change.after is None:
-            rows.append((*head, "remove", change.table, change.id, "", _packed(change.before), None))
+            rows.append((*head, "remove", change.table, change.id, removed, _packed(change.before), None))
         else:
             for name, field in spec.fields.items():
                 old, new = change.before[name], change.after[name]
@@ -110,6 +115,7 @@ def trash(connection: Connection, specs: Mapping[str, EntitySpec]) -> list[Trash
     found: dict[int, list[Any]] = {}
     for row in connection.execute(
         "SELECT operation, at, who, kind, record, old FROM history AS h WHERE act = 'remove'"
+        f" AND field <> '{TAKEN_BACK}'"
         " AND NOT EXISTS (SELECT 1 FROM history AS back WHERE back.kind = h.kind AND back.record = h.record"
         " AND back.act = 'add' AND back.operation > h.operation) ORDER BY id DESC"
     ):
@@ -126,6 +132,52 @@ def trash(connection: Connection, specs: Mapping[str, EntitySpec]) -> list[Trash
             )
         )
     return entries
+
+
+def touched(connection: Connection, operation: int) -> list[tuple[str, int]]:
+    """Return (kind, record) of all that an operation touched, the last first."""
+    rows = connection.execute(
+        "SELECT kind, record FROM history WHERE operation = ? GROUP BY kind, record ORDER BY max(id) DESC",
+        (operation,),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def rewound(
+    connection: Connection, spec: EntitySpec, record_id: int, row: Row | None, operation: int
+) -> tuple[Row | None, Row | None]:
+    """Return what a record said right after an operation, and what it said before, from its row now.
+
+    Without the columns of the store itself. None where there was no record. Raises LookupError where the
+    history does not go back so far.
+    """
+    entries = connection.execute(
+        "SELECT operation, act, field, old, new FROM history WHERE kind = ? AND record = ? AND operation >= ?"
+        " ORDER BY id DESC",
+        (spec.table, record_id, operation),
+    ).fetchall()
+    if not entries or entries[-1]["operation"] != operation:
+        raise LookupError(record_id)
+    after = None if row is None else dict(row)
+    own = [entry for entry in entries if entry["operation"] == operation]
+    for entry in entries[: -len(own)]:
+        after = _before(spec, after, entry)
+    before = after
+    for entry in own:
+        before = _before(spec, before, entry)
+    return after, before
+
+
+def _before(spec: EntitySpec, row: dict[str, Any] | None, entry: Any) -> dict[str, Any] | None:
+    """Return a row as it was before one entry. Raises LookupError where the entry does not fit."""
+    if entry["act"] == "remove":
+        return unpacked(entry["old"])
+    if row is None or entry["field"] not in {"", *spec.fields}:
+        raise LookupError(entry["field"])
+    if entry["act"] == "add":
+        return None
+    field = spec.fields[entry["field"]]
+    return row | {field.name: field.to_db(field.clean(field.parse(entry["old"] or "")))}
 
 
 def removed_rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from cxdesk.schema.entity import EntitySpec
@@ -42,6 +43,11 @@ def base_schema(connection: Connection) -> list[tuple[str, str]]:
     has another fingerprint.
     """
     rows = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+    return base_schema_of(rows)
+
+
+def base_schema_of(rows: Iterable[Any]) -> list[tuple[str, str]]:
+    """Return the same of rows of (type, name, SQL)."""
     return [
         (f"{kind} {name}", _normal(sql or ""))
         for kind, name, sql in rows

@@ -15,9 +15,10 @@ from pathlib import Path
 
 from cxdesk import __version__, clock, errors
 from cxdesk.i18n import _
-from cxdesk.store import check, db, derived, files, surroundings
+from cxdesk.store import check, db, derived, files, keys, surroundings
 from cxdesk.store import lock as locks
 from cxdesk.store.db import Connection
+from cxdesk.store.keys import Held, Key
 from cxdesk.store.lock import Holder, WorkspaceLock
 from cxdesk.store.migrate import migrate
 from cxdesk.store.model import Model
@@ -40,8 +41,10 @@ class Opened:
         notices: tuple[str, ...] = (),
         *,
         trusted: bool = False,
+        held: Held | None = None,
     ) -> None:
         self.path = path
+        self.held = held or keys.hold(path, None)
         self.connection = connection
         self.lock = lock
         self.why_read_only = why_read_only
@@ -73,9 +76,15 @@ class Opened:
         self.data_version = now
         return now == before
 
+    @property
+    def key(self) -> Key | None:
+        """The key of a locked file, or None."""
+        return self.held.key
+
     def close(self) -> None:
-        """Close the connection and let others write."""
+        """Close the connection, forget the key and let others write."""
         self.connection.close()
+        self.held.release()
         if self.lock:
             self.lock.release()
 
@@ -108,19 +117,26 @@ def create(path: Path, model: Model) -> Opened:
 
 
 def open_file(
-    path: Path, model: Model, *, read_only: bool = False, lock: WorkspaceLock | None = None
+    path: Path,
+    model: Model,
+    *,
+    read_only: bool = False,
+    lock: WorkspaceLock | None = None,
+    key: Key | None = None,
 ) -> Opened:
     """Open a workspace; where it can only be read, `why_read_only` says so.
 
-    `lock` is one that is held already. Raises FileTooNew, FileForeign, FileDamaged, FileBusy and other
-    EnvironmentFaults; the file is then as it was.
+    `lock` is one that is held already; `key` opens a locked file, and is copied. Raises FileTooNew,
+    FileForeign, FileDamaged, FileLocked, FileBusy and other EnvironmentFaults; the file is then as it was.
     """
     path = files.followed(path)
-    header = check.check_header(path, model)
+    key = key or keys.of_what_is_there(path)
+    header = check.check_header(path, model, key)
     why = _why_not_written(path, read_only=read_only)
     held = lock
     if not why and held is None:
         held, why = _locked(path)
+    holding = keys.hold(path, key if header.encrypted else None)
     try:
         lone = header.write_ahead and not path.with_name(path.name + "-wal").exists()
         if why:
@@ -128,8 +144,9 @@ def open_file(
         else:
             connection = _writable(path, model)
         notices = [] if why else _notices(path, connection, held, lone=lone)
-        return Opened(path, connection, held, why, tuple(notices))
+        return Opened(path, connection, held, why, tuple(notices), held=holding)
     except BaseException:
+        holding.release()
         if held and lock is None:
             held.release()
         raise
@@ -229,7 +246,10 @@ def _in_memory(source: Connection, path: Path, model: Model) -> Connection:
     """Return an older file as this version would have it, without changing it."""
     connection = db.connect_memory()
     try:
-        source.backup(connection)
+        if keys.of(path):  # the engine copies no pages from a locked file to one that is not
+            db.take_all(connection, path)
+        else:
+            source.backup(connection)
         _migrated(connection, path, model)
         connection.execute("PRAGMA query_only=ON")
     except BaseException:

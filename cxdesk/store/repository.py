@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any, TypeVar
 
 from cxdesk.errors import NotFound, UserError
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec, Stored, spec_of
-from cxdesk.store.db import Connection, translated
+from cxdesk.store.db import Connection, passing_through, translated
 from cxdesk.store.derived import search_table, title_table
 from cxdesk.store.query import FILLED, Query
 from cxdesk.text import fold, has_cjk, in_pairs, tokens
@@ -72,13 +73,13 @@ class Repository:
         return [spec.fields[field].from_db(row[0]) for row in rows]
 
     def columns(self, cls: type[Any], *names: str, **equal: object) -> list[tuple[Any, ...]]:
-        """Return some fields of the records whose fields equal the values given, in no order."""
+        """Return some fields of the records whose fields equal the values given, in no order; "id" is one."""
         spec = spec_of(cls)
         where, values = self._where(spec, equal)
-        wanted = ", ".join(f'"{spec.fields[name].name}"' for name in names)
+        wanted = ", ".join("id" if name == "id" else f'"{spec.fields[name].name}"' for name in names)
         with translated():
             rows = self.connection.execute(f'SELECT {wanted} FROM "{spec.table}"{where}', values).fetchall()
-        read = [spec.fields[name].from_db for name in names]
+        read = [int if name == "id" else spec.fields[name].from_db for name in names]
         return [tuple(one(value) for one, value in zip(read, row, strict=True)) for row in rows]
 
     def ids(self, cls: type[Any], query: Query | None = None) -> array[int]:
@@ -97,7 +98,8 @@ class Repository:
             where += (" AND " if where else " WHERE ") + f"({order}) > {last}"
             values.append(query.after)
         limit = -1 if query.limit is None else int(query.limit)
-        with translated():
+        going_on = passing_through(self.connection) if query.after is not None else nullcontext()
+        with translated(), going_on:
             # One row of JSON is read three times as fast as many rows; the limit keeps the inner order.
             (ids,) = self.connection.execute(
                 f'SELECT json_group_array(id) FROM (SELECT id FROM "{spec.table}"{where}'

@@ -20,8 +20,9 @@ from cxdesk import clock, errors
 from cxdesk.i18n import _
 from cxdesk.schema.fields import Field
 from cxdesk.schema.registry import Registry
-from cxdesk.store import check, db, derived, files, layout, migrate, totals
+from cxdesk.store import check, db, derived, files, keys, layout, migrate, totals
 from cxdesk.store.db import Connection
+from cxdesk.store.keys import Key
 from cxdesk.store.model import Model, default_model
 
 _log = logging.getLogger(__name__)
@@ -48,8 +49,9 @@ class Salvaged:
 def salvage(path: Path, into: Path, model: Model | None = None) -> Salvaged:
     """Write what can be read of the damaged file `path` into the new file `into`.
 
-    Links to what was lost are cut. Raises UserError where `into` exists, EnvironmentFault when nothing
-    can be read; `path` stays as it is.
+    Links to what was lost are cut. What comes from a locked file is locked with the same key, which this
+    process must have. Raises UserError where `into` exists, EnvironmentFault when nothing can be read;
+    `path` stays as it is.
     """
     model = model or default_model()
     if into.exists():
@@ -58,13 +60,16 @@ def salvage(path: Path, into: Path, model: Model | None = None) -> Salvaged:
                 file=into
             )
         )
-    with files.part_of(into.with_name(into.name + ".damaged")) as copy, files.part_of(into) as part:
+    key = keys.of_what_is_there(path)
+    if key is None and keys.looks_locked(path):
+        raise keys.locked(path)
+    broken_name = into.with_name(into.name + ".damaged")
+    with files.part_of(broken_name) as copy, files.part_of(into) as part, keys.held(copy, key):
         _copy(path, copy)
-        _mend_header(copy)
-        _cut_dead_branches(copy)
-        broken, version = _opened(copy, path, model)
+        _mend(copy, path, key)
+        broken, version, there = _opened(copy, path, model)
         try:
-            saved = _saved(broken, version, part, into, model)
+            saved = _saved(broken, there, version, db.scratch(part, key), into, model)
         finally:
             broken.close()
         files.settle(part, into)
@@ -80,6 +85,16 @@ def _copy(path: Path, copy: Path) -> None:
         with contextlib.suppress(errors.EnvironmentFault, db.DatabaseError):
             db.look(copy).close()  # takes back what was half written
         its_copy.unlink(missing_ok=True)
+
+
+def _mend(copy: Path, path: Path, key: Key | None) -> None:
+    if key is None:
+        _mend_header(copy)
+        _cut_dead_branches(copy)
+        return
+    from cxdesk.store import backup, locked_pages
+
+    locked_pages.mend(copy, key, (found.path for found in backup.by_name(path)))
 
 
 def _mend_header(copy: Path) -> None:
@@ -130,11 +145,14 @@ def _is_table_page(data: bytearray, page: int, size: int) -> bool:
     return page > 1 and start + size <= len(data) and data[start] in {_INNER, _LEAF}
 
 
-def _opened(copy: Path, path: Path, model: Model) -> tuple[Connection, int]:
-    """Return a connection, and the version whose tables these are."""
+def _opened(copy: Path, path: Path, model: Model) -> tuple[Connection, int, set[str]]:
+    """Return a connection, the version whose tables these are, and the names of those that are known."""
     connection = db.connect_damaged(copy, _text)
     try:
-        found = dict(layout.base_schema(connection))
+        with contextlib.suppress(db.DatabaseError):  # the next one makes do with the tables read so far
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        rows = list(_rows(connection, "sqlite_master", "type, name, sql"))
+        found = dict(layout.base_schema_of(rows))
         hint = connection.execute("PRAGMA user_version").fetchone()[0]
     except db.DatabaseError as error:
         connection.close()
@@ -144,7 +162,7 @@ def _opened(copy: Path, path: Path, model: Model) -> tuple[Connection, int]:
     if not known[best]:
         connection.close()
         raise _nothing(path)
-    return connection, best
+    return connection, best, {name for kind, name, _sql in rows if kind == "table"}
 
 
 def _alike(found: Mapping[str, str], tables: Mapping[str, str]) -> int:
@@ -177,11 +195,12 @@ def _nothing(path: Path) -> errors.FileDamaged:
     )
 
 
-def _saved(broken: Connection, version: int, part: Path, into: Path, model: Model) -> Salvaged:
-    expected = _totals(broken)
-    there = check.base_tables(broken)
-    fresh = db.scratch(part)
+def _saved(
+    broken: Connection, there: set[str], version: int, fresh: Connection, into: Path, model: Model
+) -> Salvaged:
+    """Fill the new file, and close it."""
     try:
+        expected = _totals(broken)
         fresh.execute("PRAGMA journal_mode=MEMORY")
         migrate.migrate(fresh, _up_to(model, version), into)
         with db.write(fresh, into):

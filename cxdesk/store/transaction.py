@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
-from cxdesk.errors import InputError, NotFound, UndoRefused, UserError
+from cxdesk.errors import InputError, NotFound, UserError
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec, spec_of
 from cxdesk.store import derived, history
@@ -13,7 +14,11 @@ from cxdesk.store.changes import Change, ChangeSet, Row
 from cxdesk.store.db import Connection
 from cxdesk.store.layout import OWN_COLUMNS
 from cxdesk.store.repository import Repository
+from cxdesk.store.steps import Steps
 from cxdesk.store.totals import TotalsDelta
+
+MOST_CHECKED = 20_000
+"""So many values of a field are remembered as checked while many records are added."""
 
 
 class Transaction(Repository):
@@ -37,6 +42,9 @@ class Transaction(Repository):
         self.joins = joins
         self.operation = operation
         self.at = at
+        self.taking_back = False
+        """What is removed here undoes something: it is no trash."""
+        self._checked: dict[tuple[str, str], dict[Any, Any]] = {}
         self._touched: dict[tuple[str, int], tuple[Row | None, Row | None]] = {}
 
     def add(self, record: object) -> int:
@@ -53,6 +61,44 @@ class Transaction(Repository):
         if spec.position and 0 < place < values[spec.position]:
             self.move(spec.cls, record_id, place)
         return record_id
+
+    def add_all(self, records: Sequence[object]) -> None:
+        """Keep new records of one kind without places, as `add` does each by itself. Raises InputError."""
+        if not records:
+            return
+        spec = spec_of(records[0])
+        if spec.position:
+            raise ValueError(f"{spec.table} has places")
+        columns = {name: self._column(spec, name, records) for name in spec.fields}
+        title = spec.fields[spec.title]
+        keys = {value: spec.key_of(title.from_db(value)) for value in set(columns[spec.title])}
+        columns["title_key"] = [keys[value] for value in columns[spec.title]]
+        own = (self.at, self.at, self.operation)
+        names = ("id", *columns, "created_at", "changed_at", "revision")
+        newest = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (spec.table,))
+        ids = range(first := next((row[0] for row in newest), 0) + 1, first + len(records))
+        rows = [(*row, *own) for row in zip(ids, *columns.values(), strict=True)]
+        quoted, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+        self.connection.executemany(f'INSERT INTO "{spec.table}" ({quoted}) VALUES ({marks})', rows)
+        for row in rows:
+            self._touched[spec.table, row[0]] = (None, dict(zip(names, row, strict=True)))
+
+    def _column(self, spec: EntitySpec, name: str, records: Sequence[object]) -> list[Any]:
+        """Return a field of many records as it is stored; what comes again is checked once."""
+        known = self._checked.setdefault((spec.table, name), {})
+        if len(known) > MOST_CHECKED:
+            known.clear()
+        found = []
+        for record in records:
+            value = getattr(record, name)
+            key = (value.__class__, value)
+            if key not in known:
+                kept = spec.cleaned({name: value})
+                if spec.fields[name].to:
+                    self._check_links(spec, kept)
+                known[key] = spec.fields[name].to_db(kept[name])
+            found.append(known[key])
+        return found
 
     def change(self, cls: type[Any], record_id: int, **values: Any) -> None:
         """Change fields of a record. Raises InputError for what can't be kept, NotFound."""
@@ -130,50 +176,34 @@ class Transaction(Repository):
         if spec.position and 0 < place < kept[spec.position]:
             self.move(spec.cls, kept["id"], place)
 
-    def apply(self, changes: ChangeSet) -> None:
-        """Put every record as `after` says. Raises UndoRefused when one is not as `before`."""
-        groups: dict[tuple[Any, ...], Row] = {}
-        for change in changes.changes:
-            spec = self.specs[change.table]
-            now = self.row(spec, change.id)
-            if not _same(now, change.before):
-                raise UndoRefused(
-                    _("“{label}” can't be taken back: something in it was changed since.").format(
-                        label=changes.label
-                    )
-                )
-            if change.after is None:
-                self._delete(spec, change.id)
-            elif now is None:
-                self._insert(spec, dict(change.after) | {"revision": self.operation})
-            else:
-                self._update(spec, change.id, history.declared(change.after))
-            if spec.position:
-                for row in filter(None, (change.before, change.after)):
-                    groups[(change.table, *(row[name] for name in spec.within))] = row
-        for (table, *_within), row in groups.items():
-            self._close_ranks(self.specs[table], row)
-
-    def finish(self, label: str, who: str) -> ChangeSet:
-        """Write search rows, totals and history; return what the operation did."""
+    def finish(self, label: str, who: str) -> Steps[ChangeSet]:
+        """Write search rows, totals and history, in steps; return what the operation did."""
         totals = TotalsDelta()
-        changes = []
-        for (table, record_id), (before, after) in self._touched.items():
-            if before == after:
-                continue
-            totals.note(table, before, after)
-            if self.specs[table].searched:
-                derived.update(self.connection, self.specs[table], record_id, before, after)
-            changes.append(Change(table, record_id, before, after))
-        entries = history.note(
-            self.connection, self.specs, changes, operation=self.operation, at=self.at, who=who, label=label
-        )
+        changes: list[Change] = []
+        entries, waiting = 0, self._changes()
+        while step := tuple(islice(waiting, history.STEP)):
+            changes += step
+            for change in step:
+                totals.note(change.table, change.before, change.after)
+                if self.specs[change.table].searched:
+                    derived.update(self.connection, self.specs[change.table], *change[1:])
+            entries += history.note(
+                self.connection, self.specs, step, operation=self.operation, at=self.at, who=who, label=label,
+                taking_back=self.taking_back,
+            )  # fmt: skip
+            if len(step) == history.STEP:
+                yield
         totals.note_history(entries, self.operation)
         if self.joins:
             for operation, gone in history.join(self.connection, self.joins, self.operation).items():
                 totals.note_history(-gone, operation)
         totals.write(self.connection)
         return ChangeSet(label, self.operation, tuple(changes))
+
+    def _changes(self) -> Iterator[Change]:
+        for (table, record_id), (before, after) in self._touched.items():
+            if before != after:
+                yield Change(table, record_id, before, after)
 
     def _row(self, spec: EntitySpec, record_id: int) -> dict[str, Any]:
         row = self.row(spec, record_id)
@@ -270,16 +300,6 @@ class Transaction(Repository):
     def _close_gap(self, spec: EntitySpec, row: Row) -> None:
         self._shift(spec, row, row[spec.position] + 1, None, -1)
 
-    def _close_ranks(self, spec: EntitySpec, row: Row) -> None:
-        """Number siblings from 1 again, where some came since by an operation that is not taken back."""
-        where, group = self._group(spec, row, raw=True)
-        rows = self.connection.execute(
-            f'SELECT id, "{spec.position}" FROM "{spec.table}"{where} ORDER BY "{spec.position}", id', group
-        ).fetchall()
-        for place, (record_id, now) in enumerate(rows, 1):
-            if now != place:
-                self._update(spec, record_id, {spec.position: place})
-
     def _shift(self, spec: EntitySpec, row: Row, low: int, high: int | None, step: int) -> None:
         where, group = self._group(spec, row, raw=True)
         where += (" AND " if where else " WHERE ") + f'"{spec.position}" >= ?'
@@ -292,11 +312,3 @@ class Transaction(Repository):
         ).fetchall()
         for record_id, place in rows:
             self._update(spec, record_id, {spec.position: place + step})
-
-
-def _same(row: Row | None, image: Row | None) -> bool:
-    """Tell whether a row still says what an image of it says, whoever wrote it last."""
-    if row is None or image is None:
-        return row is image
-    own = set(OWN_COLUMNS)
-    return all(row.get(key) == value for key, value in image.items() if key not in own)

@@ -15,7 +15,7 @@ from cxdesk.store import model
 from tests.bench.patron import model_with_patrons
 
 ALL = """
-babel.dates babel.numbers cxdesk.output.fonts cxdesk.output.press matplotlib.backends.backend_qtagg
+babel.dates babel.numbers cxdesk.output.fonts cxdesk.output.press matplotlib.backends.backend_agg
 matplotlib.figure numpy PIL.Image pypdfium2 reportlab.platypus sqlite_utils uharfbuzz
 """.split()
 

@@ -21,10 +21,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar, NoReturn
 
+from cxdesk import errors
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
-from cxdesk.store import backup, check, db, files
+from cxdesk.store import backup, check, cipher, db, files, keys
 from cxdesk.store.layout import fingerprint
 from cxdesk.workspace import Workspace
 from tests.golden import made_up
@@ -220,7 +221,73 @@ class Restore(Scenario):
         assert check.check_file(self.path) == []
 
 
-SCENARIOS = {"edits": Edits, "migration": Migration, "backup": Backups, "restore": Restore}
+class Locking(Scenario):
+    """A file is locked, gets another passphrase, is unlocked, again and again."""
+
+    most_words = 60
+    passphrases = ("teal kettle on a ladder", "seven quiet umbrellas", "")
+
+    def set_up(self) -> None:
+        cipher._COST = 2
+        if not self.path.exists():
+            ws = Workspace.create(self.path, Shop(name="Corner Salon"), who="Maya")
+            stage = ws.add(Stage(name="Arrive"))
+            ws.run("fill", lambda tx: [tx.add(Standard(stage=stage, text=f"line {i}")) for i in range(50)])
+            ws.close()
+
+    def act(self, tell: Tell) -> None:
+        def telling(function: Any) -> Any:
+            @functools.wraps(function)
+            def told(*args: Any, **more: Any) -> Any:
+                tell("before")
+                result = function(*args, **more)
+                tell("after")
+                return result
+
+            return told
+
+        Path.replace, Path.unlink = telling(Path.replace), telling(Path.unlink)
+        files.sync_folder, db.take_all = telling(files.sync_folder), telling(db.take_all)
+        _now, ws = self._opened()
+        while True:
+            for at, passphrase in enumerate(self.passphrases):
+                key = cipher.new_key(passphrase) if passphrase else None
+                ws.set_key(key)
+                ws.change(Stage, 1, aim=f"{at}")
+                tell(f"done {at}")
+
+    def _opened(self) -> tuple[str, Workspace]:
+        """Open the file as it is: with the one passphrase that fits, or without one."""
+        if db.read_header(self.path).is_sqlite:
+            return "", Workspace.open(self.path)
+        for passphrase in self.passphrases[:2]:
+            with contextlib.suppress(errors.WrongKey), cipher.unlock(self.path, passphrase) as key:
+                return passphrase, Workspace.open(self.path, key=key)
+        raise AssertionError("nothing opens it")
+
+    def judge(self, told: list[str]) -> None:
+        passphrase, ws = self._opened()
+        with contextlib.closing(ws):
+            done = [int(word.split()[1]) for word in told if word.startswith("done")]
+            if done:
+                assert passphrase in {self.passphrases[done[-1]], self.passphrases[(done[-1] + 1) % 3]}
+            assert ws.count(Standard) == 50
+            assert check.check_file(self.path) == []
+            assert list(self.path.parent.rglob("*.part*")) == []
+            left = self.path.read_bytes() if passphrase else b""
+            assert b"Corner Salon" not in left
+        for one in backup.by_name(self.path):
+            assert keys.looks_locked(one.path) or check.verify_file(one.path).ok
+            one.path.unlink()
+
+
+SCENARIOS = {
+    "edits": Edits,
+    "migration": Migration,
+    "backup": Backups,
+    "restore": Restore,
+    "locking": Locking,
+}
 
 
 def one_round(scenario: Scenario, words: int) -> dict[str, Any]:

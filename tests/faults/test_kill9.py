@@ -1,4 +1,4 @@
-"""F1, F3, F4, F5: the program is killed in the middle of an edit, a migration, a backup, a restore."""
+"""F1, F3-F5: the program is killed in the middle of an edit, a migration, a backup, a restore, a lock."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 pytestmark = pytest.mark.faults
 ROUNDS = 20
 SOAK_ROUNDS = 200
-SCENARIOS = ["edits", "migration", "backup", "restore"]
+SCENARIOS = ["edits", "migration", "backup", "restore", "locking"]
 
 
 def kill(scenario: str, rounds: int, folder: Path, seed: int) -> list[dict[str, Any]]:

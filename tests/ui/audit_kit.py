@@ -396,7 +396,7 @@ class Picture:
         found = []
         for view in shown(self.window):
             model = view.model() if isinstance(view, QAbstractItemView) else None
-            if model is None or isinstance(view, QHeaderView):
+            if model is None or isinstance(view, QHeaderView) or view.visibleRegion().isEmpty():
                 continue
             port = view.viewport()
             at = _place(port, self.window)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from cxdesk.paths import resource
 from ui import icons, theme
 from ui.actions import SPECS
+from ui.icon_engine import Engine, icon
 
 NEEDED = """
 today standards secret recovery customers feedback metrics team initiatives print settings shop
@@ -82,31 +83,31 @@ def test_a_drawing_has_ink_and_stays_inside_its_grid(name: str, qapp: QApplicati
 
 
 def test_an_icon_follows_the_theme_by_itself(qapp: QApplication) -> None:
-    icon = icons.icon("add", "text")
-    light = colours(icon.pixmap(QSize(32, 32)).toImage())
+    made = icon("add", "text")
+    light = colours(made.pixmap(QSize(32, 32)).toImage())
     theme.apply(qapp, "dark")
-    dark = colours(icon.pixmap(QSize(32, 32)).toImage())
+    dark = colours(made.pixmap(QSize(32, 32)).toImage())
     assert light == {"#1e2433"}
     assert dark == {"#e8eaf0"}
 
 
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0, 3.0])
 def test_an_icon_is_sharp_at_any_scale(ratio: float, qapp: QApplication) -> None:
-    drawn = icons.icon("search").pixmap(QSize(16, 16), ratio)
+    drawn = icon("search").pixmap(QSize(16, 16), ratio)
     assert drawn.devicePixelRatio() == pytest.approx(ratio)
     assert drawn.width() == round(16 * ratio)
 
 
 def test_an_icon_that_is_switched_off_is_pale(qapp: QApplication) -> None:
-    drawn = icons.icon("add").pixmap(QSize(32, 32), QIcon.Mode.Disabled)
+    drawn = icon("add").pixmap(QSize(32, 32), QIcon.Mode.Disabled)
     assert colours(drawn.toImage()) == {theme.current().colours.disabled.lower()}
 
 
 def test_a_name_that_is_unknown_shows_a_file_and_is_logged(
     qapp: QApplication, caplog: pytest.LogCaptureFixture
 ) -> None:
-    drawn = icons.icon("no_such_icon").pixmap(QSize(16, 16)).toImage()
-    assert drawn == icons.icon("file").pixmap(QSize(16, 16)).toImage()
+    drawn = icon("no_such_icon").pixmap(QSize(16, 16)).toImage()
+    assert drawn == icon("file").pixmap(QSize(16, 16)).toImage()
     assert "no_such_icon" in caplog.text
     icons._drawing.cache_clear()
     icons.pixmap.cache_clear()
@@ -114,13 +115,13 @@ def test_a_name_that_is_unknown_shows_a_file_and_is_logged(
 
 def test_a_role_that_is_unknown_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="no_such_role"):
-        icons.icon("add", "no_such_role")
+        icon("add", "no_such_role")
 
 
 def test_copies_of_an_icon_outlive_the_first(qapp: QApplication) -> None:
     copies = []
     for number in range(200):
-        made = QIcon(icons._Engine("add", "text"))
+        made = QIcon(Engine("add", "text"))
         copy = QIcon(made)
         copy.addPixmap(icons.pixmap("add", "#000000", 16, 16, 1.0))  # lets Qt clone the engine
         copies.append(copy)
@@ -146,8 +147,8 @@ def test_the_program_icon_has_all_sizes(qapp: QApplication) -> None:
 
 
 def test_arrows_turn_round_with_the_reading(qapp: QApplication) -> None:
-    assert icons._facing("left") == "left"
+    assert icons.facing("left") == "left"
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    turned = [icons._facing(name) for name in ("left", "right", "undo", "print")]
+    turned = [icons.facing(name) for name in ("left", "right", "undo", "print")]
     assert turned == ["right", "left", "redo", "print"]
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

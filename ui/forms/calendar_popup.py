@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout,
 
 from cxdesk.entities.shop import WEEKDAYS
 from cxdesk.i18n import _
-from ui import icons, theme
+from ui import icon_engine, theme
 from ui.forms.base import FormContext
 
 
@@ -47,4 +47,4 @@ class CalendarPopup(QFrame):
         for name, icon in (("prev", "left"), ("next", "right")):
             button = self.calendar.findChild(QToolButton, f"qt_calendar_{name}month")
             if isinstance(button, QToolButton):
-                button.setIcon(icons.icon(icon, "secondary"))
+                button.setIcon(icon_engine.icon(icon, "secondary"))

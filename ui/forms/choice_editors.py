@@ -12,7 +12,7 @@ from cxdesk import clock, formats
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
 from cxdesk.schema.fields import Field
-from ui import icons, theme
+from ui import icon_engine, theme
 from ui.forms.base import FieldEditor, FormContext
 from ui.forms.lookup import RecordLookup
 from ui.forms.text_editors import LineEditor
@@ -82,7 +82,7 @@ class DayEditor(LineEditor):
     def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
         super().__init__(field, context, parent)
         self.button = self.box.addAction(
-            icons.icon("calendar", "secondary"), QLineEdit.ActionPosition.TrailingPosition
+            icon_engine.icon("calendar", "secondary"), QLineEdit.ActionPosition.TrailingPosition
         )
         self.button.setText(_("Choose from a calendar"))
         self.button.triggered.connect(self.open_calendar)

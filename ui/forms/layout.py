@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -54,6 +54,11 @@ class SideBySide(QWidget):
         """Put a row at the end."""
         self._rows.append(row)
         self.box.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the widest row alone: asked for both, it would never get narrow enough."""
+        widest = max((row.minimumSizeHint().width() for row in self._rows), default=0)
+        return QSize(widest, self.box.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
@@ -16,7 +16,7 @@ from cxdesk.text import fold, one_line
 from ui import theme
 from ui.forms.base import FieldEditor, FormContext
 from ui.forms.lookup import RecordLookup
-from ui.widgets import CheckBox, FlowLayout, IconButton, LinkButton, PageScroll, PlainLabel, TextField
+from ui.widgets import CheckBox, ElidedLabel, FlowLayout, IconButton, LinkButton, PageScroll, TextField
 from ui.widgets.wrapped import WrappedLabel
 
 MOST_CHECKS = 40
@@ -230,7 +230,9 @@ class Chip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(8), 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(PlainLabel(one_line(text, 60), size="small"))
+        words = ElidedLabel(one_line(text, 60), size="small")
+        words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        row.addWidget(words)
         self.cross = IconButton("close", _("Remove {name}").format(name=text), self, side=22)
         self.cross.clicked.connect(self.on_cross)
         row.addWidget(self.cross)

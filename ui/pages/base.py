@@ -13,7 +13,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from cxdesk.i18n import _
-from ui import icons
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +46,7 @@ class PageSpec(NamedTuple):
     so it must be quick. `full` pages fill the window without sidebar, header and status bar. `help` is
     what F1 says about the page, marked with `N_`, with an empty line between paragraphs; `guide` is the
     page of the user's guide that belongs to it, such as `standards` for `docs/standards.md`. `places` are
-    what Ctrl+K finds on it, from whatever page.
+    what Ctrl+K finds on it, from whatever page. A `home` is shown first where no page was shown before.
     """
 
     name: str
@@ -63,6 +62,7 @@ class PageSpec(NamedTuple):
     help: str = ""
     guide: str = ""
     places: Callable[[Bridge], Sequence[Place]] | None = None
+    home: bool = False
 
 
 class Page(QWidget):
@@ -182,11 +182,10 @@ def make_action(
 
     `slot` is a bound method.
     """
-    action = QAction(text, parent)
+    action = QAction(parent)  # with its text in one call, PySide would see whether that is an icon
+    action.setText(text)
     action.setProperty("primary", primary)
     action.setProperty("icon_name", icon)
-    if icon:
-        action.setIcon(icons.icon(icon))
     if keys:
         action.setShortcut(QKeySequence(keys))
     if menu is not None:

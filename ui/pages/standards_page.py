@@ -48,4 +48,5 @@ PAGE = PageSpec(
         " waits for the next."
     ),
     kinds=("stage", "standard", "standard_version", "vision", "pillar", "never_always", "role"),
+    home=True,
 )

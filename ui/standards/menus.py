@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cxdesk.text import one_line
-from ui import icons
+from ui import icon_engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def fill(menu: QMenu, entries: Sequence[Entry]) -> None:
         action.setData(entry.key)
         action.setEnabled(entry.enabled)
         if entry.icon:
-            action.setIcon(icons.icon(entry.icon, "secondary"))
+            action.setIcon(icon_engine.icon(entry.icon, "secondary"))
         if entry.keys:
             action.setShortcut(QKeySequence(entry.keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown; the list itself hears it

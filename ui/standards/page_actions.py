@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cxdesk.i18n import N_, _
-from ui import icons
 from ui.standards.menus import LINE, Entry, fill
 from ui.standards.wording import NEVER_ALWAYS, ROLES, VISION
 
@@ -38,7 +37,7 @@ class PageActions(QObject):
         self.print = QAction(self)
         self.print.setMenu(self.menu)
         self.print.triggered.connect(self.on_print)
-        self.add = QAction(icons.icon("add"), "", self)
+        self.add = QAction(self)
         self.add.setProperty("primary", True)
         self.add.setProperty("icon_name", "add")
         self.add.triggered.connect(self.on_add)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from cxdesk import clock
 from cxdesk.errors import CxDeskError
 from cxdesk.i18n import N_, _, ngettext
-from ui import icons, theme
+from ui import icon_engine, theme
 from ui.start.backups_of import counts_text, reason_text, size_text, when_text
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ class BackupModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(one, index.column())
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 2 and is_pinned(one):
-            return icons.icon("lock", "secondary")
+            return icon_engine.icon("lock", "secondary")
         if role == Qt.ItemDataRole.ToolTipRole and is_pinned(one):
             return _("This one is never removed by itself.")
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 3:

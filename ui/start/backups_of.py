@@ -30,6 +30,7 @@ REASONS = {
     "before-restore": N_("before a backup was brought back"),
     "before-import": N_("before an import"),
     "before-erase": N_("before data were erased"),
+    "before-passphrase": N_("before the passphrase was set, changed or taken away"),
 }
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 
 from cxdesk.i18n import _
 from cxdesk.text import fold, one_line
-from ui import icons
+from ui import icon_engine
 from ui.widgets.fields import TextField
 
 OFFERED = 20
@@ -43,7 +43,7 @@ class EntityPicker(QWidget):
         self._ids: list[int] = []
         self.box = _PickerField(self, name=name, placeholder=_("Type to search"))
         self.button = self.box.addAction(
-            icons.icon("down", "secondary"), QLineEdit.ActionPosition.TrailingPosition
+            icon_engine.icon("down", "secondary"), QLineEdit.ActionPosition.TrailingPosition
         )
         self.button.setText(_("Show all"))
         row = QHBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMargins, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QIntValidator,
@@ -53,22 +53,41 @@ def _belongs_to_window(event: QEvent, *, undo: bool, redo: bool) -> bool:
 
 
 class SearchField(TextField):
-    """A field that narrows what is shown while one types. Esc empties it, Down goes to the list."""
+    """A field that narrows what is shown while one types. Esc empties it, Down goes to the list.
+
+    Its lens is painted: as an action of Qt it would be a button that is made, styled and laid out.
+    """
 
     down_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, placeholder: str = "") -> None:
         super().__init__(parent, placeholder=placeholder or _("Search"))
         self._wish = self.placeholderText()
-        self.addAction(icons.icon("search", "secondary"), QLineEdit.ActionPosition.LeadingPosition)
         self.textChanged.connect(self.on_text_changed)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        # The lens may take of the least room for words: beside the field there are buttons.
+        return QSize(hint.width() - self.textMargins().left() - self.textMargins().right(), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        lens = theme.px(21)
+        margins = QMargins(0, 0, lens, 0) if self.isRightToLeft() else QMargins(lens, 0, 0, 0)
+        if self.textMargins() != margins:
+            self.setTextMargins(margins)
         # What it searches, or the bare word where there is no room for more.
         room = self.width() - theme.px(44)
         long = self.fontMetrics().horizontalAdvance(self._wish) > room
         self.setPlaceholderText(_("Search") if long else self._wish)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        t = theme.current()
+        side, edge = t.px(16), t.px(7)
+        left = self.width() - edge - side if self.isRightToLeft() else edge
+        spot = QRect(left, (self.height() - side) // 2, side, side)
+        icons.paint(QPainter(self), spot, "search", t.colour("secondary" if self.isEnabled() else "disabled"))
 
     @Slot(str)
     def on_text_changed(self, text: str) -> None:

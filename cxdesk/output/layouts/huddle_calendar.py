@@ -10,14 +10,14 @@ from cxdesk.formats import month_text, weekday_text
 from cxdesk.i18n import _, ngettext
 from cxdesk.output import fonts
 from cxdesk.output.block import Block
-from cxdesk.output.colour import HAIR, INK, LINE, QUIET
+from cxdesk.output.colour import INK, LINE, QUIET
 from cxdesk.output.fit import largest
 from cxdesk.output.flow import place
 from cxdesk.output.layouts.huddle_parts import Shortened
 from cxdesk.output.lines import Style
 from cxdesk.output.look import Look
 from cxdesk.output.paper import geometry
-from cxdesk.output.shapes import Answers, Marked, box, rule
+from cxdesk.output.shapes import Answers, Marked, box, hatch, rule
 from cxdesk.output.sheet import Gathered
 from cxdesk.output.text import Text, draw_text, width_of
 from cxdesk.text import one_line
@@ -35,7 +35,6 @@ _NARROW = 0.5  # a weekday that is always closed, and a week without an open day
 _PAD = 5.0
 _TALL_NUMBER = 21.0
 _TICK = 11.0
-_HATCH = 7.0
 _MOST_NAMED = 5
 
 
@@ -159,7 +158,7 @@ class Month(Block):
         wide, high = size
         middle = top - _TALL_NUMBER / 2 - 1
         if not day.open:
-            _hatch(canv, x, top - high, wide, high)
+            hatch(canv, x, top - high, wide, high)
             word, style = _("closed"), Style(9, 11, fonts.MEDIUM, QUIET)
             style = style.sized(min(9.0, 9 * (wide - 2 * _PAD) / width_of(word, style)))
             _on_white(canv, word, style, x + _PAD, top - high + 11)
@@ -191,19 +190,6 @@ def _weeks(days: Sequence[Day], first_weekday: int) -> list[list[Day | None]]:
     cells: list[Day | None] = [*[None] * before, *days]
     cells += [None] * (-len(cells) % 7)
     return [cells[i : i + 7] for i in range(0, len(cells), 7)]
-
-
-def _hatch(canv: Canvas, x: float, low: float, wide: float, tall: float) -> None:
-    """Draw slanting lines within a cell."""
-    canv.saveState()
-    path = canv.beginPath()
-    path.rect(x, low, wide, tall)
-    canv.clipPath(path, stroke=0, fill=0)
-    canv.setStrokeColor(HAIR)
-    canv.setLineWidth(0.7)
-    for i in range(int((wide + tall) / _HATCH) + 1):
-        canv.line(x + i * _HATCH - tall, low, x + i * _HATCH, low + tall)
-    canv.restoreState()
 
 
 def _on_white(canv: Canvas, words: str, style: Style, x: float, middle: float) -> None:

@@ -8,12 +8,14 @@ from typing import Any
 
 from cxdesk import periods
 from cxdesk.entities.metric import DEFINED, Metric
+from cxdesk.entities.metric_part import MetricPart
 from cxdesk.entities.metric_target import MetricTarget
 from cxdesk.entities.metric_version import MetricVersion
+from cxdesk.entities.part_value import PartValue
 from cxdesk.errors import InputError
-from cxdesk.i18n import _
+from cxdesk.i18n import _, ngettext
 from cxdesk.schema.reading import Reader, Writer
-from cxdesk.services.metrics.series import targets
+from cxdesk.services.metrics.series import NEEDED, targets
 from cxdesk.services.open_days import open_days
 
 
@@ -21,7 +23,7 @@ def new_version(tx: Writer, metric_id: int, *, reason: str, from_on: date, **val
     """Define a metric anew from a day on; what was measured before stays as it is.
 
     The day becomes the first one of a period of the new cadence. Raises InputError without a reason, for a
-    day that is not after the last change, and where nothing of the definition changes.
+    day that is not after the last change, and where nothing of the definition changes or a part is missing.
     """
     metric = tx.get(Metric, metric_id).record
     start = periods.start_of(values.get("cadence", metric.cadence), from_on, open_days(tx).first_weekday)
@@ -29,8 +31,12 @@ def new_version(tx: Writer, metric_id: int, *, reason: str, from_on: date, **val
         raise InputError({"why_changed": _("Say why: whoever reads the chart later will ask.")})
     if metric.defined_on is not None and start <= metric.defined_on:
         raise InputError({"from_on": _("The new way has to begin after the last change.")})
-    if all(getattr(metric, name) == values.get(name, getattr(metric, name)) for name in DEFINED):
+    new = {name: values.get(name, getattr(metric, name)) for name in DEFINED}
+    if all(getattr(metric, name) == value for name, value in new.items()):
         raise InputError({"formula": _("Nothing in how it is computed has changed.")})
+    gap = definition_gap(tx, **new)
+    if gap:
+        raise InputError({"formula": gap})
     tx.add(
         MetricVersion(
             metric=metric_id,
@@ -43,6 +49,35 @@ def new_version(tx: Writer, metric_id: int, *, reason: str, from_on: date, **val
         )
     )
     tx.change(Metric, metric_id, **values, version=metric.version + 1, defined_on=start)
+
+
+def definition_gap(
+    reader: Reader,
+    *,
+    formula: str,
+    first: int | None,
+    second: int | None,
+    third: int | None,
+    cadence: str,
+) -> str:
+    """Return what is missing for a definition to give values, as a sentence; "" where nothing is."""
+    parts = [reader.find(MetricPart, part) for part in (first, second, third)[: NEEDED[formula]]]
+    known = [part.record for part in parts if part is not None]
+    if len(known) < len(parts):
+        words = ngettext("This formula takes {n} number.", "This formula takes {n} numbers.", len(parts))
+        return words.format(n=len(parts)) + " " + _("Name the ones that are missing.")
+    for part in known:
+        if periods.shorter(part.cadence, cadence) != part.cadence:
+            return _(
+                "“{name}” is entered too seldom: a metric can't be looked at more often than that."
+            ).format(name=part.name)
+    return ""
+
+
+def has_numbers(reader: Reader, metric: Metric) -> bool:
+    """Tell whether a metric has something to compute already: then another definition is a new version."""
+    parts = (metric.first, metric.second, metric.third)[: NEEDED[metric.formula]]
+    return None not in parts and any(reader.count(PartValue, part=part) for part in parts)
 
 
 def set_target(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cxdesk.entities.metric import Metric
 from cxdesk.entities.part_value import PartValue
-from cxdesk.i18n import _
+from cxdesk.i18n import _, ngettext
 from cxdesk.schema.reading import Reader
 from cxdesk.services.metrics.series import Series
 from cxdesk.services.statistics import rare, xmr
@@ -53,9 +53,12 @@ def _sentence(chart: xmr.Chart, intervals: tuple[int, ...], since: int) -> str:
     if not intervals:
         return _("It takes two to have days between them.")
     average = sum(intervals) / len(intervals)
-    said = _("{days} days from one to the next on average; {since} days since the last.").format(
-        days=f"{average:.0f}", since=since
+    words = ngettext(
+        "{days} days from one to the next on average; {since} day since the last.",
+        "{days} days from one to the next on average; {since} days since the last.",
+        since,
     )
+    said = words.format(days=f"{average:.0f}", since=since)
     if chart.limits is None:
         return said
     if rare.quiet_beyond(chart.limits, since):

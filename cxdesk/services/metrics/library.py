@@ -174,7 +174,11 @@ def take(tx: Writer, template: MetricTemplate) -> int:
 def part_for(tx: Writer, name: str, *, unit: str, cadence: str, level: bool = False) -> int:
     """Return the number to enter of a name, added where there is none that fits the cadence."""
     found = same_part(tx, name, cadence)
-    return found or tx.add(MetricPart(name=name, unit=unit, cadence=cadence, level=level))
+    if found is None:
+        return tx.add(MetricPart(name=name, unit=unit, cadence=cadence, level=level))
+    if not tx.get(MetricPart, found).record.active:
+        tx.change(MetricPart, found, active=True)
+    return found
 
 
 def same_part(reader: Reader, name: str, cadence: str) -> int | None:

@@ -25,7 +25,8 @@ SHARES = frozenset({"share", "kept", "score", "growth"})
 class Look(NamedTuple):
     """A metric today. `places` of chart and notes count the periods that are over, from 0.
 
-    `score` is how sure the newest period with numbers is, `change` how it differs from the one before.
+    `score` is how sure the newest period with numbers, `sampled`, is; `change` how it differs from the one
+    before.
     """
 
     series: Series
@@ -38,6 +39,7 @@ class Look(NamedTuple):
     prompts: tuple[xmr.Prompt, ...]
     age: int | None
     score: Score | TooFew | None = None
+    sampled: Point | None = None
     change: Change | TooFew | None = None
 
     @property
@@ -86,6 +88,7 @@ def look(reader: Reader, metric_id: int, today: date) -> Look:
         prompts=xmr.prompts(chart, better),
         age=_age(found, today),
         score=answers.score(found.metric.record, newest),
+        sampled=newest,
         change=answers.change(found.metric.record, before, newest),
     )
 

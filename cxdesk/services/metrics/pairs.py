@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from cxdesk.entities.metric import Metric
-from cxdesk.i18n import _
+from cxdesk.entities.shop import Shop
+from cxdesk.formats import number_text
+from cxdesk.i18n import _, ngettext
 from cxdesk.schema.reading import Reader
 from cxdesk.services.metrics.series import series
 from cxdesk.services.statistics import compare
@@ -27,7 +30,9 @@ def pair(reader: Reader, one: int, two: int, today: date) -> Pair:
     if first.cadence != second.cadence:
         refused = Refused("too_few", (0,), compare.FEWEST_PAIRS)
         return Pair(
-            refused, _("They are looked at in different rhythms: weeks can't stand beside months."), ()
+            refused,
+            _("They are looked at in different rhythms: weeks, months and quarters can't be compared."),
+            (),
         )
     values = {point.start: point.value for point in series(reader, two, today).over}
     aligned = [
@@ -35,16 +40,21 @@ def pair(reader: Reader, one: int, two: int, today: date) -> Pair:
     ]
     result = compare.pairing([x for _start, x, _y in aligned], [y for _start, _x, y in aligned])
     points = tuple((start, float(x), float(y)) for start, x, y in aligned if x is not None and y is not None)
-    return Pair(result, _sentence(result), points)
+    shop = next((row.record for row in reader.rows(Shop)), None)
+    language = (shop.language if shop else "") or "en"
+    return Pair(result, _sentence(result, language), points)
 
 
-def _sentence(result: Pairing | Refused) -> str:
+def _sentence(result: Pairing | Refused, language: str) -> str:
     if isinstance(result, Refused):
         if result.reason == "no_variation":
             return _("One of them never changes: there is nothing to compare.")
-        return _("Only {n} periods have both: {needs} are needed to compare.").format(
-            n=result.counts[0], needs=result.needs
+        words = ngettext(
+            "Only {n} period has both: {needs} are needed to compare.",
+            "Only {n} periods have both: {needs} are needed to compare.",
+            result.counts[0],
         )
+        return words.format(n=result.counts[0], needs=result.needs)
     words = {
         "moves_together": _("It moves together: r = {r} over {n} periods ({low} to {high})."),
         "moves_opposite": _(
@@ -52,5 +62,10 @@ def _sentence(result: Pairing | Refused) -> str:
         ),
         "no_clear_link": _("No clear link: r = {r} over {n} periods ({low} to {high})."),
     }[result.verdict]
-    said = words.format(r=f"{result.r:.2f}", n=result.n, low=f"{result.low:.2f}", high=f"{result.high:.2f}")
+    shown = {name: _two_places(getattr(result, name), language) for name in ("r", "low", "high")}
+    said = words.format(n=result.n, **shown)
     return said + " " + _("That does not say that one brings about the other.")
+
+
+def _two_places(value: float, language: str) -> str:
+    return number_text(Decimal(str(value)).quantize(Decimal("0.01")), language).replace("-", "−")

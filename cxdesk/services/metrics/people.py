@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from cxdesk import clock, periods
 from cxdesk.entities.metric import Metric
 from cxdesk.entities.person import Person
 from cxdesk.entities.person_result import PersonResult
@@ -16,6 +17,7 @@ from cxdesk.i18n import _
 from cxdesk.schema.reading import Reader, Writer
 from cxdesk.services.metrics.answers import sample
 from cxdesk.services.metrics.series import NEEDED, Point
+from cxdesk.services.open_days import open_days
 from cxdesk.services.statistics import shares
 from cxdesk.services.statistics.figures import exact
 from cxdesk.services.statistics.shares import Hits, Recommend, Score, TooFew
@@ -39,19 +41,40 @@ def keep(
 ) -> int:
     """Keep the numbers of one person for one period, in the place of those that stood there.
 
-    Raises InputError for a metric that can't be told by person, and for counts that can't be.
+    Raises InputError for a metric that can't be told by person, for a period to come, and for counts that
+    can't be. Raises ValueError for a day that begins no period of the metric.
     """
     metric = tx.get(Metric, metric_id).record
     if metric.formula not in BY_PERSON:
         raise InputError({"metric": _("Only shares and scores of counts can be told by person.")})
+    if periods.start_of(metric.cadence, start, open_days(tx).first_weekday) != start:
+        raise ValueError(f"{start} begins no {metric.cadence}")
+    if start > clock.today():
+        raise InputError({"starts_on": _("That period is still to come.")})
     values = dict(zip(("first", "second", "third"), numbers, strict=False))
-    exacts = tuple(None if one is None else exact(one) for one in numbers[: NEEDED[metric.formula]])
-    if any(one is not None and one < 0 for one in exacts) or sample(metric, _point(start, exacts)) is None:
-        raise InputError({"first": _("These numbers can't be: the first ones are more than all of them.")})
+    _check(metric, start, numbers[: NEEDED[metric.formula]])
     for row in tx.rows(PersonResult, metric=metric_id, person=person, starts_on=start):
         tx.change(PersonResult, row.id, **values, note=note)
         return row.id
     return tx.add(PersonResult(metric=metric_id, person=person, starts_on=start, note=note, **values))
+
+
+def take_out(tx: Writer, metric_id: int, person: int, start: date) -> None:
+    """Take out what one person has for one period, if anything."""
+    for row in tx.rows(PersonResult, metric=metric_id, person=person, starts_on=start):
+        tx.remove(PersonResult, row.id)
+
+
+def _check(metric: Metric, start: date, numbers: Sequence[Decimal | None]) -> None:
+    known = [exact(one) for one in numbers if one is not None]
+    if len(known) < NEEDED[metric.formula]:
+        raise InputError({"first": _("All numbers are needed: without them nobody can tell of how many.")})
+    if any(one < 0 or one.denominator != 1 for one in known):
+        raise InputError({"first": _("These are counted: whole numbers, and none below nothing.")})
+    if not known[-1]:
+        raise InputError({"second": _("Out of nothing there is no result: leave the line empty.")})
+    if sample(metric, _point(start, tuple(known))) is None:
+        raise InputError({"first": _("These numbers can't be: the first ones are more than all of them.")})
 
 
 def by_person(reader: Reader, metric_id: int, first: date, last: date) -> list[PersonLine]:

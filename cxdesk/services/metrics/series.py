@@ -24,7 +24,6 @@ from cxdesk.entities.part_value import PartValue
 from cxdesk.schema.entity import Stored
 from cxdesk.schema.reading import Reader
 from cxdesk.services.open_days import OpenDays, open_days
-from cxdesk.services.statistics.figures import exact
 from cxdesk.services.statistics.formulas import ratio
 from cxdesk.services.statistics.shares import FEWEST
 
@@ -95,16 +94,24 @@ class Series(NamedTuple):
 
 
 class _Numbers(NamedTuple):
-    """A number to enter with what was typed, by the first day of each period; `days` are these in order."""
+    """A number to enter with what was typed, by the first day of each period.
+
+    `days` are these in order, `noted` those that have a note.
+    """
 
     part: MetricPart
     values: Mapping[date, Fraction]
     notes: Mapping[date, str]
     days: Sequence[date]
+    noted: Sequence[date]
 
     def typed(self, first: date, last: date) -> Sequence[date]:
         """Return the days from one to another on which there is a number, in order."""
-        return self.days[bisect_left(self.days, first) : bisect_right(self.days, last)]
+        return _between(self.days, first, last)
+
+
+def _between(days: Sequence[date], first: date, last: date) -> Sequence[date]:
+    return days[bisect_left(days, first) : bisect_right(days, last)]
 
 
 def series(reader: Reader, metric_id: int, today: date) -> Series:
@@ -169,9 +176,9 @@ def _read(reader: Reader, parts: Iterable[int]) -> dict[int, _Numbers]:
         if part is None:
             continue
         rows = reader.columns(PartValue, "starts_on", "value", "note", part=part_id)
-        values = {day: exact(value) for day, value, _note in rows if value is not None}
+        values = {day: Fraction(value) for day, value, _note in rows if value is not None}
         notes = {day: note for day, _value, note in rows if note}
-        found[part_id] = _Numbers(part.record, values, notes, sorted(values))
+        found[part_id] = _Numbers(part.record, values, notes, sorted(values), sorted(notes))
     return found
 
 
@@ -183,14 +190,30 @@ def _points(one: Definition, numbers: Mapping[int, _Numbers], days: OpenDays, to
     if not typed or len(used) < NEEDED[one.formula]:
         return []
     first = periods.start_of(one.cadence, min(typed), days.first_weekday)
+    point_of = _typed_point if _is_typed_so(one, used) else _point
     found = []
     for start in periods.starts(one.cadence, first, today if one.until_on is None else max(typed)):
-        point = _point(one, used, days, start)
+        point = point_of(one, used, days, start)
         if not point.expected and not any(number is not None for number in point.numbers):
             continue  # closed all through: not a gap
         running = start <= today < periods.next_start(one.cadence, start)
         found.append(point._replace(version=one.version, running=running))
     return found
+
+
+def _is_typed_so(one: Definition, used: Sequence[_Numbers]) -> bool:
+    """Tell whether each period of a metric is typed as one number of each part."""
+    return one.formula != "growth" and all(part.part.cadence == one.cadence for part in used)
+
+
+def _typed_point(one: Definition, used: Sequence[_Numbers], days: OpenDays, start: date) -> Point:
+    """Return what `_point` would, where nothing has to be added up: years of days are quick so."""
+    numbers = tuple(part.values.get(start) for part in used)
+    due = one.cadence != "day" or days.holds(start)
+    noted = [part.notes[start] for part in used if start in part.notes]
+    return _judged(one, start, numbers, _value(one.formula, numbers), noted)._replace(
+        entered=int(due and None not in numbers), expected=int(due)
+    )
 
 
 def _point(one: Definition, used: Sequence[_Numbers], days: OpenDays, start: date) -> Point:
@@ -204,19 +227,30 @@ def _point(one: Definition, used: Sequence[_Numbers], days: OpenDays, start: dat
         for place, (part, there, due) in enumerate(zip(used, typed, expected, strict=True))
     )
     entered = min(len(set(there) & set(due)) for there, due in zip(typed, expected, strict=True))
-    noted = sorted((day, note) for part in used for day, note in part.notes.items() if start <= day <= last)
+    noted = sorted((day, part.notes[day]) for part in used for day in _between(part.noted, start, last))
     value = (
         _growth(one, used[0], days, start, sums[0]) if one.formula == "growth" else _value(one.formula, sums)
     )
-    answers = sums[ANSWERS[one.formula]] if one.survey and one.formula in ANSWERS else None
+    return _judged(one, start, sums, value, [note for _day, note in noted])._replace(
+        entered=entered, expected=max(map(len, expected))
+    )
+
+
+def _judged(
+    one: Definition,
+    start: date,
+    numbers: tuple[Fraction | None, ...],
+    value: Fraction | None,
+    notes: Sequence[str],
+) -> Point:
+    """Return a point; of answers that are too few, without its value."""
+    answers = numbers[ANSWERS[one.formula]] if one.survey and one.formula in ANSWERS else None
     too_few = answers is not None and answers < FEWEST
     return Point(
         start,
         None if too_few else value,
-        sums,
-        entered=entered,
-        expected=max(map(len, expected)),
-        notes=tuple(dict.fromkeys(note for _day, note in noted)),
+        numbers,
+        notes=tuple(dict.fromkeys(notes)),
         n=None if answers is None else int(answers),
         too_few=too_few,
     )
@@ -258,9 +292,9 @@ def _sum(
 
 
 def _value(formula: str, sums: Sequence[Fraction | None]) -> Fraction | None:
-    if any(one is None for one in sums):
-        return None
     known = [one for one in sums if one is not None]
+    if len(known) < len(sums):
+        return None
     if formula == "total":
         return known[0]
     if formula == "kept":
@@ -270,7 +304,7 @@ def _value(formula: str, sums: Sequence[Fraction | None]) -> Fraction | None:
     return ratio(known[0], known[1])
 
 
-_A_YEAR = {"day": 364, "week": 52, "month": 12, "quarter": 4, "year": 1}
+A_YEAR = {"day": 364, "week": 52, "month": 12, "quarter": 4, "year": 1}
 """Periods back to the same time last year; days and weeks to the same day of the week."""
 
 
@@ -278,7 +312,7 @@ def _growth(
     one: Definition, number: _Numbers, days: OpenDays, start: date, now: Fraction | None
 ) -> Fraction | None:
     """Return a total against the same time last year, less 1."""
-    then = periods.shifted(one.cadence, start, -_A_YEAR[one.cadence])
+    then = periods.shifted(one.cadence, start, -A_YEAR[one.cadence])
     last = periods.last_day(one.cadence, then)
     there = number.typed(then, last)
     due = _expected(number.part.cadence, days, then, last)

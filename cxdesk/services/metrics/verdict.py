@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -48,7 +49,7 @@ class Written(NamedTuple):
         if metric.formula == "score":
             return f"{shown:+f}".replace("-", "−") if shown else "0"
         if self.money:
-            return money_text(int(shown.scaleb(2)), self.currency, self.language)
+            return money_text(round(shown.scaleb(2)), self.currency, self.language)
         return number_text(shown if shown % 1 else shown.quantize(Decimal(1)), self.language)
 
 
@@ -67,6 +68,7 @@ def verdict(look: Look, written: Written) -> Verdict:
     badge, role, said = _changed(look, written)
     more = [
         _sure(look, written),
+        _answered(look, written),
         _compared(look, written),
         _launched(look, written),
         _aimed(look, written),
@@ -77,7 +79,7 @@ def verdict(look: Look, written: Written) -> Verdict:
 
 def _changed(look: Look, written: Written) -> tuple[str, str, str]:
     if look.series.newest is None:
-        return _("No numbers yet"), "", _("Enter the first numbers, and the chart begins.")
+        return _nothing(look)
     segment = look.chart.segments[-1] if look.chart.segments else None
     if segment is None or segment.limits is None:
         needs = segment.needs if segment else xmr.FEWEST_VALUES
@@ -87,9 +89,8 @@ def _changed(look: Look, written: Written) -> tuple[str, str, str]:
             needs,
         )
         return _("Too early to tell"), "", words.format(n=needs)
-    current = [prompt for prompt in look.prompts if prompt.current]
-    if current:
-        prompt = current[-1]
+    prompt = leading(look.prompts)
+    if prompt is not None:
         good = prompt.kind == "celebrate"
         badge = _("Real improvement") if good else _("Really worse")
         return badge, "good" if good else "bad", _signal(prompt.signal, segment.limits, look, written)
@@ -99,6 +100,25 @@ def _changed(look: Look, written: Written) -> tuple[str, str, str]:
     if segment.limits.trial:
         said += " " + _("The limits are trial ones: so few values move them.")
     return _("No clear change"), "", said
+
+
+def _nothing(look: Look) -> tuple[str, str, str]:
+    """Say why there is no value at all: no numbers, too few answers, or nothing to divide by."""
+    if not any(number is not None for point in look.series.points for number in point.numbers):
+        return _("No numbers yet"), "", _("Enter the first numbers, and the chart begins.")
+    if any(point.too_few for point in look.series.points):
+        return _("Too early to tell"), "", ""
+    return (
+        _("No data"),
+        "",
+        _("The numbers so far give no value: one is missing, or there is nothing to divide by."),
+    )
+
+
+def leading(prompts: Iterable[xmr.Prompt]) -> xmr.Prompt | None:
+    """Return the prompt that goes on to the last value, of several that of the longest stretch; or None."""
+    current = [prompt for prompt in prompts if prompt.current]
+    return max(current, key=lambda one: one.signal.end - one.signal.start, default=None)
 
 
 def _signal(signal: xmr.Signal, limits: xmr.Limits, look: Look, written: Written) -> str:
@@ -142,6 +162,17 @@ def _sure(look: Look, written: Written) -> str:
     else:
         words = _("Of {n}: somewhere between {low} and {high}.")
     return words.format(n=score.n, low=low, high=high)
+
+
+def _answered(look: Look, written: Written) -> str:
+    """Say how many of those who were asked did answer."""
+    point = look.sampled
+    if look.score is None or point is None or not point.asked or look.score.n > point.asked:
+        return ""
+    rate = rounded(Fraction(look.score.n * 100) / point.asked, 0) or Decimal()
+    return _("{n} of {asked} who were asked did answer: {rate}.").format(
+        n=look.score.n, asked=int(point.asked), rate=percent_text(rate, written.language)
+    )
 
 
 def _compared(look: Look, written: Written) -> str:

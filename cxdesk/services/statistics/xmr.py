@@ -204,8 +204,10 @@ def signals(values: Values, limits: Limits) -> tuple[Signal, ...]:
 
 def _places(series: Sequence[Fraction | None], line: Fraction, sign: int) -> list[int]:
     """Return the places of the values beyond a line."""
+    # By whole numbers: comparing fractions takes three times as long, and a series may hold years of days.
+    top, bottom = sign * line.numerator, line.denominator
     known = ((place, value) for place, value in enumerate(series) if value is not None)
-    return [place for place, value in known if (value > line if sign > 0 else value < line)]
+    return [place for place, value in known if sign * value.numerator * bottom > top * value.denominator]
 
 
 def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -118,7 +118,7 @@ def _clean_caches() -> object:
 
 
 def forget() -> None:
-    fonts._cjk_paths.cache_clear()
+    fonts.cjk_paths.cache_clear()
     fonts._shown.cache_clear()
 
 

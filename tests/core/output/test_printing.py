@@ -29,6 +29,10 @@ ORDER = [
     "standards-manual",
     "huddle-sheet",
     "huddle-calendar",
+    "tally-sheet",
+    "scoreboard-poster",
+    "xmr-page",
+    "metric-definition",
 ]
 
 

@@ -407,7 +407,7 @@ def test_restore_refuses_what_it_should_not_restore(file: Path, tmp_path: Path) 
     with anybodys_folder() as folder:
         folder.chmod(0o555)
         with nobody(), pytest.raises(errors.EnvironmentFault):
-            backup._locked(folder / "x.cxdesk")
+            backup.taken(folder / "x.cxdesk")
     assert digest(file) == before
     assert names(tmp_path) == ["Salon.cxdesk", "backups", "broken.cxdesk"]
 

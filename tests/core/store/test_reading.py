@@ -64,6 +64,18 @@ def test_the_next_part_of_a_list_goes_on_behind_the_last(team: Workspace) -> Non
     assert listed(team, after=team.ids(Person)[-1]) == []
 
 
+def test_after_the_parts_of_a_list_as_much_of_the_file_is_kept_as_before(team: Workspace) -> None:
+    def kept() -> int:
+        return int(team._connection.execute("PRAGMA cache_size").fetchone()[0])
+
+    before = kept()
+    team.ids(Person, Query(after=team.ids(Person, Query(limit=1))[-1], limit=2))
+    assert kept() == before
+    with db.passing_through(team._connection):
+        assert abs(kept()) * 10 < abs(before)
+    assert kept() == before
+
+
 def test_choices_are_in_their_own_order(ws: Workspace) -> None:
     stage = ws.add(Stage(name="Arrive"))
     for kind in ("experiential", "defect", "operational"):

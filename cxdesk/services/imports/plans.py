@@ -1,0 +1,129 @@
+"""What an import would do, item by item, before it does it; the same for every kind of table."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, Protocol
+
+from cxdesk.i18n import N_
+from cxdesk.schema.reading import Reader, Writer
+from cxdesk.services.imports.mapping import Field, Mapping
+from cxdesk.services.imports.tables import Table
+from cxdesk.store.steps import Steps
+
+What = Literal["add", "update", "same", "wrong"]
+WHATS: tuple[tuple[What, str], ...] = (
+    ("add", N_("New")),
+    ("update", N_("Changes")),
+    ("same", N_("As it is")),
+    ("wrong", N_("Left out")),
+)
+MOST_ITEMS = 2_000
+"""So many items, and so many that are left out, are kept to be shown; all are counted."""
+LINES_A_STEP = 400
+SEPARATOR, NOTHING = " / ", "–"
+"""Between the numbers of one item, and in the place of one that is missing."""
+
+
+class Item(NamedTuple):
+    """What a line, or a cell of it, would do: to which record, where, from what to what, or why not.
+
+    Numbers have a point before decimals.
+    """
+
+    line: int
+    what: What
+    title: str = ""
+    where: str = ""
+    was: str = ""
+    now: str = ""
+    why: str = ""
+
+
+class Tally:
+    """Items, counted; the first ones are kept."""
+
+    def __init__(self) -> None:
+        self.counts: dict[What, int] = {"add": 0, "update": 0, "same": 0, "wrong": 0}
+        self.items: list[Item] = []
+        self._wrong = 0
+
+    def note(self, item: Item) -> None:
+        """Count an item."""
+        self.counts[item.what] += 1
+        wrong = item.what == "wrong"
+        if len(self.items) - self._wrong < MOST_ITEMS or (wrong and self._wrong < MOST_ITEMS):
+            self.items.append(item)
+            self._wrong += wrong
+
+    def wants(self, what: What) -> bool:
+        """Tell whether the next item of a sort is kept; of others nobody needs the words."""
+        return what == "wrong" or len(self.items) - self._wrong < MOST_ITEMS
+
+    @property
+    def wrong(self) -> list[Item]:
+        """The items that are left out, as far as they are kept."""
+        return [item for item in self.items if item.what == "wrong"]
+
+    @property
+    def does_something(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.counts["add"] or self.counts["update"])
+
+
+class Plan(Protocol):
+    """What will be done."""
+
+    tally: Tally
+    notices: list[str]
+    """Sentences on what was decided, such as what a new record is made as."""
+
+    def write(self, tx: BulkWriter) -> Steps[None]:
+        """Do it, in steps."""
+        ...
+
+
+class BulkWriter(Writer, Protocol):
+    """Writes within one operation, also many records at once."""
+
+    operation: int
+
+    def add_all(self, records: list[object]) -> None:
+        """Keep new records of one kind."""
+        ...
+
+
+class Target(Protocol):
+    """A kind of table that can be taken in. `label` is marked, not translated."""
+
+    @property
+    def kind(self) -> str:
+        """What it is called on the command line."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """What it is called in the window."""
+        ...
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What a column can be."""
+        ...
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The fields that hold numbers."""
+        ...
+
+    @property
+    def days(self) -> frozenset[str]:
+        """The fields that hold days or periods."""
+        ...
+
+    def knows(self, mapping: Mapping) -> str:
+        """Return why a mapping is not enough, or nothing."""
+        ...
+
+    def plan(self, reader: Reader, table: Table, mapping: Mapping) -> Steps[Plan]:
+        """Look at every line. Raises UserError where the table can't be read at all."""
+        ...

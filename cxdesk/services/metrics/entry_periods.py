@@ -1,0 +1,154 @@
+"""Which numbers are typed when: the periods that stand beside each other, and those that lack a number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from cxdesk import periods
+from cxdesk.entities.metric_part import MetricPart
+from cxdesk.formats import day_month_text, quarter_text, short_day_text, short_month_text
+from cxdesk.i18n import _
+from cxdesk.schema.entity import Stored
+from cxdesk.schema.reading import Reader
+from cxdesk.services.metrics.entry import missing, typed_days
+from cxdesk.services.open_days import OpenDays, open_days
+
+SHOWN: Mapping[str, int] = {"day": 7, "week": 8, "month": 12, "quarter": 8, "year": 6}
+"""So many periods stand beside each other."""
+_BACK = 62
+"""Days back in which a missing number is still looked for from the day's entry."""
+
+
+class Gap(NamedTuple):
+    """A number that is missing."""
+
+    part: int
+    start: date
+
+
+def parts_by_cadence(reader: Reader) -> dict[str, list[Stored[MetricPart]]]:
+    """Return the numbers in use by how often they are typed, the shortest first, each by place."""
+    rows = reader.rows(MetricPart, active=True)
+    found = {cadence: [row for row in rows if row.record.cadence == cadence] for cadence in periods.LENGTHS}
+    return {cadence: there for cadence, there in found.items() if there}
+
+
+def beside(cadence: str, day: date, today: date, first_weekday: int) -> list[date]:
+    """Return the first days of the periods that are shown with the one of a day.
+
+    Days are shown by the week; longer periods as so many up to now, or so many before these.
+    """
+    if cadence == "day":
+        first = periods.start_of("week", day, first_weekday)
+        return [first + timedelta(days=i) for i in range(SHOWN["day"])]
+    count = SHOWN[cadence]
+    last = periods.start_of(cadence, today, first_weekday)
+    wanted = periods.start_of(cadence, day, first_weekday)
+    while periods.shifted(cadence, last, 1 - count) > wanted:
+        last = periods.shifted(cadence, last, -count)
+    while last < wanted:
+        last = periods.shifted(cadence, last, count)
+    return [periods.shifted(cadence, last, i + 1 - count) for i in range(count)]
+
+
+def period_text(cadence: str, start: date, language: str) -> str:
+    """Return the name of a period within a sentence: Fri, 20 Nov; week of 16 Nov; Nov 2026; Q4 2026."""
+    if cadence == "day":
+        return short_day_text(start, language)
+    if cadence == "week":
+        return _("week of {day}").format(day=day_month_text(start, language))
+    if cadence == "month":
+        return short_month_text(start, language)
+    return quarter_text(start, language) if cadence == "quarter" else f"{start.year}"
+
+
+def gaps(reader: Reader, parts: Sequence[Stored[MetricPart]], today: date) -> list[Gap]:
+    """Return what is missing from the first number of each on, period by period.
+
+    What is running today is not missed yet.
+    """
+    first_weekday = open_days(reader).first_weekday
+    place = {row.id: i for i, row in enumerate(parts)}
+    found = []
+    for row in parts:
+        there = typed_days(reader, row.id)
+        last = periods.start_of(row.record.cadence, today, first_weekday) - timedelta(days=1)
+        if there:
+            found += [Gap(row.id, one) for one in missing(reader, row.id, min(there), last, there)]
+    return sorted(found, key=lambda gap: (gap.start, place[gap.part]))
+
+
+class Due(NamedTuple):
+    """A number to type at the end of a day, for the period that begins on `start`."""
+
+    part: Stored[MetricPart]
+    start: date
+
+
+def last_open(days: OpenDays, before: date) -> date | None:
+    """Return the last open day before a day, looking back a year."""
+    back = (before - timedelta(days=i) for i in range(1, 366))
+    return next((day for day in back if days.holds(day)), None)
+
+
+def next_open(days: OpenDays, after: date) -> date:
+    """Return the first open day after a day; the next day where the shop stays closed for a year."""
+    on = (after + timedelta(days=i) for i in range(1, 366))
+    return next((day for day in on if days.holds(day)), after + timedelta(days=1))
+
+
+def next_to_type(
+    cadence: str, start: date, days: OpenDays, today: date, *, back: bool = False
+) -> date | None:
+    """Return the period after one, or with `back` before it, in which a number is expected; None after today.
+
+    Closed days are passed over, for a year at most.
+    """
+    for _step in range(366):
+        start = periods.shifted(cadence, start, -1 if back else 1)
+        if start > today:
+            return None
+        if cadence != "day" or days.holds(start):
+            return start
+    return None
+
+
+def due(reader: Reader, day: date, *, newest: bool) -> list[Due]:
+    """Return what is typed at the end of an open day: its own numbers, and those of periods that end with it.
+
+    A longer period ends with the last open day in it. On the `newest` day it stays until its number is there.
+    """
+    days = open_days(reader)
+    until = next_open(days, day)
+    found = []
+    for cadence, rows in parts_by_cadence(reader).items():
+        if cadence == "day":
+            found += [Due(row, day) for row in rows]
+            continue
+        start = periods.start_of(cadence, until - timedelta(days=1), days.first_weekday)
+        if periods.last_day(cadence, start) >= until:
+            start = periods.shifted(cadence, start, -1)
+        ends_now = periods.last_day(cadence, start) >= day
+        for row in rows:
+            if ends_now or (newest and _late(typed_days(reader, row.id), start)):
+                found.append(Due(row, start))
+    return found
+
+
+def _late(there: set[date], start: date) -> bool:
+    """Whether a number is missing though earlier ones are there."""
+    return start not in there and any(one < start for one in there)
+
+
+def days_missing(reader: Reader, before: date) -> list[date]:
+    """Return the open days before a day, in the last two months, that lack a number, the newest first."""
+    earliest = before - timedelta(days=_BACK)
+    found: set[date] = set()
+    for row in parts_by_cadence(reader).get("day", []):
+        there = typed_days(reader, row.id)
+        if there:
+            first = max(min(there), earliest)
+            found |= set(missing(reader, row.id, first, before - timedelta(days=1), there))
+    return sorted(found, reverse=True)

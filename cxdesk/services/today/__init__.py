@@ -1,0 +1,1 @@
+"""The day at a glance: who and what needs somebody, and how the numbers stand."""

@@ -1,0 +1,1 @@
+"""Charts of the window: a large one to look into, and small lines for lists."""

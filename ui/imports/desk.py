@@ -1,0 +1,390 @@
+"""The window in which a table is chosen, looked at, taken in, and taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from cxdesk.entities.import_batch import ImportBatch
+from cxdesk.errors import CxDeskError
+from cxdesk.i18n import _, ngettext
+from cxdesk.schema.entity import Stored
+from cxdesk.services.imports import batches, tables
+from cxdesk.services.imports.batches import Preview
+from cxdesk.services.imports.mapping import Ambiguous
+from cxdesk.services.imports.plans import WHATS
+from cxdesk.services.imports.tables import Reading, Table
+from ui import messages, theme
+from ui.forms.editors import Sentence
+from ui.imports.columns_panel import ColumnsPanel
+from ui.imports.earlier import Earlier
+from ui.imports.lists import PreviewModel
+from ui.imports.reading_bar import ReadingBar
+from ui.imports.steps import StepRunner
+from ui.widgets import (
+    ChoiceBox,
+    ElidedLabel,
+    EmptyState,
+    LinkButton,
+    PlainLabel,
+    PrimaryButton,
+    SecondaryButton,
+)
+from ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from ui.bridge import Bridge
+    from ui.tasks import Job
+
+ALL = ""
+
+
+class OpenTable:
+    """Work for `Tasks`: find out how a file is read."""
+
+    def __init__(self, path: Path, reading: Reading | None) -> None:
+        self.path, self.reading = path, reading
+
+    def __call__(self, job: Job) -> Table:
+        return tables.open_table(self.path, self.reading)
+
+
+class ImportDialog(QDialog):
+    """Nothing is written before the button says so; closing it gives up what runs."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget, kind: str = "metrics") -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
+        self.bridge, self.kind = bridge, kind
+        self.target = batches.target(kind)
+        self.table: Table | None = None
+        self.made: Preview | None = None
+        self._path: Path | None = None
+        self._looker, self._writer = StepRunner(self), StepRunner(self)
+        self._said = ""
+        title = _("Import: {what}").format(what=_(self.target.label))
+        self.setWindowTitle(title)
+        room = self.screen().availableSize()
+        self.resize(min(theme.px(1080), room.width()), min(theme.px(680), room.height()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.px(20)] * 4)
+        column.setSpacing(theme.px(10))
+        self.heading = PlainLabel(title, self, size="title")
+        column.addWidget(self.heading)
+        self.pages = QStackedLayout()
+        self.pages.addWidget(self._desk())
+        self.earlier = Earlier(bridge, self)
+        self.pages.addWidget(self.earlier)
+        column.addLayout(self.pages, 1)
+        self.sentence = Sentence(self)
+        column.addWidget(self.sentence)
+        column.addLayout(self._foot())
+        self._connect()
+        self._show_state()
+        self.choose.setFocus()
+
+    # Making
+
+    def _desk(self) -> QWidget:
+        desk = QWidget(self)
+        column = QVBoxLayout(desk)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        row = QHBoxLayout()
+        self.choose = SecondaryButton(_("Choose a file…"), icon="folder")
+        self.file = ElidedLabel("", desk, size="strong")
+        row.addWidget(self.choose)
+        row.addWidget(self.file, 1)
+        column.addLayout(row)
+        self.words = PlainLabel("", desk, tone="secondary", wrap=True)
+        column.addWidget(self.words)
+        self.bar = ReadingBar(desk)
+        column.addWidget(self.bar)
+        self.split = QSplitter(Qt.Orientation.Horizontal, desk)
+        self.split.setChildrenCollapsible(False)
+        self.columns = ColumnsPanel(desk)
+        self.split.addWidget(self.columns)
+        self.split.addWidget(self._lines())
+        self.split.setSizes([theme.px(380), theme.px(640)])
+        column.addWidget(self.split, 1)
+        words = _(
+            "With the columns metric, period (2026-11-20, 2026-W47, 2026-11) and value it needs nothing more;"
+            " of other tables you say which column is what. You see what each line does before anything is"
+            " written."
+        )
+        self.room = EmptyState(
+            "import", words, (), desk, title=_("Choose a CSV, XLSX or ODS file, or drop it here")
+        )
+        column.addWidget(self.room, 1)
+        return desk
+
+    def _lines(self) -> QWidget:
+        side = QWidget(self)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(theme.px(8), 0, 0, 0)
+        row = QHBoxLayout()
+        self.summary = PlainLabel("", side, wrap=True)
+        self.filter = ChoiceBox(side, name=_("Which lines are shown"))
+        row.addWidget(self.summary, 1)
+        row.addWidget(self.filter)
+        column.addLayout(row)
+        self.lines = RecordTable(_("What each line does"), side)
+        self.model = PreviewModel(self.lines)
+        self.lines.setModel(self.model)
+        self.model.language = self.bridge.ws.shop.language
+        self.model.set_widths(self.lines.horizontalHeader())
+        column.addWidget(self.lines, 1)
+        self.why = PlainLabel("", side, tone="secondary", wrap=True)
+        column.addWidget(self.why)
+        self.filter.addItem(_("All lines"), ALL)
+        for what, label in WHATS:
+            self.filter.addItem(_(label), what)
+        return side
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.before = LinkButton(_("Earlier imports"), icon="history")
+        self.close_button = SecondaryButton(_("Close"))
+        self.button = PrimaryButton(_("Import"), icon="import")
+        for button in (self.choose, self.before, self.close_button, self.earlier.back, self.earlier.button):
+            button.setAutoDefault(False)
+        self.button.setDefault(True)
+        row.addWidget(self.before)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        row.addWidget(self.button)
+        return row
+
+    def _connect(self) -> None:
+        self.choose.clicked.connect(self.on_choose)
+        self.before.clicked.connect(self.on_earlier)
+        self.close_button.clicked.connect(self.reject)
+        self.button.clicked.connect(self.on_import)
+        self.bar.read_anew.connect(self.on_read_anew)
+        self.bar.looked_at_anew.connect(self.look)
+        self.columns.chosen.connect(self.look)
+        self.filter.activated.connect(self.show_lines)
+        self.lines.current_changed.connect(self.on_line)
+        self.earlier.closed.connect(self.on_desk)
+        self.earlier.take_back_wanted.connect(self.on_take_back)
+        self._looker.done.connect(self.on_looked)
+        self._looker.failed.connect(self.on_refused)
+        self._writer.done.connect(self.on_written)
+        self._writer.failed.connect(self.on_refused)
+
+    # The file
+
+    @Slot()
+    def on_choose(self) -> None:
+        """Ask for a file."""
+        files = _("Tables ({pattern})").format(pattern="*.csv *.txt *.tsv *.xlsx *.xlsm *.ods *.xls")
+        path = messages.ask_open_file(self, _("Choose a table"), files=files)
+        if path is not None:
+            self.take_file(path)
+
+    def take_file(self, path: Path) -> None:
+        """Look into a file."""
+        self._path, self.table, self.made = path, None, None
+        self._read(None)
+
+    @Slot()
+    def on_read_anew(self) -> None:
+        """Read the file as it was chosen."""
+        self._read(self.bar.reading())
+
+    def _read(self, reading: Reading | None) -> None:
+        if self._path is None:
+            return
+        self._looker.stop()
+        self.file.setText(self._path.name)
+        self._say("")
+        self.words.setText(_("Reading…"))
+        self.bridge.tasks.run(OpenTable(self._path, reading), self.on_opened, self.on_refused)
+
+    @Slot(object)
+    def on_opened(self, table: Table) -> None:
+        """Show what is in the file."""
+        same = self.table is not None and self.table.head == table.head
+        self.table = table
+        self.bar.show_table(table)
+        if not same:
+            self.columns.show_table(self.bridge.ws, self.target, table)
+        self.look()
+
+    # What it would do
+
+    @Slot()
+    def look(self) -> None:
+        """Find out what each line would do."""
+        if self.table is None:
+            return
+        self.made = None
+        self._say("")
+        self.words.setText(tables.described(self.table))
+        mapping = self.bar.completed(self.columns.mapping())
+        wrong = self.target.knows(mapping)
+        if wrong:
+            self._looker.stop()
+            self._say(wrong)
+        else:
+            self._looker.start(batches.preview(self.bridge.ws, self.kind, self.table, mapping))
+        self._show_state()
+
+    @Slot(object)
+    def on_looked(self, made: Preview) -> None:
+        """Show what each line would do."""
+        self.made = made
+        self.bar.show_found(made.mapping)
+        told = [tables.described(made.table), *made.plan.notices[:3]]
+        if len(made.plan.notices) > 3:
+            more = len(made.plan.notices) - 3
+            told.append(ngettext("{n} more is new.", "{n} more are new.", more).format(n=more))
+        self.words.setText(" ".join(told))
+        if self._said:
+            told_last, self._said = self._said, ""
+            self.words.setText(told_last)
+        self._show_state()
+
+    @Slot(object)
+    def on_refused(self, error: BaseException) -> None:
+        """Say why it can't be read or taken in."""
+        if not isinstance(error, CxDeskError):
+            self.bridge.on_task_error(error)
+            return
+        self.words.setText(tables.described(self.table) if self.table is not None else "")
+        self._say(error.message)
+        self._show_state()
+        if isinstance(error, Ambiguous):
+            self.bar.ask(error.what)
+
+    @Slot()
+    def show_lines(self) -> None:
+        """Show the lines that are asked for."""
+        what = self.filter.currentData()
+        items = self.made.plan.tally.items if self.made is not None else []
+        self.model.show_rows([item for item in items if what in {ALL, item.what}])
+        self.why.setText("")
+
+    @Slot(QModelIndex)
+    def on_line(self, index: QModelIndex) -> None:
+        """Say in full why the chosen line is left out."""
+        rows = self.model.rows
+        self.why.setText(rows[index.row()].why if 0 <= index.row() < len(rows) else "")
+
+    # Doing it
+
+    @Slot()
+    def on_import(self) -> None:
+        """Take in what is shown."""
+        made = self.made
+        if made is None or not self.button.isEnabled():
+            return
+        label = _("import {file}").format(file=made.table.path.name)
+        self._write(label, lambda tx: batches.write(tx, self.kind, made), _("{file} is taken in.").format(
+            file=made.table.path.name))  # fmt: skip
+
+    @Slot(object)
+    def on_take_back(self, batch: Stored[ImportBatch]) -> None:
+        """Take an import back."""
+        file = batch.record.file
+        label = _("take back the import of {file}").format(file=file)
+        said = _("The import of {file} is taken back.").format(file=file)
+        self._write(label, lambda tx: batches.take_back(tx, batch.id), said)
+
+    def _write(self, label: str, act: Any, said: str) -> None:
+        self._said = said
+        self._say("")
+        self._writer.start(self.bridge.ws.run_in_steps(label, act))
+        self._show_state()
+
+    @Slot(object)
+    def on_written(self, _result: object) -> None:
+        """Tell that it is done, and show how it is now."""
+        self.bridge.notice.emit(self._said, self.bridge.undo_text())
+        if self.pages.currentWidget() is self.earlier:
+            self.words.setText(self._said)
+            self._said = ""
+            self.earlier.refresh()
+        if self.table is not None:
+            self.look()
+        self._show_state()
+
+    # The two faces
+
+    @Slot()
+    def on_earlier(self) -> None:
+        """Show what was taken in before."""
+        self.pages.setCurrentWidget(self.earlier)
+        self._say("")
+        self.earlier.refresh()
+        self._show_state()
+
+    @Slot()
+    def on_desk(self) -> None:
+        """Show the table again."""
+        self.pages.setCurrentIndex(0)
+        self._say("")
+        self._show_state()
+        self.choose.setFocus()
+
+    def _say(self, sentence: str) -> None:
+        self.sentence.say(sentence)
+
+    def _show_state(self) -> None:
+        """Show what can be done now."""
+        desk, made = self.pages.currentIndex() == 0, self.made
+        there = self.table is not None
+        for part in (self.bar, self.split):
+            part.setVisible(there)
+        self.room.setVisible(not there)
+        self.before.setVisible(desk)
+        self.button.setVisible(desk)
+        busy = self._writer.busy
+        parts = (self.choose, self.bar, self.columns, self.before, self.earlier.table)
+        for frozen in parts:
+            frozen.setEnabled(not busy)
+        does = made is not None and made.plan.tally.does_something
+        self.button.setEnabled(does and not busy and not self.bridge.ws.read_only)
+        self.button.setText(self._verb(made))
+        self.summary.setText(self._summary(made))
+        self.show_lines()
+
+    def _verb(self, made: Preview | None) -> str:
+        if self._writer.busy:
+            return _("Importing…")
+        if made is None or not made.plan.tally.does_something:
+            return _("Import")
+        counts = made.plan.tally.counts
+        count = counts["add"] + counts["update"]
+        return ngettext("Import {n} line", "Import {n} lines", count).format(n=count)
+
+    def _summary(self, made: Preview | None) -> str:
+        if made is None:
+            return _("Looking…") if self._looker.busy else ""
+        words = _("{add} new, {update} change something, {same} are as they are, {wrong} are left out.")
+        said = words.format(**made.plan.tally.counts)
+        shown, counted = len(made.plan.tally.items), sum(made.plan.tally.counts.values())
+        if shown < counted:
+            said += " " + _("The first {n} are shown.").format(n=shown)
+        return said
+
+    # The window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and event.mimeData().urls()[0].isLocalFile() and not self._writer.busy:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.on_desk()
+        self.take_file(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    def done(self, result: int) -> None:
+        self._looker.stop()
+        self._writer.stop()
+        super().done(result)

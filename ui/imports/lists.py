@@ -1,0 +1,130 @@
+"""The two tables of the window: what each line would do, and what was taken in before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from cxdesk.entities.import_batch import ImportBatch
+from cxdesk.formats import moment_text
+from cxdesk.i18n import N_, _
+from cxdesk.schema.entity import Stored
+from cxdesk.services.imports.plans import NOTHING, SEPARATOR, WHATS, Item
+from cxdesk.services.metrics import entry
+from ui import icon_engine
+from ui.widgets import plain_tip
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+INDENT = "\u2002"
+"""Stands between the words at the edges of a row and the ring around it."""
+_SIGNS = {"add": ("add", "brand"), "update": ("edit", "brand"), "same": ("check", "secondary"),
+          "wrong": ("warning", "danger")}  # fmt: skip
+
+
+class _Rows(QAbstractTableModel):
+    """Rows of texts under headings."""
+
+    heads: tuple[str, ...] = ()
+    right: frozenset[int] = frozenset()
+    wide = 0
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[Any] = ()
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def set_widths(self, columns: QHeaderView) -> None:
+        """Let the columns take what they need, one of them the rest."""
+        columns.setStretchLastSection(False)
+        columns.setSectionsMovable(False)
+        columns.setSectionsClickable(False)
+        for column in range(len(self.heads)):
+            columns.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        columns.setSectionResizeMode(self.wide, QHeaderView.ResizeMode.Stretch)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.heads)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return ("" if section else INDENT) + _(self.heads[section]) + INDENT
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in self.right:
+            return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        row, column = self.rows[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return ("" if column else INDENT) + self.text(row, column) + INDENT
+        if role == Qt.ItemDataRole.ToolTipRole and column == self.wide:
+            return None if len(self.text(row, column)) < 30 else plain_tip(self.text(row, column))
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in self.right:
+            return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+        return self.picture(row, column) if role == Qt.ItemDataRole.DecorationRole else None
+
+    def text(self, row: Any, column: int) -> str:
+        """Return what stands in a cell."""
+        raise NotImplementedError
+
+    def picture(self, row: Any, column: int) -> object:
+        """Return the picture in a cell, if there is one."""
+        return None
+
+
+class PreviewModel(_Rows):
+    """What each line would do."""
+
+    heads = (N_("Line"), N_("What"), N_("Metric"), N_("Period"), N_("Before"), N_("After"), N_("Why"))
+    right = frozenset({4, 5})
+    wide = 6
+    language = "en"
+
+    def text(self, row: Item, column: int) -> str:
+        """Return what stands in a cell."""
+        if column == 1:
+            return _(dict(WHATS)[row.what])
+        if column in self.right:
+            return _as_written(row.was if column == 4 else row.now, self.language)
+        return (str(row.line), "", row.title, row.where, row.was, row.now, row.why)[column]
+
+    def picture(self, row: Item, column: int) -> object:
+        """Return the sign of what is done."""
+        return icon_engine.icon(*_SIGNS[row.what]) if column == 1 else None
+
+
+class BatchModel(_Rows):
+    """Files that were taken in."""
+
+    heads = (N_("File"), N_("When"), N_("Added"), N_("Changed"), N_("Left out"), N_("Taken back"))
+    right = frozenset({2, 3, 4})
+    language = "en"
+
+    def text(self, row: Stored[ImportBatch], column: int) -> str:
+        """Return what stands in a cell."""
+        one = row.record
+        undone = moment_text(one.undone_at, self.language) if one.undone_at else ""
+        when = moment_text(one.imported_at, self.language)
+        return (one.file, when, str(one.added), str(one.changed), str(one.refused), undone)[column]
+
+
+def _as_written(numbers: str, language: str) -> str:
+    """Return the numbers of an item as the shop writes them."""
+    parts = numbers.split(SEPARATOR) if numbers else []
+    return SEPARATOR.join(part if part == NOTHING else entry.shown(Decimal(part), language) for part in parts)

@@ -1,0 +1,129 @@
+"""Where a new metric is chosen: from the library, or one of her own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from cxdesk.entities.metric import Metric
+from cxdesk.i18n import _
+from cxdesk.periods import CADENCES
+from cxdesk.services.metrics.library import LIBRARY
+from cxdesk.text import fold
+from ui.bridge import Bridge
+from ui.metrics.looks import Shown
+from ui.metrics.panel import Panel
+from ui.standards.row_delegates import StandardDelegate
+from ui.standards.row_list import RowList
+from ui.standards.rows import Row, RowModel, RowTag
+from ui.widgets import PageScroll, SearchField
+from ui.widgets.wrapped import WrappedLabel
+
+OWN = 1
+_FIRST = 2
+
+
+class Chooser(Panel):
+    """Typing narrows the list; Enter takes what is chosen, or the first that fits."""
+
+    tall = True
+    taken = Signal(object)
+    """A metric of the library."""
+    own_wanted = Signal(str)
+    """A metric of her own, with what was typed as its name."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, _("Add a metric"), parent)
+        self.close_button.set_name(_("Back to the chart"))
+        self.search = SearchField(self, placeholder=_("Search the library"))
+        self.body.addWidget(self.search)
+        self.area = PageScroll(self, spacing=6)
+        inside = self.area.widget()
+        self.list = RowList(RowModel("library"), _("Library"), inside)
+        StandardDelegate(self.list)
+        self.list.setDragDropMode(RowList.DragDropMode.NoDragDrop)
+        self.nothing = WrappedLabel(
+            _("Nothing in the library is called so. Make it a metric of your own."), inside
+        )
+        self.area.body.addWidget(self.list)
+        self.area.body.addWidget(self.nothing)
+        self.area.body.addStretch(1)
+        self.body.addWidget(self.area, 1)
+        self.search.textChanged.connect(self.on_typed)
+        self.search.returnPressed.connect(self.on_return)
+        self.search.down_pressed.connect(self.on_down)
+        self.list.opened.connect(self.on_opened)
+        self.list.edge_passed.connect(self.on_edge)
+
+    def show_metric(self, metric: int | None, shown: Shown | None) -> None:
+        super().show_metric(metric, shown)
+        self.show_library()
+
+    def open(self) -> None:
+        """Begin with the whole library."""
+        self.search.clear()
+        self.show_library()
+
+    def show_library(self) -> None:
+        """Show what fits what is typed; what is there already is marked."""
+        there = {fold(name) for name in self.bridge.ws.values(Metric, "name")}
+        words = fold(self.search.text()).split()
+        rows = [
+            Row(
+                id=OWN,
+                text=_("A metric of your own"),
+                quiet=_("Name it, say how it is computed."),
+                icon="edit",
+            )
+        ]
+        cadences = dict(CADENCES)
+        for place, one in enumerate(LIBRARY):
+            name, why = _(one.name), _(one.why)
+            if not all(word in fold(f"{name} {why}") for word in words):
+                continue
+            tags = (RowTag(_("There already"), "good"),) if fold(name) in there else ()
+            quiet = f"{why} · {_(cadences[one.cadence])}"
+            rows.append(Row(id=place + _FIRST, text=name, quiet=quiet, tags=tags, icon="metrics"))
+        self.nothing.setVisible(len(rows) == 1)
+        current = self.list.current_id()
+        ids = [row.id for row in rows]
+        fit = rows[1].id if words and len(rows) > 1 else OWN
+        self.list.show_rows(rows, current if current in ids and not words else fit)
+
+    def first_focus(self) -> QWidget:
+        return self.search
+
+    def stops(self) -> list[QWidget]:
+        return [self.close_button, self.search, self.list]
+
+    @Slot(str)
+    def on_typed(self, _text: str) -> None:
+        """Narrow the list."""
+        self.show_library()
+
+    @Slot()
+    def on_return(self) -> None:
+        """Take what is chosen."""
+        current = self.list.current_id()
+        if current is not None:
+            self.on_opened(current)
+
+    @Slot()
+    def on_down(self) -> None:
+        """Go into the list."""
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot(int)
+    def on_edge(self, step: int) -> None:
+        """Go back up to the search."""
+        if step < 0:
+            self.search.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot(int)
+    def on_opened(self, place: int) -> None:
+        """Hand on what was chosen."""
+        if place == OWN:
+            fits = len(self.list.rows.rows) > 1
+            self.own_wanted.emit("" if fits else self.search.text().strip())
+        else:
+            self.taken.emit(LIBRARY[place - _FIRST])

@@ -1,0 +1,286 @@
+"""How a metric is defined: its fields, and the question that a new definition asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cxdesk import clock
+from cxdesk.entities.metric import DEFINED, Metric
+from cxdesk.entities.metric_version import MetricVersion
+from cxdesk.formats import date_text
+from cxdesk.i18n import _
+from cxdesk.schema.entity import Stored, spec_of
+from cxdesk.schema.fields import Field
+from cxdesk.services.metrics import acts
+from cxdesk.services.metrics.series import NEEDED
+from cxdesk.services.metrics.wording import PLACES, formula_text
+from ui import theme
+from ui.bridge import Bridge
+from ui.forms.base import FieldEditor, FormContext
+from ui.forms.editors import EditorRow, Maker
+from ui.forms.entity_form import EntityForm
+from ui.metrics.part_editor import PartEditor
+from ui.metrics.wording import label_of
+from ui.standards.inline_ask import InlineAsk
+from ui.standards.ref_choice import RefChoiceEditor
+from ui.widgets import LinkButton
+from ui.widgets.wrapped import WrappedLabel
+
+_FRONT = ("name", "formula", "first", "second", "third", ("cadence", "direction"), ("decimals", "unit"))
+_ABOUT = (("owner", "source"), "why", "drivers")
+_MORE = ("survey", "asked", "all_asked", "nps", "active", ("version", "defined_on"))
+MORE_NAMES = ("survey", "asked", "all_asked", "nps", "active", "version", "defined_on")
+MORE = "metrics_more"
+
+
+def _owner(field: Field, context: FormContext, parent: QWidget | None) -> FieldEditor:
+    return RefChoiceEditor(field, context, None, parent)
+
+
+def label_numbers(rows: Mapping[str, EditorRow], formula: str) -> None:
+    """Call the numbers what they are in a formula, and show as many as it takes."""
+    for place, name in enumerate(PLACES):
+        row = rows[name]
+        row.setVisible(place < NEEDED[formula])
+        if place < NEEDED[formula]:
+            row.label.setText(label_of(formula, place))
+            row.editor.target.setAccessibleName(label_of(formula, place))
+
+
+class NewDefinition(InlineAsk):
+    """Asks for the new way, from when, and why: what was measured before stays as it was."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(_("New definition"), _("Begin the new definition"), parent)
+        self.bridge = bridge
+        self.metric_id: int | None = None
+        context = FormContext(bridge)
+        fields = spec_of(Metric).fields
+        versions = spec_of(MetricVersion).fields
+        place = self.body.indexOf(self.sentence)
+        self.rows: dict[str, EditorRow] = {}
+        for name in DEFINED:
+            make: Maker | None = partial(_part, self.cadence) if name in PLACES else None
+            self.rows[name] = EditorRow(fields[name], context, self, make=make)
+        self.rows["from_on"] = EditorRow(versions["from_on"], context, self)
+        self.rows["why_changed"] = EditorRow(versions["why_changed"], context, self)
+        for row in self.rows.values():
+            self.body.insertWidget(place, row)
+            place += 1
+        self.rows["formula"].kept.connect(self.on_formula)
+        self.answered.connect(self.on_answered)
+
+    def cadence(self) -> str:
+        """Return how often it will be looked at."""
+        return str(self.rows["cadence"].editor.draft() or "week")
+
+    def stops(self) -> list[QWidget]:
+        fields = [stop for row in self.rows.values() if not row.isHidden() for stop in row.editor.stops()]
+        return [*fields, self.button, self.cancel]
+
+    def begin(self, row: Stored[Metric]) -> None:
+        """Ask, with the definition as it is now."""
+        self.metric_id = row.id
+        for name in DEFINED:
+            self.rows[name].show_value(getattr(row.record, name))
+        self.rows["from_on"].show_value(clock.today())
+        self.rows["why_changed"].show_value("")
+        label_numbers(self.rows, row.record.formula)
+        about = _("The chart breaks on that day: both stretches stay as they were measured.")
+        self.put(about)
+        self.rows["formula"].setFocus(Qt.FocusReason.TabFocusReason)
+        self._later.start()
+
+    @Slot(str, object)
+    def on_formula(self, _name: str, formula: str) -> None:
+        """Show the numbers that the new formula takes."""
+        label_numbers(self.rows, formula)
+
+    @Slot()
+    def on_answered(self) -> None:
+        """Begin the new definition, or say what is missing."""
+        values: dict[str, Any] = {}
+        for name, row in self.rows.items():
+            if row.isHidden():
+                values[name] = None
+                continue
+            fit, value = row.read()
+            if not fit:
+                row.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            values[name] = value
+        reason, from_on = values.pop("why_changed") or "", values.pop("from_on")
+        metric = self.metric_id
+        if metric is None:
+            return
+        if not isinstance(from_on, date):
+            self.rows["from_on"].show_wrong(_("Say from which day on."))
+            return
+        done = self.bridge.act(
+            _("define metric anew"),
+            lambda tx: acts.new_version(tx, metric, reason=reason, from_on=from_on, **values),
+            done=_("The new definition holds from then on; the past stays."),
+            inline=True,
+        )
+        if done:
+            self.close_ask()
+            return
+        for name, sentence in done.fields.items():
+            self.rows[name].show_wrong(sentence)
+
+
+def _part(cadence: Any, field: Field, context: FormContext, parent: QWidget | None) -> FieldEditor:
+    return PartEditor(field, context, cadence, parent)
+
+
+class MetricForm(EntityForm):
+    """All fields of a metric. How it is computed is locked once there are numbers."""
+
+    numbers_wanted = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        self.ask: NewDefinition | None = None
+        self.more: LinkButton | None = None
+        super().__init__(
+            bridge, spec_of(Metric), parent, fields=(*_FRONT, *_ABOUT, *_MORE), heading="", buttons=False,
+            shown=False,
+        )  # fmt: skip
+
+    def makers(self) -> Mapping[str, Maker]:
+        part = partial(_part, self.cadence)
+        return {"first": part, "second": part, "third": part, "asked": part, "owner": _owner}
+
+    def cadence(self) -> str:
+        """Return how often the metric is looked at, kept or not."""
+        return str(self.rows["cadence"].editor.draft() or "week") if "cadence" in self.rows else "week"
+
+    def _make_rows(self) -> None:
+        self.ask = None
+        super()._make_rows()
+        body = self.area.body
+        inside = self.area.widget()
+        self.words = WrappedLabel(parent=inside)
+        self.words.setContentsMargins(0, 0, 0, theme.px(2))
+        line = QWidget(inside)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.redefine = LinkButton(_("New definition…"), line)
+        self.redefine.clicked.connect(self.on_redefine)
+        self.numbers = LinkButton(_("What is entered, how often"), line)
+        self.numbers.clicked.connect(self.numbers_wanted)
+        row.addWidget(self.redefine)
+        row.addWidget(self.numbers)
+        row.addStretch(1)
+        self.ask = NewDefinition(self.bridge, inside)
+        self.ask.closed.connect(self.on_ask_closed)
+        self.past = WrappedLabel(parent=inside)
+        place = body.indexOf(self.rows["third"]) + 1
+        for part in (self.words, line, self.ask, self.past):
+            body.insertWidget(place, part)
+            place += 1
+        self.more = LinkButton(_("More"), inside, icon="down")
+        self.more.clicked.connect(self.on_more)
+        body.insertWidget(self._place_of_more(body), self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.rows["formula"].kept.connect(self.on_formula)
+
+    def _place_of_more(self, body: QVBoxLayout) -> int:
+        return body.indexOf(self.rows["survey"])
+
+    def _show_state(self) -> None:
+        super()._show_state()
+        if self.ask is None or self.more is None:
+            return
+        row = self.stored()
+        locked = row is not None and acts.has_numbers(self.context.ws, row.record)
+        free = not self.context.ws.read_only
+        formula = str(self.rows["formula"].editor.draft() or "share")
+        label_numbers(self.rows, formula)
+        for name in DEFINED:
+            self.rows[name].setEnabled(not locked)
+        self.redefine.setVisible(locked and free)
+        self.numbers.setVisible(row is not None)
+        self.words.setText(self._formula_words(row))
+        self._show_past(row)
+        shown = bool(self.bridge.settings.views.get(MORE)) and not self.adding
+        self.more.setVisible(not self.adding)
+        self.more.setText(_("Less") if shown else _("More"))
+        self.more.set_icon("up" if shown else "down")
+        for name in MORE_NAMES:
+            self.rows[name].setVisible(shown)
+        side = self.rows["version"].parentWidget()
+        if side is not None:
+            side.setVisible(shown)
+
+    def _formula_words(self, row: Stored[Metric] | None) -> str:
+        if row is None:
+            return _("Once it has a name and its numbers, they can be entered.")
+        record = row.record
+        gap = acts.definition_gap(self.context.ws, **{name: getattr(record, name) for name in DEFINED})
+        return gap or formula_text(self.context.ws, record)
+
+    def _show_past(self, row: Stored[Metric] | None) -> None:
+        rows = self.context.ws.rows(MetricVersion, metric=row.id) if row is not None else []
+        said = [
+            _("Until {day} it was measured another way: {why}").format(
+                day=date_text(one.record.until_on, self.context.language), why=one.record.why_changed
+            )
+            for one in sorted(rows, key=lambda one: one.record.version, reverse=True)
+            if one.record.until_on is not None
+        ]
+        self.past.setText("\n".join(said) or " ")
+        self.past.setVisible(bool(said))
+
+    def stored(self) -> Stored[Metric] | None:
+        """Return the metric that is shown."""
+        return self.context.ws.find(Metric, self.record_id)
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at, in the order of reading."""
+        found: list[QWidget] = []
+        for name, row in self.rows.items():
+            if name == "cadence":
+                found += [self.redefine, self.numbers]
+                found += self.ask.stops() if self.ask is not None and self.ask.is_open() else []
+            if name == "survey" and self.more is not None:
+                found.append(self.more)
+            found += row.editor.stops()
+        return [*found, self.history_button]
+
+    def close_ask(self) -> bool:
+        """Close the question if it is open; tell whether it was."""
+        if self.ask is None or not self.ask.is_open():
+            return False
+        self.ask.close_ask()
+        return True
+
+    @Slot(str, object)
+    def on_formula(self, _name: str, formula: str) -> None:
+        """Show the numbers that the formula takes."""
+        label_numbers(self.rows, formula)
+
+    @Slot()
+    def on_redefine(self) -> None:
+        """Ask for the new way."""
+        row = self.stored()
+        if row is not None and self.ask is not None:
+            self.flush()
+            self.ask.begin(row)
+
+    @Slot()
+    def on_ask_closed(self) -> None:
+        """Go back to where the question came from."""
+        self.reload()
+        self.redefine.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def on_more(self) -> None:
+        """Show the other fields, or no longer."""
+        views = self.bridge.settings.views
+        views[MORE] = not views.get(MORE)
+        self._show_state()

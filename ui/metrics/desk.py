@@ -1,0 +1,212 @@
+"""Everything below the header of the Metrics page: the list, the chart, the numbers, and what opens."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
+
+from cxdesk.i18n import _
+from ui import theme
+from ui.bridge import Bridge
+from ui.metrics.chart_card import ChartCard
+from ui.metrics.chooser import Chooser
+from ui.metrics.definition_panel import DefinitionPanel
+from ui.metrics.figures import LowStack
+from ui.metrics.looks import Looks
+from ui.metrics.metric_list import MetricList
+from ui.metrics.pair_panel import PairPanel
+from ui.metrics.panel import Panel
+from ui.metrics.people_panel import PeoplePanel
+from ui.metrics.records import NotesPanel, PartsPanel, TargetsPanel
+from ui.numbers.number_grid import NumberGrid
+from ui.widgets import Card, EmptyState, PageScroll, PrimaryButton
+from ui.widgets.in_order import InOrder, takes_tab
+
+P = TypeVar("P", bound=Panel)
+LEFT_SHARE, LEFT_MOST = 0.35, 400
+ROOM = 740
+"""In less room the list stands above the rest."""
+LOW_LIST = 150
+_ANY = 16777215  # as wide or high as can be
+
+
+class MetricsDesk(InOrder):
+    """The parts in their places. The page says what is shown and connects them."""
+
+    add_wanted = Signal()
+    panel_made = Signal(object)
+    """A panel that is shown for the first time."""
+
+    def __init__(self, bridge: Bridge, looks: Looks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge, self.looks = bridge, looks
+        self.panel: Panel | None = None
+        self.stack = QStackedLayout(self)
+        self.front = QWidget(self)
+        row = self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.front)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(14))
+        self.list = MetricList(bridge, looks, self.front)
+        row.addWidget(self.list)
+        self.right = PageScroll(self.front, spacing=14)
+        inside = self.right.widget()
+        column = self.right.body
+        self.chart = ChartCard(bridge, inside)
+        self.column = column
+        column.addWidget(self.chart)
+        self.below = LowStack(170, inside)
+        self.grid = NumberGrid(bridge, self.below)
+        self.below.addWidget(self.grid)
+        column.addWidget(self.below)
+        self._share(3, 2)
+        row.addWidget(self.right, 1)
+        self.stack.addWidget(self.front)
+
+    # Parts that are made when they are first needed
+
+    @cached_property
+    def definition(self) -> DefinitionPanel:
+        """How a metric is defined."""
+        return self._added(DefinitionPanel(self.bridge, self.below))
+
+    @cached_property
+    def targets(self) -> TargetsPanel:
+        """The targets of a metric."""
+        return self._added(TargetsPanel(self.bridge, self.below))
+
+    @cached_property
+    def notes(self) -> NotesPanel:
+        """What stands on the chart."""
+        return self._added(NotesPanel(self.bridge, self.below))
+
+    @cached_property
+    def numbers(self) -> PartsPanel:
+        """What is entered, how often."""
+        return self._added(PartsPanel(self.bridge, self.below))
+
+    @cached_property
+    def pair(self) -> PairPanel:
+        """Two metrics beside each other."""
+        return self._added(PairPanel(self.bridge, self.looks, self.below))
+
+    @cached_property
+    def people(self) -> PeoplePanel:
+        """Results by person."""
+        return self._added(PeoplePanel(self.bridge, self.below))
+
+    @cached_property
+    def library(self) -> Chooser:
+        """Where a new metric is chosen."""
+        return self._added(Chooser(self.bridge, self.below))
+
+    @cached_property
+    def first_button(self) -> PrimaryButton:
+        """The button where no metric is there yet."""
+        made = PrimaryButton(_("Add a metric from the library"), icon="add")
+        made.clicked.connect(self.add_wanted)
+        return made
+
+    @cached_property
+    def none(self) -> Card:
+        """What is said where no metric is there yet."""
+        made = Card(self)
+        made.body.addWidget(
+            EmptyState(
+                "metrics",
+                _("A few numbers that everybody here knows: how many come back, who sends a friend."),
+                [self.first_button],
+                title=_("Metrics"),
+                example=_("For example: left with a next date, 65 of 100."),
+            )
+        )
+        self.stack.addWidget(made)
+        return made
+
+    def _added(self, panel: P) -> P:
+        self.below.addWidget(panel)
+        self.panel_made.emit(panel)
+        return panel
+
+    def has(self, part: str) -> bool:
+        """Tell whether a part was made already."""
+        return part in self.__dict__
+
+    # What is shown
+
+    @property
+    def empty(self) -> bool:
+        """Whether it is said that there is no metric."""
+        return self.stack.currentWidget() is not self.front
+
+    def show_front(self, *, anything: bool) -> None:
+        """Show the list; without `anything` what is said where nothing is."""
+        alone = self.panel is not None and self.panel.tall
+        self.stack.setCurrentWidget(self.front if anything or alone else self.none)
+        self.list.setVisible(anything)
+
+    def open(self, panel: Panel) -> None:
+        """Show a panel in the place of the numbers, or of the chart too."""
+        self.panel = panel
+        self.below.setCurrentWidget(panel)
+        self.chart.setHidden(panel.tall)
+        self.chart.foot.hide()
+        self._share(2, 3)
+
+    def close_panel(self) -> None:
+        """Show chart and numbers again."""
+        self.panel = None
+        self.below.setCurrentWidget(self.grid)
+        self.chart.show()
+        self.chart.foot.show()
+        self._share(3, 2)
+
+    def _share(self, chart: int, below: int) -> None:
+        """Share out the height."""
+        self.column.setStretchFactor(self.chart, chart)
+        self.column.setStretchFactor(self.below, below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = event.size().width()
+        narrow = width < theme.px(ROOM)
+        self.row.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
+        if narrow:
+            self.list.setMinimumWidth(0)
+            self.list.setMaximumWidth(_ANY)
+        else:
+            self.list.setFixedWidth(min(round(width * LEFT_SHARE), theme.px(LEFT_MOST)))
+        self.list.setMaximumHeight(theme.px(LOW_LIST) if narrow else _ANY)
+
+    def panels(self) -> list[Panel]:
+        """Return the panels that were made."""
+        names = ("definition", "targets", "notes", "numbers", "pair", "people", "library")
+        return [getattr(self, name) for name in names if self.has(name)]
+
+    def has_unkept(self) -> bool:
+        """Tell whether something is typed that can't be kept as it is."""
+        return self.grid.is_edited() or (self.panel is not None and self.panel.has_unkept())
+
+    def flush(self) -> None:
+        """Keep what is typed."""
+        self.grid.flush()
+        for panel in self.panels():
+            panel.flush()
+
+    # Tab
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at now, in the order of reading."""
+        if self.empty:
+            found: list[QWidget] = [self.first_button]
+        else:
+            found = self.list.stops()
+            if not self.chart.isHidden():
+                found += self.chart.stops()
+            found += self.panel.stops() if self.panel is not None else self.grid.stops()
+        return [part for part in found if takes_tab(part)]

@@ -1,0 +1,274 @@
+"""What needs somebody, and how the numbers stand: read in short steps, so that the window never waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from cxdesk import clock
+from cxdesk.errors import CxDeskError
+
+if TYPE_CHECKING:
+    from cxdesk.events import Event
+    from cxdesk.services.metrics.look import Look
+    from cxdesk.services.today.cards import Card
+    from cxdesk.services.today.lines import Line
+    from ui.bridge import Bridge
+
+NAME = "today_board"
+METRICS, BACKUP = "metrics", "backup"
+# Each of them takes a while to load: one a step, before the first reading.
+_LOADED_FIRST = (
+    "cxdesk.services.statistics.compare",
+    "cxdesk.services.metrics.verdict",
+    "babel.dates",
+    "cxdesk.services.huddles",
+    "cxdesk.services.today.due",
+    "cxdesk.services.today.cards",
+)
+_DAY_CHECK = 5 * 60_000
+SOON = 1_500
+"""Milliseconds after the window was seen: until then it has other things to do."""
+
+Key = str | int
+"""A source of lines by its name, or a metric by its id."""
+
+
+class TodayBoard(QObject):
+    """Follows the open workspace. `lines` and `cards` are those of the last reading."""
+
+    card_changed = Signal(int)
+    settled = Signal()
+    """All is read; nothing is out of date now."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self.setObjectName(NAME)
+        self._bridge = bridge
+        self._to_load = list(_LOADED_FIRST)
+        self._stale: dict[Key, None] = {}
+        self._found: dict[Key, list[Line]] = {}
+        self._parts: dict[int, frozenset[int]] = {}
+        self.cards: dict[int, Card] = {}
+        self.headline: list[int] = []
+        self.active: list[int] = []
+        self.day = clock.today()
+        self.ready = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.step)
+        self._night = QTimer(self)
+        self._night.setInterval(_DAY_CHECK)
+        self._night.timeout.connect(self.on_day_check)
+        bridge.changed.connect(self.on_changed)
+        bridge.workspace_opened.connect(self.begin)
+        bridge.workspace_closed.connect(self.forget)
+        bridge.backup_made.connect(self.on_backup_made)
+        if bridge.workspace is not None:
+            self._mark_all()
+            self._timer.start(SOON)
+            self._night.start()
+
+    @property
+    def lines(self) -> list[Line]:
+        """What needs somebody, in order."""
+        from cxdesk.services.today.lines import in_order
+
+        return in_order(line for lines in self._found.values() for line in lines)
+
+    @property
+    def waiting(self) -> int:
+        """How many lines are overdue or due today."""
+        if not self.ready:
+            return 0
+        from cxdesk.services.today.lines import waiting
+
+        return waiting(line for lines in self._found.values() for line in lines)
+
+    @Slot()
+    def begin(self) -> None:
+        """Read everything of the workspace that was opened."""
+        self.forget()
+        self._mark_all()
+        self._night.start()
+        self._go_on()
+
+    @Slot()
+    def hurry(self) -> None:
+        """Read what is out of date now; somebody looks at it."""
+        if self._stale:
+            self._go_on()
+
+    @Slot()
+    def forget(self) -> None:
+        """Forget the workspace that was closed."""
+        self._timer.stop()
+        self._night.stop()
+        self._bridge.tasks.at_work(self, on=False)
+        self._stale.clear()
+        self._found.clear()
+        self._parts.clear()
+        self.cards.clear()
+        self.headline, self.active = [], []
+        self.ready = False
+
+    def _go_on(self) -> None:
+        self._bridge.tasks.at_work(self, on=True)
+        self._timer.start(0)
+
+    def _mark_all(self) -> None:
+        self._mark([METRICS, BACKUP, "sources", *self._found])
+
+    def _mark(self, keys: Iterable[Key]) -> None:
+        self._stale.update(dict.fromkeys(keys))
+
+    @Slot(object)
+    def on_changed(self, event: Event) -> None:
+        """Note what is out of date now."""
+        if self._to_load or not self.ready:
+            self._mark_all()
+        else:
+            from cxdesk.services.today import due
+
+            self._mark(source.name for source in due.SOURCES if source.tables & event.tables)
+            if event.tables & due.OF_METRICS:
+                self._mark(self._touched(event))
+            elif "standard" in event.tables:
+                self._mark(self.active)  # some of them may say by which standard they are moved
+        if self._stale and self._bridge.workspace is not None:
+            self._go_on()
+
+    def _touched(self, event: Event) -> list[Key]:
+        """Return the metrics that an event may have changed: those of the numbers that were typed, or all."""
+        if event.tables == {"part_value"}:
+            from cxdesk.entities.part_value import PartValue
+
+            rows = [self._bridge.ws.find(PartValue, one) for one in event.ids.get("part_value", ())]
+            parts = {row.record.part for row in rows if row is not None}
+            if None not in rows and rows:
+                return [one for one, used in self._parts.items() if used & parts]
+        return [METRICS, *self.active]
+
+    @Slot()
+    def on_backup_made(self) -> None:
+        """Look anew at how old the newest backup is."""
+        if self._bridge.workspace is not None:
+            self._mark([BACKUP])
+            self._go_on()
+
+    @Slot()
+    def on_day_check(self) -> None:
+        """Begin a new day."""
+        if clock.today() != self.day and self._bridge.workspace is not None:
+            self._mark_all()
+            self._go_on()
+
+    # Reading
+
+    @Slot()
+    def step(self) -> None:
+        """Read one thing that is out of date; the next one has its turn after what the window has to do."""
+        if self._bridge.workspace is None:
+            return
+        if self._to_load:
+            import_module(self._to_load.pop(0))
+        elif self._stale:
+            key = self._next()
+            try:
+                self._read(key)
+            except CxDeskError as error:
+                self._mark([key])  # the next change tries again
+                self._bridge.tasks.at_work(self, on=False)
+                self._bridge.show_error(error)
+                return
+        if self._stale:
+            self._go_on()
+        else:
+            self.ready = True
+            self._bridge.tasks.at_work(self, on=False)
+            self.settled.emit()
+            self._bridge.badges_changed.emit()
+
+    def _next(self) -> Key:
+        """Return what is read next: first what the cards on top show."""
+        first: tuple[Key, ...] = ("sources", METRICS, *self.headline)
+        key = next((one for one in first if one in self._stale), next(iter(self._stale)))
+        del self._stale[key]
+        return key
+
+    def _read(self, key: Key) -> None:
+        today = clock.today()
+        if isinstance(key, int):
+            self._read_metric(key, today)
+        elif key == "sources":
+            from cxdesk.services.today.due import SOURCES
+
+            self.day = today
+            self._mark(source.name for source in SOURCES)
+        elif key == METRICS:
+            self._read_which()
+        elif key == BACKUP:
+            self._found[BACKUP] = self._backups(today)
+        else:
+            self._found[key] = _find(key)(self._bridge.ws, today)
+
+    def _read_which(self) -> None:
+        """Read which metrics there are; those that are gone take their lines with them."""
+        from cxdesk.entities.metric import Metric
+        from cxdesk.services.metrics import acts
+
+        ws = self._bridge.ws
+        self.active = [row.id for row in ws.rows(Metric, active=True)]
+        self.headline = acts.headline(ws)
+        for gone in [key for key in self._found if isinstance(key, int) and key not in self.active]:
+            self._found.pop(gone)
+            self._parts.pop(gone, None)
+            self.cards.pop(gone, None)
+        self._mark(self.active)
+
+    def _read_metric(self, metric: int, today: date) -> None:
+        from cxdesk.services.metrics.look import look
+        from cxdesk.services.metrics.verdict import written_for
+        from cxdesk.services.today.cards import card, moved_by
+        from cxdesk.services.today.due import of_metric
+
+        ws = self._bridge.ws
+        if metric not in self.active:
+            return
+        seen = look(ws, metric, today)
+        written = written_for(ws, seen.metric)
+        self._parts[metric] = _parts_of(seen)
+        moves = moved_by(ws, seen.metric, most=1)
+        self._found[metric] = list(of_metric(seen, written, today, moves))
+        self.cards[metric] = card(ws, seen, written, today)
+        self.card_changed.emit(metric)
+
+    def _backups(self, today: date) -> list[Line]:
+        from cxdesk.services.today.due import backups, second_place
+
+        kept = self._bridge.settings
+        found = backups(self._bridge.backup_at, today) if self._bridge.backup_at else []
+        if kept.backup_folder and kept.remind_after:
+            found += second_place(kept.days_unreached(), kept.remind_after)
+        return found
+
+
+def _find(name: str) -> Callable[..., list[Line]]:
+    from cxdesk.services.today.due import SOURCES
+
+    return next(source.find for source in SOURCES if source.name == name)
+
+
+def _parts_of(seen: Look) -> frozenset[int]:
+    used = {part for one in seen.series.definitions for part in one.used}
+    return frozenset(used | ({seen.metric.asked} if seen.metric.asked else set()))
+
+
+def board_of(bridge: Bridge) -> TodayBoard:
+    """Return the board of a bridge, made when it is first asked for."""
+    found = bridge.findChild(TodayBoard, NAME)
+    return found if isinstance(found, TodayBoard) else TodayBoard(bridge)
