@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cxdesk.i18n import N_
 from cxdesk.schema.entity import entity
-from cxdesk.schema.fields import choice, colour, flag, image, lines, text
+from cxdesk.schema.fields import choice, colour, flag, image, integer, lines, text
 
 WEEKDAYS = (
     ("mon", N_("Monday")),
@@ -64,6 +64,17 @@ class Shop:
     first_weekday: str = choice(N_("First day of the week"), WEEKDAYS)
     opening_days: tuple[str, ...] = lines(
         N_("Opening days"), default=("mon", "tue", "wed", "thu", "fri", "sat"), most=7
+    )
+    keep_sensitive: bool = flag(
+        N_("Keep sensitive notes"), section=N_("What is kept about people"),
+        hint=N_("Such as health. Only with consent; in lists, exports and on paper only if you ask for it."),
+    )  # fmt: skip
+    keep_months: int = integer(
+        N_("Look through after so many months"), default=24, low=1, high=240,
+        hint=N_("Without a {visit} for so long, somebody comes up to be decided on. Nothing goes by itself."),
+    )  # fmt: skip
+    return_weeks: int = integer(
+        N_("A new {customer} should be back within so many weeks"), default=8, low=1, high=104
     )
     sample: bool = flag(N_("Sample shop"), editable=False)
 

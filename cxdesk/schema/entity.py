@@ -31,6 +31,8 @@ class _Declared(NamedTuple):
     single: bool = False
     hidden: bool = False
     gone_on: str = ""
+    found_at: str = ""
+    unfound: tuple[str, tuple[str, ...]] = ("", ())
 
 
 class EntitySpec(_Declared):
@@ -38,7 +40,12 @@ class EntitySpec(_Declared):
 
     @cached_property
     def searched(self) -> tuple[Field, ...]:
-        """The fields whose text the search finds."""
+        """The fields whose text the search finds a record by; none where it is found at another one."""
+        return () if self.found_at else self.told
+
+    @cached_property
+    def told(self) -> tuple[Field, ...]:
+        """The fields whose text the search finds, here or at the record of `found_at`."""
         return tuple(field for field in self.fields.values() if field.search)
 
     @cached_property
@@ -178,13 +185,17 @@ def entity(
     single: bool = False,
     hidden: bool = False,
     gone_on: str = "",
+    found_at: str = "",
+    unfound: tuple[str, tuple[str, ...]] = ("", ()),
 ) -> Callable[[type[T]], type[T]]:
     """Declare a record kind.
 
     `label` and `one` name several and one of it, `title` is the field that names a record,
     `position` the field that orders records `within` the fields given; `single` is a kind of one
     row, and `hidden` keeps a kind that the program itself writes out of the lists of pages. From the day
-    in the field `gone_on` on, a record stays where it is named but is not offered any more.
+    in the field `gone_on` on, a record stays where it is named but is not offered any more. The text of a
+    kind with `found_at` is found at the record that this link leads to, but for rows where the field of
+    `unfound` holds one of its values.
     """
 
     def declare(cls: type[T]) -> type[T]:
@@ -197,6 +208,7 @@ def entity(
         spec = EntitySpec(
             cls=cls, table=table, label=label, one=one, icon=icon, title=title, order=order,
             fields=fields, position=position, within=within, single=single, hidden=hidden, gone_on=gone_on,
+            found_at=found_at, unfound=unfound,
         )  # fmt: skip
         setattr(cls, _SPEC, spec)
         return cls

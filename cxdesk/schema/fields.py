@@ -52,6 +52,10 @@ class Field(NamedTuple):
         """Return `value` as it is kept. Raises kinds.Refused with a sentence."""
         return self.kind.clean(value, self)
 
+    def found(self, value: Any) -> str:
+        """Return the text that a record is found by."""
+        return self.kind.found(value, self)
+
     def to_db(self, value: Any) -> Any:
         """Return what the column holds for `value`."""
         return self.kind.to_db(value, self)
@@ -90,6 +94,11 @@ def long_text(label: str, **more: Any) -> Any:
 def colour(label: str, **more: Any) -> Any:
     """A colour as `#RRGGBB`."""
     return Field(kind=kinds.Colour(), label=label, **more)
+
+
+def phones(label: str, **more: Any) -> Any:
+    """Phone numbers as they were typed, found by their digits."""
+    return Field(kind=kinds.Phones(), label=label, **more)
 
 
 def instant(label: str, **more: Any) -> Any:

@@ -68,6 +68,10 @@ class FieldKind:
         """Write `value` as plain text that `parse` reads back."""
         return "" if value is None else str(value)
 
+    def found(self, value: Any, field: Field) -> str:
+        """Return the text that a record is found by."""
+        return self.write(value, field)
+
     def to_json(self, value: Any, field: Field) -> Any:
         """Return `value` as JSON holds it."""
         return value
@@ -382,6 +386,13 @@ class Lines(_Items):
 
     def write(self, value: Any, field: Field) -> str:
         return "; ".join(value)
+
+
+class Phones(Lines):
+    """Phone numbers, as they were typed."""
+
+    def found(self, value: Any, field: Field) -> str:
+        return " ".join((self.write(value, field), *text.number_words(value)))
 
 
 class Tags(Lines):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -196,7 +196,7 @@ def _everything(connection: Connection, path: Path, model: Model) -> Iterator[st
         yield from _values(connection, spec)
         yield from _places(connection, spec)
         yield from _lists_of_links(connection, spec)
-        yield from _search(connection, spec)
+        yield from _search(connection, spec, model.specs.values())
 
 
 def _values(connection: Connection, spec: EntitySpec) -> Iterator[str]:
@@ -243,7 +243,7 @@ def _lists_of_links(connection: Connection, spec: EntitySpec) -> Iterator[str]:
             )
 
 
-def _search(connection: Connection, spec: EntitySpec) -> Iterator[str]:
+def _search(connection: Connection, spec: EntitySpec, specs: Collection[EntitySpec]) -> Iterator[str]:
     """Compare search rows with the records that they are made from."""
     table, titles = derived.search_table(spec), derived.title_table(spec)
     there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -252,13 +252,15 @@ def _search(connection: Connection, spec: EntitySpec) -> Iterator[str]:
     wrong = 0
     columns = ", ".join(f't."{one.name}"' for one in spec.searched)
     rows = connection.execute(
-        f"SELECT {columns}, s.title AS found_title, s.body AS found_body, n.title AS found_name"
+        f"SELECT t.id, {columns}, s.title AS found_title, s.body AS found_body, n.title AS found_name"
         f' FROM "{spec.table}" AS t LEFT JOIN {table} AS s ON s.rowid = t.id'
         f" LEFT JOIN {titles} AS n ON n.rowid = t.id"
     )
-    for row in _in_steps(rows):
-        wanted = derived.search_text(spec, row)
-        wrong += (row["found_title"], row["found_body"], row["found_name"]) != (*wanted, wanted[0])
+    while step := rows.fetchmany(_ROWS):
+        more = derived.gathered(connection, spec, specs, [row["id"] for row in step])
+        for row in step:
+            wanted = derived.search_text(spec, row, more.get(row["id"], ()))
+            wrong += (row["found_title"], row["found_body"], row["found_name"]) != (*wanted, wanted[0])
     count = int(connection.execute(f'SELECT count(*) FROM "{spec.table}"').fetchone()[0])
     for name in (table, titles):
         wrong += abs(int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]) - count)

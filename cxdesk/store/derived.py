@@ -8,7 +8,7 @@ second, small table of the titles alone finds names first without a look at all 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from cxdesk.schema.entity import EntitySpec
@@ -53,7 +53,7 @@ def create(connection: Connection, specs: Iterable[EntitySpec]) -> None:
             for name in sorted(tables):
                 connection.execute(f"DROP TABLE IF EXISTS {name}")
                 connection.execute(wanted[name])
-            fill(connection, spec)
+            fill(connection, spec, specs)
     for name in sorted(lacking):
         connection.execute(f'DROP INDEX IF EXISTS "{name}"')
         connection.execute(wanted[name])
@@ -70,20 +70,62 @@ def rebuild(connection: Connection, specs: Iterable[EntitySpec]) -> None:
     create(connection, specs)
 
 
-def search_text(spec: EntitySpec, row: Any) -> tuple[str, str]:
-    """Return the folded (title, other text) that the search finds a row by."""
+def search_text(spec: EntitySpec, row: Any, more: Iterable[str] = ()) -> tuple[str, str]:
+    """Return the folded (title, other text) that the search finds a row by; `more` is found at it."""
     title = body = ""
     for field in spec.searched:
-        written = in_pairs(fold(field.write(field.from_db(row[field.name]))))
+        written = in_pairs(fold(field.found(field.from_db(row[field.name]))))
         if field.name == spec.title:
             title = written
         else:
             body += written + "\n"
+    body += "".join(in_pairs(fold(text)) + "\n" for text in more)
     return title, body.rstrip("\n")
 
 
+def found_at(spec: EntitySpec, specs: Iterable[EntitySpec]) -> list[EntitySpec]:
+    """Return the kinds whose text is found at records of this one."""
+    return [one for one in specs if one.found_at and one.fields[one.found_at].to == spec.table]
+
+
+def gathered(
+    connection: Connection, spec: EntitySpec, specs: Iterable[EntitySpec], ids: Sequence[int]
+) -> dict[int, list[str]]:
+    """Return the texts of other kinds that are found at these records, by id."""
+    found: dict[int, list[str]] = {}
+    for other in found_at(spec, specs):
+        link, (name, values) = other.found_at, other.unfound
+        marks = ", ".join("?" * len(ids))
+        left_out = f' AND "{name}" NOT IN ({", ".join("?" * len(values))})' if values else ""
+        columns = ", ".join(f'"{field.name}"' for field in other.told)
+        rows = connection.execute(
+            f'SELECT "{link}", {columns} FROM "{other.table}"'
+            f' WHERE "{link}" IN ({marks}){left_out} ORDER BY id',
+            (*ids, *values),
+        )
+        for row in rows:
+            texts = (field.found(field.from_db(row[field.name])) for field in other.told)
+            found.setdefault(row[link], []).extend(texts)
+    return found
+
+
+def refresh(connection: Connection, spec: EntitySpec, specs: Iterable[EntitySpec], record_id: int) -> None:
+    """Make the search row of a record say what the record, and what is found at it, say now."""
+    tables = (search_table(spec), title_table(spec))
+    for name in tables:
+        connection.execute(f"DELETE FROM {name} WHERE rowid = ?", (record_id,))
+    row = connection.execute(f'SELECT * FROM "{spec.table}" WHERE id = ?', (record_id,)).fetchone()
+    if row is not None:
+        text = search_text(spec, row, gathered(connection, spec, specs, (record_id,)).get(record_id, ()))
+        _insert(connection, tables[0], [(record_id, *text)])
+        _insert(connection, tables[1], [(record_id, text[0])])
+
+
 def update(connection: Connection, spec: EntitySpec, record_id: int, before: Any, after: Any) -> None:
-    """Make the search row of one record say what the record says; None means there is no record."""
+    """Make the search row of one record say what the record says; None means there is no record.
+
+    For kinds at which nothing else is found; `refresh` knows the others.
+    """
     old = search_text(spec, before) if before else None
     new = search_text(spec, after) if after else None
     for name, was, now in (
@@ -98,7 +140,7 @@ def update(connection: Connection, spec: EntitySpec, record_id: int, before: Any
             _insert(connection, name, [(record_id, *now)])
 
 
-def fill(connection: Connection, spec: EntitySpec) -> None:
+def fill(connection: Connection, spec: EntitySpec, specs: Iterable[EntitySpec]) -> None:
     """Index every record of the kind, in steps by key."""
     last = 0
     while True:
@@ -107,7 +149,8 @@ def fill(connection: Connection, spec: EntitySpec) -> None:
         ).fetchall()
         if not rows:
             break
-        texts = [(row["id"], *search_text(spec, row)) for row in rows]
+        more = gathered(connection, spec, specs, [row["id"] for row in rows])
+        texts = [(row["id"], *search_text(spec, row, more.get(row["id"], ()))) for row in rows]
         _insert(connection, search_table(spec), texts)
         _insert(connection, title_table(spec), [text[:2] for text in texts])
         last = rows[-1]["id"]

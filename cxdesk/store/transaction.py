@@ -181,24 +181,38 @@ class Transaction(Repository):
         totals = TotalsDelta()
         changes: list[Change] = []
         entries, waiting = 0, self._changes()
+        elsewhere: dict[tuple[str, int], None] = {}
         while step := tuple(islice(waiting, history.STEP)):
             changes += step
             for change in step:
                 totals.note(change.table, change.before, change.after)
-                if self.specs[change.table].searched:
-                    derived.update(self.connection, self.specs[change.table], *change[1:])
+                self._find_by(change, elsewhere)
             entries += history.note(
                 self.connection, self.specs, step, operation=self.operation, at=self.at, who=who, label=label,
                 taking_back=self.taking_back,
             )  # fmt: skip
             if len(step) == history.STEP:
                 yield
+        for table, record_id in elsewhere:
+            derived.refresh(self.connection, self.specs[table], self.specs.values(), record_id)
         totals.note_history(entries, self.operation)
         if self.joins:
             for operation, gone in history.join(self.connection, self.joins, self.operation).items():
                 totals.note_history(-gone, operation)
         totals.write(self.connection)
         return ChangeSet(label, self.operation, tuple(changes))
+
+    def _find_by(self, change: Change, elsewhere: dict[tuple[str, int], None]) -> None:
+        """Bring the search up to a change; what is found at another record waits for all changes."""
+        spec = self.specs[change.table]
+        if spec.found_at:
+            parent = spec.fields[spec.found_at].to
+            images = filter(None, (change.before, change.after))
+            elsewhere.update(((parent, image[spec.found_at]), None) for image in images)
+        elif spec.searched and derived.found_at(spec, self.specs.values()):
+            elsewhere[spec.table, change.id] = None
+        elif spec.searched:
+            derived.update(self.connection, spec, *change[1:])
 
     def _changes(self) -> Iterator[Change]:
         for (table, record_id), (before, after) in self._touched.items():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 import uuid
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,11 @@ from cxdesk import clock
 from cxdesk.entities.chart_note import ChartNote
 from cxdesk.entities.closed_day import ClosedDay
 from cxdesk.entities.cue import Cue
+from cxdesk.entities.customer import Customer
+from cxdesk.entities.erasure import Erasure
 from cxdesk.entities.huddle_topic import HuddleTopic
 from cxdesk.entities.import_batch import ImportBatch
+from cxdesk.entities.import_mapping import ImportMapping
 from cxdesk.entities.metric import Metric
 from cxdesk.entities.metric_part import MetricPart
 from cxdesk.entities.metric_target import MetricTarget
@@ -29,13 +32,16 @@ from cxdesk.entities.part_value import PartValue
 from cxdesk.entities.person import Person
 from cxdesk.entities.person_result import PersonResult
 from cxdesk.entities.pillar import Pillar
+from cxdesk.entities.preference import Preference
 from cxdesk.entities.role import Role
+from cxdesk.entities.secret_system import SecretSystem
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.sign_off import SignOff
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.entities.standard_version import StandardVersion
 from cxdesk.entities.vision import Vision
+from cxdesk.entities.visit import Visit
 from cxdesk.schema.registry import Registry
 from cxdesk.store import db, totals
 from cxdesk.store.layout import fingerprint
@@ -74,6 +80,7 @@ def today(path: Path) -> None:
         tx.add(SignOff(person=jose, standard=standard, item="The old words", shown_on=date(2026, 1, 3)))
         tx.add(PaperForm(number="F-0001", sheet="sign-off-sheet", places="[]"))
         numbers(tx, jose)
+        people(tx, jose, stage)
 
     ws.run("fill", act)
     ws.change(Stage, 1, name="Book a chair")
@@ -97,6 +104,29 @@ def numbers(tx: Any, jose: int) -> None:
     tx.add(ClosedDay(from_on=date(2026, 12, 25), until_on=date(2026, 12, 26), why="Święta"))
     tx.add(PersonResult(metric=metric, person=jose, starts_on=monday, first=Decimal(7), second=Decimal(12)))
     tx.add(ImportBatch(file="numbers.csv", kind="metrics", operation=1, added=2))
+
+
+def people(tx: Any, jose: int, stage: int) -> None:
+    """Add a customer with all that hangs on one."""
+    ana = tx.add(
+        Customer(
+            name="Ana Červená", called="Ana", phones=("+49 171 1234567", "030 98765"), birthday="--02-29",
+            email="ana@example.org", since=date(2024, 2, 29), tags=("VIP",), consent="yes",
+            consent_on=date(2026, 1, 2),
+        )
+    )  # fmt: skip
+    chai = tx.add(Preference(customer=ana, text="Chai, oat milk", person=jose, seen_on=date(2026, 1, 3)))
+    tx.add(Preference(customer=ana, sort="sensitive", text="PPD allergy", alert="acknowledge"))
+    cue = tx.rows(Cue)[0].id
+    tx.add(
+        Visit(
+            customer=ana, happens_on=date(2026, 1, 9), at=time(14, 30), person=jose, ticket=9200, cues=(cue,),
+            kept=(chai,), note="Ürlaub in March",
+        )
+    )  # fmt: skip
+    tx.add(SecretSystem(name="The usual drink", learnt="What they drink", cue=cue, used_at=stage))
+    tx.add(Erasure(token="7f0c", kind="customer", record=99, erased_on=date(2026, 1, 10)))
+    tx.add(ImportMapping(name="Till", kind="visits", columns="{}"))
 
 
 def made_up_past(path: Path) -> None:

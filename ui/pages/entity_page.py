@@ -60,6 +60,13 @@ OWN: Mapping[str, OwnPage] = {
             " each."
         ),
     ),
+    "secret_system": OwnPage(
+        "promise", 15, "ui.pages.entity_room", "EntityPage",
+        N_(
+            "What is learnt of somebody, where it is kept, the cue that shows it, and who acts on it. A system"
+            " works when none of the four is missing."
+        ),
+    ),
     "cue": OwnPage(
         "know", 20, "ui.pages.sheet_room", "CuePage",
         N_(

@@ -45,6 +45,13 @@ KINDS = {
     "chart_note": "happened_on sort metric text",
     "closed_day": "from_on until_on why",
     "person_result": "metric person starts_on first second third note",
+    "customer": "name called phones email number birthday since first_visit tags consent consent_on"
+    " consent_text do_not_store note address more",
+    "preference": "customer sort text alert person seen_on confirmed_on review_on",
+    "visit": "customer happens_on at state person service ticket note cues kept missed",
+    "secret_system": "name learnt sort learnt_at kept_in cue role does used_at",
+    "erasure": "token kind record erased_on",
+    "import_mapping": "name kind columns",
     "import_batch": "file kind imported_at operation added changed same refused undone_at",
 }
 

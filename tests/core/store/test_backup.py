@@ -53,8 +53,8 @@ def test_a_backup_says_the_same_and_tells_what_is_in_it(file: Path) -> None:
     assert content(made.path) == content(file)
     assert check.check_file(made.path) == []
     assert made.path.name.startswith("Salon-2")
-    assert made.path.name.endswith("Z-seq00001-v3-asked.cxdesk")
-    assert (made.sequence, made.reason, made.version, made.operation) == (1, "asked", 3, 2)
+    assert made.path.name.endswith("Z-seq00001-v4-asked.cxdesk")
+    assert (made.sequence, made.reason, made.version, made.operation) == (1, "asked", 4, 2)
     assert made.counts["standard"] == 15
     assert made.size == made.path.stat().st_size
     assert backup.listing(file) == [made]

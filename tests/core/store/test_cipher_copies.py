@@ -14,6 +14,7 @@ from cxdesk import errors
 from cxdesk.entities.person import Person
 from cxdesk.entities.standard import Standard
 from cxdesk.store import backup, check, cipher, db, files, keys, locked_pages, moving, sealing, surroundings
+from cxdesk.store.model import default_model
 from cxdesk.store.salvage import salvage
 from cxdesk.workspace import Workspace
 from tests.core.store.locked import (
@@ -29,6 +30,7 @@ from tests.core.store.locked import (
 from tests.faults.samples import TEXT, content, digest, names
 from tests.golden.dump import HERE, build
 
+NEWEST = default_model().version
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,7 +146,7 @@ def locked_old(path: Path, version: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("version", ["v0001.sql", "v0002.sql", "v0003.sql"])
+@pytest.mark.parametrize("version", [f"v{number:04}.sql" for number in range(1, NEWEST + 1)])
 def test_a_locked_file_of_every_version_is_brought_up_to_date(tmp_path: Path, version: str) -> None:
     plain = build(HERE / version, tmp_path / "plain.cxdesk")
     Workspace.open(plain).close()
@@ -155,7 +157,7 @@ def test_a_locked_file_of_every_version_is_brought_up_to_date(tmp_path: Path, ve
         len(content(plain)["standard"]),
         content(plain)["shop"][0][1],
     )
-    assert version == "v0003.sql" or ws.search("e")
+    assert version == f"v{NEWEST:04}.sql" or ws.search("e")
     ws.close()
     assert digest(path) == before
     ws = opened(path)
@@ -166,7 +168,7 @@ def test_a_locked_file_of_every_version_is_brought_up_to_date(tmp_path: Path, ve
         for kind in ("shop", "stage", "standard", "role"):
             assert mine[kind] == theirs[kind]
     made = [one.reason for one in backup.by_name(path)]
-    assert made == ([] if version == "v0003.sql" else ["before-migration"])
+    assert made == ([] if version == f"v{NEWEST:04}.sql" else ["before-migration"])
     assert all(keys.looks_locked(one.path) for one in backup.by_name(path))
 
 
@@ -189,7 +191,7 @@ def large(tmp_path: Path) -> Path:
 
     def grow(tx: Any) -> None:
         for number in range(800):
-            tx.add(Standard(stage=1, text=f"{number} {TEXT}", why=TEXT * 2))
+            tx.add(Standard(stage=1, text=f"{number} {TEXT}", why=TEXT * 4))
 
     ws.run("grow", grow)
     ws.close()
