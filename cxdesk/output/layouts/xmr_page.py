@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 160  # of the table: more fill pages that nobody reads
 _LEAST_CHART = 235.0
 _CHART_TYPE = 9.0
-_MOST_LISTED = 8
+_MOST_LISTED = 5
 _BLANKS = 8
 
 

@@ -12,7 +12,7 @@ from cxdesk.formats import date_text
 from cxdesk.i18n import N_, _, ngettext
 from cxdesk.output import content, metrics
 from cxdesk.output.charts.data import chart_data, table_rows
-from cxdesk.output.charts.model import ChartData, Row
+from cxdesk.output.charts.model import ChartData, Row, Run
 from cxdesk.output.charts.words import USUAL, count_text
 from cxdesk.output.sheet import NOT_MARKED, Choice, Gathered, Options, SheetOption, SheetSpec, Topic
 from cxdesk.schema.reading import Reader
@@ -86,7 +86,14 @@ def _about(seen: Look, chart: ChartData, last: int) -> Iterator[str]:
 
 
 def _signals(chart: ChartData) -> Iterator[str]:
-    for run in reversed(chart.runs):
+    """Give the signals, the newest first; those of one name that follow each other as one."""
+    joined: list[Run] = []
+    for run in sorted(chart.runs, key=lambda run: (run.words, run.first)):
+        if joined and joined[-1].words == run.words and run.first <= joined[-1].last + 1:
+            joined[-1] = joined[-1]._replace(last=max(run.last, joined[-1].last))
+        else:
+            joined.append(run)
+    for run in sorted(joined, key=lambda run: (-run.last, run.first)):
         first, last = (chart.wording.label(place) for place in (run.first, run.last))
         when = first if run.first == run.last else _("{first} to {last}").format(first=first, last=last)
         yield f"{when}: {run.words}"

@@ -322,3 +322,11 @@ def test_an_old_poster_is_told_by_its_mark(desk: Desk, tmp_path: Path) -> None:
     assert printed(desk, "scoreboard-poster").mark == before
     desk.target(metric, 75)
     assert printed(desk, "scoreboard-poster").mark != before
+
+
+def test_values_beyond_a_limit_that_follow_each_other_are_one_signal(desk: Desk) -> None:
+    metric = desk.weekly(*KNOWN, *[60] * 12)
+    job = printing.gather_job(printing.sheet("xmr-page"), desk.ws, {"metric": str(metric)}, today=TODAY)
+    said = [one for one in job.gathered.topics[0].body.signals if "usual" in one]
+    assert len(said) == 1
+    assert " to " in said[0]
