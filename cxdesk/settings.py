@@ -36,6 +36,8 @@ class Settings:
     """When the second place for backups could be reached last."""
     remind_after: int = 7
     """Days without it until a reminder; 0 for none."""
+    lock_after: int = 5
+    """Minutes without a key or the mouse until a file with a passphrase is locked; 0 for never."""
     data_folder: str = ""
     """Where new workspaces go, if not among the documents."""
     window: dict[str, Any] = field(default_factory=dict)
@@ -107,4 +109,5 @@ def load() -> Settings:
         kept.theme = "system"
     kept.text_size = min(150, max(90, kept.text_size))
     kept.remind_after = min(365, max(0, kept.remind_after))
+    kept.lock_after = min(60, max(0, kept.lock_after))
     return kept

@@ -30,6 +30,8 @@ def clean(text: str, *, lines: bool = False) -> str:
 
     Line ends become `\n` where `lines` are allowed and a space elsewhere; outer space goes.
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # most of what is typed: a file brings millions
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _compiled(_CONTROL).sub("", text).translate(_BIDI)
     if not lines:
@@ -72,6 +74,9 @@ def _pairs(run: str, asked: bool) -> list[str]:
 
 def tokens(text: str) -> list[str]:
     """Split folded text where SQLite's `unicode61` splits it: runs of letters, numbers and private use."""
+    if text.isascii():
+        found: list[str] = _compiled("[0-9A-Za-z]+").findall(text)
+        return found
     words: list[str] = []
     start = -1
     for i, char in enumerate(text):

@@ -307,6 +307,31 @@ class Workspace(OpenFile):
         value = field.parse(entry.old or "")
         self.change(spec.cls, entry.record_id, initiator=initiator, **{entry.field: value})
 
+    def erase(self, cls: type[Any], record_id: int, *, initiator: object | None = None) -> None:
+        """Erase a record for good, with all that the file knows of it; nothing before can be undone then.
+
+        Backups stay as they are: see `services.customers.erase`. For one that was erased before, the file is
+        written anew once more. Raises NotFound.
+        """
+        from cxdesk.store import erasing
+
+        def act(tx: erasing.Erasing) -> Steps[None]:
+            yield from ()
+            tx.erase(cls, record_id, clock.today())
+
+        label = _label(_("erase {kind}"), cls)
+        _result, changes = through(self._committing(label, act, making=erasing.Erasing))
+        self._undo.clear()
+        self._tell(changes, "do", initiator, undoable=False)
+        erasing.rewrite(self._connection, self.path)
+
+    def traces(self, cls: type[Any], record_id: int) -> list[tuple[str, int]]:
+        """Return (kind, id) of all that the file knows of a record, also of what was removed."""
+        from cxdesk.store import erasing
+
+        with db.translated(self.path):
+            return sorted(erasing.traces(self._connection, self._model.specs, spec_of(cls).table, record_id))
+
     # Undo
 
     @property
@@ -476,7 +501,11 @@ class Workspace(OpenFile):
         return through(self._committing(label, at_once, joins))
 
     def _committing(
-        self, label: str, act: Callable[[Returning], Steps[R]], joins: int = 0
+        self,
+        label: str,
+        act: Callable[[Any], Steps[R]],
+        joins: int = 0,
+        making: type[Returning] | None = None,
     ) -> Steps[tuple[R, ChangeSet]]:
         if self.read_only:
             raise errors.ReadOnly(self.why_read_only)
@@ -494,7 +523,7 @@ class Workspace(OpenFile):
                 ).fetchone()
                 # A clock that was set back must not put new rows before old ones.
                 at = max(clock.stamp(clock.now()), last_seen)
-                tx = Returning(
+                tx = (making or Returning)(
                     self._connection, self._model.specs, operation=operation + 1, at=at, joins=joins
                 )
                 result = yield from act(tx)

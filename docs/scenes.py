@@ -143,7 +143,20 @@ def numbers(studio: Any) -> Any:
     return studio.window.page.desk.grid
 
 
+def customers(studio: Any) -> None:
+    """Show a card whose alert was read."""
+    from cxdesk.entities.customer import Customer
+
+    studio.window.show_page("customers")
+    studio.settle()
+    page = studio.window.page
+    (priya,) = page.bridge.ws.rows(Customer, called="Priya")
+    page.show_record("customer", priya.id)
+    page.on_acknowledged(priya.id)
+
+
 SCENES: dict[str, Scene] = {
+    "customers": customers,
     "today": page("today"),
     "numbers": numbers,
     "metrics": page("metrics"),
@@ -173,6 +186,8 @@ DARK = {"standards-dark": page("standards")}
 SHEETS = {
     "sheet-cues": ("cue-legend", 0.5),
     "sheet-walk-round": ("walk-round-sheet", 0.5),
+    "sheet-preference-pad": ("preference-pad", 0.5),
+    "sheet-preference-card": ("preference-card", 0.5),
     "sheet-huddle": ("huddle-sheet", 1.0),
     "sheet-tally": ("tally-sheet", 0.62),
     "sheet-training": ("training-sheet", 0.62),

@@ -19,6 +19,7 @@ COMMANDS = frozenset(
         *("restore", "export", "import", "undo-import", "metric", "enter", "due", "screenshot", "demo"),
         *("self-test",),
         *("encrypt", "decrypt", "passphrase", "recovery-key"),
+        *("find", "fill", "erase", "subject", "duplicates", "merge", "review"),
     }
 )
 

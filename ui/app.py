@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("cxdesk.ui")
 _COLLECT_MS = 5_000
+_LOOK_MS, _MANY_YOUNG = 500, 20_000
+"""How often it is looked whether so much was made at once that it is sooner tidied: years of numbers are."""
 MOST_CRASH_DIALOGS = 5
 """So many different faults are shown in one run; a sick program must not bury her in boxes."""
 
@@ -185,6 +187,9 @@ class MemoryKeeper(QObject):
         self._timer.setInterval(_COLLECT_MS)
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self.on_timeout)
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self.on_look)
         self._turns = 0
 
     def start(self) -> None:
@@ -193,6 +198,13 @@ class MemoryKeeper(QObject):
         gc.collect()
         gc.freeze()
         self._timer.start()
+        self._look.start()
+
+    @Slot()
+    def on_look(self) -> None:
+        """Tidy the youngest before they are so many that it is felt."""
+        if gc.get_count()[0] > _MANY_YOUNG:
+            gc.collect(0)
 
     @Slot()
     def on_timeout(self) -> None:

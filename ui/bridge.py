@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from cxdesk.events import Event
     from cxdesk.settings import Settings
+    from cxdesk.store.keys import Key
     from cxdesk.store.transaction import Transaction
     from cxdesk.workspace import Workspace
     from ui.typing_watch import TypingWatch
@@ -131,15 +132,15 @@ class Bridge(QObject):
 
     # The file
 
-    def open_path(self, path: Path, *, read_only: bool = False) -> bool:
-        """Open a file in place of the one that is open; tell whether it could be."""
+    def open_path(self, path: Path, *, read_only: bool = False, key: Key | None = None) -> bool:
+        """Open a file, a locked one with its `key`, in place of the one that is open; tell if it could be."""
         from cxdesk.store.files import followed
         from cxdesk.workspace import Workspace
 
         if self.workspace is not None and not read_only and self.workspace.path == followed(path):
             return True  # its lock is ours
         try:
-            opened = Workspace.open(path, who=self.who, read_only=read_only)
+            opened = Workspace.open(path, who=self.who, read_only=read_only, key=key)
         except CxDeskError as error:
             _log.info("a workspace was not opened: %s", type(error).__name__)
             self.open_failed.emit(path, error)
@@ -173,6 +174,15 @@ class Bridge(QObject):
         trouble = workspace.finish(second=second if second is not None and second.is_dir() else None)
         if trouble:
             self.problem.emit(trouble, "warn")
+
+    def key(self) -> Key | None:
+        """Return a copy of the key of the open file, to open it again with; whoever has it wipes it."""
+        if self.workspace is None or not self.workspace.encrypted:
+            return None
+        from cxdesk.store import keys
+
+        held = keys.of(self.workspace.path)
+        return held.copy() if held else None
 
     @property
     def who(self) -> str:

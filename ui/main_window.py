@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from cxdesk.events import Event
     from ui.bridge import Bridge
     from ui.command_palette import CommandPalette, Entry
+    from ui.lock.locker import Locker
     from ui.pages.base import Page, PageSpec
     from ui.shell.file_ways import FileWays
     from ui.shell.menu_keys import MenuKeys
@@ -134,6 +135,13 @@ class MainWindow(CommandWindow, InParts):
         cover.left.connect(self.on_cover_left)
         self.outer.addWidget(cover)
         return cover
+
+    @cached_property
+    def locker(self) -> Locker:
+        """Locks the open file away while nobody is there."""
+        from ui.lock.locker import Locker
+
+        return Locker(self)
 
     @cached_property
     def palette_(self) -> CommandPalette:
@@ -294,11 +302,14 @@ class MainWindow(CommandWindow, InParts):
         self.host.drop_workspace_pages()
         self.actions_.enable(workspace=opened)
         self._take_specs()
-        self._show_shop()
+        self.show_shop()
         self.show_page(self._first_page())
-        self._update_frame()
-        if self.bridge.workspace is not None and self.bridge.workspace.read_only:
+        self.update_frame()
+        ws = self.bridge.workspace
+        if ws is not None and ws.read_only:
             self.file_ways.show_why()
+        if ws is not None and ws.encrypted:
+            self.locker.watch()
         if self._painted:
             self.count_badges()
             self._ask_name()
@@ -320,7 +331,8 @@ class MainWindow(CommandWindow, InParts):
         wanted = (window_state.last_page(self.bridge.settings), *homes, *names)
         return next((name for name in wanted if name in names), "")
 
-    def _show_shop(self) -> None:
+    def show_shop(self) -> None:
+        """Show whose shop is open."""
         ws = self.bridge.workspace
         name = ws.shop.name if ws is not None else APP
         logo = ws.shop.logo if ws is not None else None
@@ -329,10 +341,10 @@ class MainWindow(CommandWindow, InParts):
 
     def _set_title(self) -> None:
         ws = self.bridge.workspace
-        covered = self.outer.currentIndex() == 1
+        covered = self.outer.currentIndex() != 0
         self.setWindowTitle(APP if ws is None or covered else f"{ws.shop.name} – {APP}")
 
-    def _update_frame(self) -> None:
+    def update_frame(self) -> None:
         """Bring undo texts and the status bar up to date."""
         ws = self.bridge.workspace
         undo, redo = self.actions_[ActionId.UNDO], self.actions_[ActionId.REDO]
@@ -350,15 +362,19 @@ class MainWindow(CommandWindow, InParts):
         if "shop" in event.tables:
             self._apply_theme()
             self.on_words_changed()
-        self._update_frame()
+        self.update_frame()
         self.count_badges()
+        if "customer" in event.tables:
+            from ui.lock import offer
+
+            offer.offer_once(self.bridge, self.banners)
 
     def on_words_changed(self) -> None:
         """Take all texts anew: the shop's name, words or language may be different."""
         self.actions_.translate()
         self._menus_filled = False
         self.sidebar.translate()
-        self._show_shop()
+        self.show_shop()
         self.host.all_stale()
         self.on_header_changed()
 
@@ -405,6 +421,8 @@ class MainWindow(CommandWindow, InParts):
     @Slot(object, object)
     def on_open_failed(self, path: Path, error: CxDeskError) -> None:
         """Say why a file was not opened: the start page has the ways out."""
+        if not self.host.specs:  # the first file, before the window is shown
+            self._take_specs()
         if self.host.spec(START) is None:
             self.on_problem(error.message, "danger")
             return
@@ -419,7 +437,7 @@ class MainWindow(CommandWindow, InParts):
         if self.bridge.workspace is not None:
             self.bridge.workspace.who = self.bridge.who
         self._apply_theme(anew=True)
-        self._show_shop()
+        self.show_shop()
 
     def _apply_theme(self, *, anew: bool = False) -> None:
         app = QApplication.instance()
@@ -477,8 +495,11 @@ class MainWindow(CommandWindow, InParts):
 
     @Slot()
     def on_privacy(self) -> None:
-        """Hide everything."""
-        if self.bridge.workspace is None or self.outer.currentIndex() == 1:
+        """Lock the file away; one without a passphrase is only hidden."""
+        if self.bridge.workspace is None or self.outer.currentIndex() != 0:
+            return
+        if self.bridge.workspace.encrypted:
+            self.locker.lock()
             return
         if self._made("palette_"):
             self.palette_.close_palette()

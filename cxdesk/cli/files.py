@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cxdesk.cli.passphrases import passphrase_option, unlocked
-from cxdesk.cli.shared import FILE, FOLDER, say, workspace
+from cxdesk.cli.shared import FILE, FOLDER, say, say_left_out, sensitive_option, workspace
 from cxdesk.errors import CxDeskError
 from cxdesk.i18n import _, ngettext
 
@@ -83,13 +83,16 @@ def _if_it_opens(file: Path) -> Iterator[None]:
 @click.argument("file", type=FILE)
 @passphrase_option
 @click.option("--to", type=FOLDER, required=True, help=_("the folder for the files"))
-def export(file: Path, to: Path) -> None:
-    """Write everything as CSV per record kind, and as one JSON."""
-    from cxdesk.services.exporting import export_all
+@sensitive_option
+def export(file: Path, to: Path, *, with_sensitive: bool) -> None:
+    """Write everything as CSV per record kind, and as one JSON; without sensitive notes unless asked for."""
+    from cxdesk.services.exporting import export_all, sensitive
 
     with workspace(file, read_only=True) as ws:
-        written = export_all(ws, ws.kinds, to)
+        written = export_all(ws, ws.kinds, to, with_sensitive=with_sensitive)
+        left = 0 if with_sensitive else sensitive(ws, ws.kinds)
     say(ngettext("{n} file in {to}", "{n} files in {to}", len(written)).format(to=to))
+    say_left_out(left)
 
 
 COMMANDS = (check, backup, restore, export)

@@ -31,9 +31,10 @@ _MOST_SAID = 20
 def import_(words: tuple[str, ...], mapping: Path | None, who: str, *, dry_run: bool, as_json: bool) -> None:
     """Make a workspace in FILE from the JSON of an export, or take a TABLE into FILE.
 
-    KIND is what the table holds: metrics. A TABLE is CSV, XLSX or ODS. With the columns metric, period and
-    value (or numerator and denominator) it needs no mapping. Lines that can't be taken are named, the others
-    are kept; the same table twice adds nothing. “cxdesk undo-import” takes it back.
+    KIND is what the table holds: metrics, customers or visits. A TABLE is CSV, XLSX or ODS, of customers also
+    vCard. With the columns metric, period and value (or numerator and denominator), or with the headings of
+    an address book or a till, it needs no mapping. Lines that can't be taken are named, the others are kept;
+    the same table twice adds nothing. “cxdesk undo-import” takes it back.
     """
     if len(words) == 2 and not (mapping or dry_run or as_json):
         _import_export(Path(words[0]), Path(words[1]))
@@ -129,6 +130,8 @@ def _say(made: Preview, *, dry: bool) -> None:
     say(tables.described(made.table))
     for sentence in made.plan.notices[:_MOST_SAID]:
         say(sentence)
+    for item in tally.doubtful[:_MOST_SAID]:
+        say(_line(item))
     for item in tally.wrong[:_MOST_SAID]:
         say(_line(item))
     more = tally.counts["wrong"] - min(_MOST_SAID, len(tally.wrong))

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from cxdesk import __version__, errors, log, paths
-from cxdesk.cli import day, files, imports, metrics, paper, privacy, records, starters
+from cxdesk.cli import customers, day, files, imports, metrics, paper, people, privacy, records, starters
 from cxdesk.cli.shared import say
 from cxdesk.i18n import _
 
@@ -63,12 +63,14 @@ def group() -> None:
 
 COMMANDS = (
     *records.COMMANDS,
+    *customers.COMMANDS,
     *day.COMMANDS,
     *metrics.COMMANDS,
     *starters.COMMANDS,
     *paper.COMMANDS,
     *files.COMMANDS,
     *imports.COMMANDS,
+    *people.COMMANDS,
     *privacy.COMMANDS,
 )
 for command in COMMANDS:

@@ -104,6 +104,11 @@ def enter(file: Path, name: str, day: str, values: tuple[str, ...], note: str, w
             say(_("{name}, {period}: {value}.").format(name=part.record.name, period=where, value=value))
 
 
+def named_part(ws: Workspace, name: str) -> Stored[MetricPart]:
+    """Return the number to enter of a name, of the only one that begins so, or of an id. Raises NotFound."""
+    return _named(ws, MetricPart, name)
+
+
 def _named(ws: Workspace, cls: type[T], name: str) -> Stored[T]:
     """Return the record of a name, of the only one that begins so, or of a number. Raises NotFound."""
     rows = ws.rows(cls)
@@ -196,7 +201,7 @@ def _told(ws: Workspace, seen: Look, written: Written) -> dict[str, Any]:
     one, points = seen.metric, seen.series.points
     segment = seen.chart.segments[-1] if seen.chart.segments else None
     limits = segment.limits if segment is not None else None
-    newest = _newest(points)
+    newest = _newest(seen.points) or _newest(points)
     said = verdict(seen, written)
     words = [f"{said.badge}.", *said.sentences]
     no_data = written.value(one, None)
@@ -257,7 +262,10 @@ def _signal(seen: Look, signal: Signal) -> dict[str, str]:
     rules = {
         "outside": (_("above the limits"), _("below the limits")),
         "eight_on_one_side": (_("eight or more above the average"), _("eight or more below the average")),
-        "three_of_four": (_("three of four far above the average"), _("three of four far below the average")),
+        "three_of_four_near_limit": (
+            _("three of four far above the average"),
+            _("three of four far below the average"),
+        ),
     }
     above, below = rules[signal.rule]
     return {

@@ -9,7 +9,7 @@ import click
 
 from cxdesk.cli import links
 from cxdesk.cli.passphrases import passphrase_option
-from cxdesk.cli.shared import FILE, emit, say, workspace
+from cxdesk.cli.shared import FILE, emit, say, say_left_out, sensitive_option, workspace
 from cxdesk.cli.starters import TradeOption
 from cxdesk.entities import default_registry
 from cxdesk.entities.shop import Shop
@@ -74,17 +74,20 @@ def kinds(*, as_json: bool, kind: str | None) -> None:
 @passphrase_option
 @click.argument("kind")
 @click.option("--json", "as_json", is_flag=True, help=_("a list of objects with id and every field"))
-def records(file: Path, kind: str, *, as_json: bool) -> None:
+@sensitive_option
+def records(file: Path, kind: str, *, as_json: bool, with_sensitive: bool) -> None:
     """List the records of a KIND in FILE."""
     with workspace(file, read_only=True) as ws:
         spec = ws.spec(kind)
-        rows: list[Stored[Any]] = ws.rows(spec.cls)
+        rows: list[Stored[Any]]
+        rows, left = exporting.told(spec, ws.rows(spec.cls), with_sensitive=with_sensitive)
     if as_json:
         emit([exporting.as_json(spec, row) for row in rows])
-        return
-    for row in rows:
-        click.echo(f"{row.id:>5}  {spec.title_of(row.record)}")
-    say(ngettext("{n} record", "{n} records", len(rows)))
+    else:
+        for row in rows:
+            click.echo(f"{row.id:>5}  {spec.title_of(row.record)}")
+        say(ngettext("{n} record", "{n} records", len(rows)))
+    say_left_out(left)
 
 
 @click.command("set")

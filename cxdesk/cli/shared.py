@@ -12,6 +12,7 @@ import click
 
 from cxdesk import settings
 from cxdesk.cli.passphrases import unlocked
+from cxdesk.i18n import _, ngettext
 from cxdesk.workspace import Workspace
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -27,6 +28,23 @@ def workspace(path: Path, *, read_only: bool = False, who: str = "") -> Iterator
             yield ws
         finally:
             ws.close()
+
+
+sensitive_option = click.option(
+    "--sensitive", "with_sensitive", is_flag=True, help=_("also the sensitive notes, such as those on health")
+)
+
+
+def say_left_out(count: int) -> None:
+    """Tell how many sensitive records a command left out, if any."""
+    if count:
+        say(
+            ngettext(
+                "{n} sensitive note was left out; with --sensitive it comes along.",
+                "{n} sensitive notes were left out; with --sensitive they come along.",
+                count,
+            )
+        )
 
 
 def emit(value: Any) -> None:

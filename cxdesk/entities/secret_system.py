@@ -11,7 +11,7 @@ from cxdesk.schema.fields import choice, day, flag, long_text, position, ref, te
 
 
 @entity(
-    table="secret_system", label=N_("Secret service"), one=N_("secret service system"), icon="secret",
+    table="secret_system", label=N_("Secret service"), one=N_("secret service system"), icon="link",
     title="name", order=56, position="position",
 )  # fmt: skip
 class SecretSystem:

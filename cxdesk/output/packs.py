@@ -172,7 +172,7 @@ def _this_stage() -> list[PackPart]:
 
 
 def _whole_set() -> list[PackPart]:
-    return [PackPart(name, spec.whole) for name, spec in printing.sheets().items()]
+    return [PackPart(name, spec.whole) for name, spec in printing.sheets().items() if not spec.personal]
 
 
 _PACKS = (
@@ -217,7 +217,7 @@ _PACKS = (
     PackSpec(
         name=WHOLE_SET,
         title=N_("Whole set"),
-        about=N_("All sheets in one PDF, with contents"),
+        about=N_("All sheets in one PDF, with contents, but none that names {customers}"),
         sheets=_whole_set,
     ),
 )

@@ -118,7 +118,7 @@ class SheetSpec:
 
     What is `of_a_day` is over with that day: its copies never count as older ones. A `form` comes back
     filled in: it has a number, and the places of its boxes are kept (`cxdesk.output.places`). A `poster`
-    comes on large paper, too.
+    comes on large paper, too. What is `personal` says something of customers: it is in no pack.
     """
 
     name: str
@@ -132,6 +132,7 @@ class SheetSpec:
     of_a_day: bool = False
     form: bool = False
     poster: bool = False
+    personal: bool = False
 
     @property
     def papers(self) -> tuple[str, ...]:

@@ -84,25 +84,55 @@ def _parsed(spec: EntitySpec, line: Mapping[str | Any, str | None]) -> dict[str,
     return values
 
 
-def export_all(reader: Reader, kinds: Iterable[EntitySpec], folder: Path) -> list[Path]:
+def is_sensitive(spec: EntitySpec, record: object) -> bool:
+    """Tell whether a record is of the sort that nobody finds by searching, and gets only on asking."""
+    name, values = spec.unfound
+    return bool(name) and getattr(record, name) in values
+
+
+def told(
+    spec: EntitySpec, rows: Iterable[Stored[Any]], *, with_sensitive: bool
+) -> tuple[list[Stored[Any]], int]:
+    """Return the records that may leave the file, and how many were left out."""
+    rows = list(rows)
+    kept = [row for row in rows if with_sensitive or not is_sensitive(spec, row.record)]
+    return kept, len(rows) - len(kept)
+
+
+def sensitive(reader: Reader, kinds: Iterable[EntitySpec]) -> int:
+    """Return how many records an export leaves out that is not asked for the sensitive ones."""
+    return sum(
+        reader.count(spec.cls, **{spec.unfound[0]: value}) for spec in kinds for value in spec.unfound[1]
+    )
+
+
+def export_all(
+    reader: Reader, kinds: Iterable[EntitySpec], folder: Path, *, with_sensitive: bool = False
+) -> list[Path]:
     """Write CSV per kind and `cxdesk.json` into `folder`; return the files. Each is whole or not there.
 
-    Raises EnvironmentFault, which names the folder.
+    What is sensitive is in none of them unless it is asked for; the JSON says how much was left out. Raises
+    EnvironmentFault, which names the folder.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _all_of(reader, kinds, folder)
+        return _all_of(reader, kinds, folder, with_sensitive=with_sensitive)
     except OSError as error:
         raise file_error(error, Path(error.filename or folder)) from error
 
 
-def _all_of(reader: Reader, kinds: Iterable[EntitySpec], folder: Path) -> list[Path]:
+def _all_of(reader: Reader, kinds: Iterable[EntitySpec], folder: Path, *, with_sensitive: bool) -> list[Path]:
     written, everything = [], {}
+    left_out: dict[str, int] = {}
     for spec in kinds:
-        rows = reader.rows(spec.cls)
+        rows, left = told(spec, reader.rows(spec.cls), with_sensitive=with_sensitive)
+        if left:
+            left_out[spec.table] = left
         everything[spec.table] = [as_json(spec, row) for row in rows]
         written.append(write_whole(folder / f"{spec.table}.csv", ("\ufeff" + csv_text(spec, rows)).encode()))
-    document = {"format": FORMAT, "made_with": __version__, "records": everything}
+    document: dict[str, Any] = {"format": FORMAT, "made_with": __version__, "records": everything}
+    if left_out:
+        document["left_out"] = left_out
     text = json.dumps(document, ensure_ascii=False, indent=1)
     written.append(write_whole(folder / "cxdesk.json", text.encode()))
     return written

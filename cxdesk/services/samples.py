@@ -23,6 +23,7 @@ from cxdesk.i18n import _
 from cxdesk.paths import resource
 from cxdesk.schema.reading import Writer
 from cxdesk.services import sign_offs, trades
+from cxdesk.services.samples_customers import fill_customers, sample_customers
 from cxdesk.services.samples_numbers import fill_numbers, sample_numbers
 from cxdesk.services.trade_files import PillarText, StandardText, read_file
 
@@ -197,6 +198,7 @@ def fill_sample(tx: Writer, today: date) -> None:
     work.add_sign_offs()
     work.add_negative_cues()
     work.add_numbers()
+    work.add_customers()
 
 
 def _shop_values() -> dict[str, Any]:
@@ -372,6 +374,10 @@ class _Filling:
         """Add what is measured."""
         numbers = sample_numbers(SAMPLE)
         fill_numbers(self._tx, numbers, self._today, people=self._people, standards=self._standards)
+
+    def add_customers(self) -> None:
+        """Add who comes, and what is known of them."""
+        fill_customers(self._tx, sample_customers(SAMPLE), self._today, self._people)
 
     def _day(self, days: int) -> date:
         return self._today + timedelta(days=days)

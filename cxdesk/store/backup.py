@@ -19,7 +19,7 @@ from typing import Literal, get_args
 from cxdesk import clock, errors
 from cxdesk.i18n import _
 from cxdesk.paths import SUFFIX
-from cxdesk.store import check, db, files, keys, thinning
+from cxdesk.store import check, db, erasing, files, keys, thinning
 from cxdesk.store import lock as locks
 from cxdesk.store.db import Connection
 from cxdesk.store.files import folder_of
@@ -186,7 +186,8 @@ def restore(
 
     `lock` is that of the caller who has the file open, and has closed its connection. Thinning rests
     until the program starts again. The file stays locked with its key, if it was, else it is locked as
-    the backup was. Raises EnvironmentFault; the file is as it was then.
+    the backup was. Whom the file or a backup of it says to have erased since is erased in it again. Raises
+    EnvironmentFault; the file is as it was then.
     """
     model, path = model or default_model(), files.followed(path)
     header = check.check_header(source, model)
@@ -199,6 +200,8 @@ def restore(
             else:
                 copy_content(source, part, key)
             _check_copy(part, source, model)
+            others = (path, *(one.path for one in by_name(path)))
+            erasing.tell(part, erasing.remember(part, others, model), model)
             kept = _set_aside(path, model) if path.exists() else None
             for companion in files.companions(path):
                 companion.unlink(missing_ok=True)

@@ -177,6 +177,13 @@ def take_all(target: Connection, path: Path) -> None:
     )  # reads the tables again: search tables are known from now on
 
 
+def connect_scratch(path: Path, key: Key) -> Connection:
+    """Make a file for the time being, locked with `key`, without any care for what a power cut leaves."""
+    connection = driver.connect(str(path), isolation_level=None, check_same_thread=False)
+    _unlock(connection, key)
+    return connection
+
+
 def connect_memory() -> Connection:
     """Open an empty database that is gone when it is closed."""
     connection = driver.connect("file::memory:", uri=True, isolation_level=None)

@@ -111,14 +111,34 @@ def gathered(
 
 def refresh(connection: Connection, spec: EntitySpec, specs: Iterable[EntitySpec], record_id: int) -> None:
     """Make the search row of a record say what the record, and what is found at it, say now."""
+    refresh_all(connection, spec, specs, (record_id,))
+
+
+def refresh_all(
+    connection: Connection,
+    spec: EntitySpec,
+    specs: Iterable[EntitySpec],
+    ids: Sequence[int],
+    *,
+    new: range = range(0),
+) -> None:
+    """Make the search rows of records say what the records, and what is found at them, say now.
+
+    Those of `new` can't have one yet: looking for it takes longer than writing one.
+    """
     tables = (search_table(spec), title_table(spec))
+    there = [(record_id,) for record_id in ids if record_id not in new]
     for name in tables:
-        connection.execute(f"DELETE FROM {name} WHERE rowid = ?", (record_id,))
-    row = connection.execute(f'SELECT * FROM "{spec.table}" WHERE id = ?', (record_id,)).fetchone()
-    if row is not None:
-        text = search_text(spec, row, gathered(connection, spec, specs, (record_id,)).get(record_id, ()))
-        _insert(connection, tables[0], [(record_id, *text)])
-        _insert(connection, tables[1], [(record_id, text[0])])
+        connection.executemany(f"DELETE FROM {name} WHERE rowid = ?", there)
+    marks = ", ".join("?" * len(ids))
+    rows = connection.execute(
+        f'SELECT * FROM "{spec.table}" WHERE id IN ({marks}) ORDER BY id', tuple(ids)
+    ).fetchall()
+    if rows:
+        more = gathered(connection, spec, specs, ids)
+        texts = [(row["id"], *search_text(spec, row, more.get(row["id"], ()))) for row in rows]
+        _insert(connection, tables[0], texts)
+        _insert(connection, tables[1], [text[:2] for text in texts])
 
 
 def update(connection: Connection, spec: EntitySpec, record_id: int, before: Any, after: Any) -> None:

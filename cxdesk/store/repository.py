@@ -49,7 +49,10 @@ class Repository:
         return None if row is None else stored(spec_of(cls), row)
 
     def rows(self, cls: type[T], **equal: object) -> list[Stored[T]]:
-        """Return the records whose fields equal the values given, by place, else by title."""
+        """Return the records whose fields equal the values given, by place, else by title.
+
+        A frozenset stands for any of the values in it.
+        """
         spec = spec_of(cls)
         where, values = self._where(spec, equal)
         with translated():
@@ -172,6 +175,10 @@ class Repository:
                 )
             if value is FILLED:
                 parts.append(f'"{name}" IS NOT NULL')
+                continue
+            if isinstance(value, frozenset):
+                parts.append(f'"{name}" IN (SELECT value FROM json_each(?))')
+                values.append(json.dumps([field.to_db(one) for one in value]))
                 continue
             parts.append(f'"{name}" IS ?')
             values.append(field.to_db(value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from cxdesk import clock
@@ -13,6 +13,8 @@ ALL_FOR = timedelta(days=2)
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
 OTHER_VERSIONS_FOR = timedelta(days=90)
 PINNED = frozenset({"before-migration", "before-restore"})
+LONGEST_DAYS = 600
+"""By then everything has gone that goes by itself."""
 _JITTER = timedelta(hours=1)
 
 
@@ -60,6 +62,34 @@ class _Quota:
 def clock_went_back(backups: Iterable[Dated], now: datetime) -> bool:
     """Tell whether there is a backup from the future: then no date can be relied on."""
     return any(clock.parse_stamp(backup.made_at) > now + _JITTER for backup in backups)
+
+
+def last_days(backups: Iterable[Dated], *, now: datetime, version: int) -> dict[int, date | None]:
+    """Return by sequence number the day on which each backup goes by itself, where one is made every day.
+
+    None for those that stay until somebody removes them, and where no date can be relied on.
+    """
+    left: list[Dated] = list(backups)
+    days: dict[int, date | None] = {backup.sequence: None for backup in left}
+    number = max(days, default=0)
+    for ahead in range(1, LONGEST_DAYS):
+        at = now + timedelta(days=ahead)
+        number += 1
+        left.append(_Made(clock.stamp(at), number, version))
+        gone = superfluous(left, now=at, version=version)
+        days.update((one.sequence, at.date()) for one in gone if one.sequence in days)
+        left = [one for one in left if one not in gone]
+    return days
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A backup that is still to come."""
+
+    made_at: str
+    sequence: int
+    version: int
+    reason: str = "open"
 
 
 def superfluous(backups: Iterable[B], *, now: datetime, version: int) -> list[B]:

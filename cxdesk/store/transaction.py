@@ -10,7 +10,7 @@ from cxdesk.errors import InputError, NotFound, UserError
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec, spec_of
 from cxdesk.store import derived, history
-from cxdesk.store.changes import Change, ChangeSet, Row
+from cxdesk.store.changes import Change, ChangeSet, Image, Row
 from cxdesk.store.db import Connection
 from cxdesk.store.layout import OWN_COLUMNS
 from cxdesk.store.repository import Repository
@@ -46,6 +46,8 @@ class Transaction(Repository):
         """What is removed here undoes something: it is no trash."""
         self._checked: dict[tuple[str, str], dict[Any, Any]] = {}
         self._touched: dict[tuple[str, int], tuple[Row | None, Row | None]] = {}
+        self._added: dict[str, range] = {}
+        """From the first to the last id that was added with others: no search row has them yet."""
 
     def add(self, record: object) -> int:
         """Keep a new record and return its id; without a place it comes last. Raises InputError."""
@@ -62,10 +64,13 @@ class Transaction(Repository):
             self.move(spec.cls, record_id, place)
         return record_id
 
-    def add_all(self, records: Sequence[object]) -> None:
-        """Keep new records of one kind without places, as `add` does each by itself. Raises InputError."""
+    def add_all(self, records: Sequence[object]) -> range:
+        """Keep new records of one kind without places, as `add` does each by itself; return their ids.
+
+        Raises InputError.
+        """
         if not records:
-            return
+            return range(0)
         spec = spec_of(records[0])
         if spec.position:
             raise ValueError(f"{spec.table} has places")
@@ -77,11 +82,14 @@ class Transaction(Repository):
         names = ("id", *columns, "created_at", "changed_at", "revision")
         newest = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (spec.table,))
         ids = range(first := next((row[0] for row in newest), 0) + 1, first + len(records))
+        places = {name: place for place, name in enumerate(names)}
         rows = [(*row, *own) for row in zip(ids, *columns.values(), strict=True)]
         quoted, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
         self.connection.executemany(f'INSERT INTO "{spec.table}" ({quoted}) VALUES ({marks})', rows)
+        self._added[spec.table] = range(self._added.get(spec.table, ids).start, ids.stop)
         for row in rows:
-            self._touched[spec.table, row[0]] = (None, dict(zip(names, row, strict=True)))
+            self._touched[spec.table, row[0]] = (None, Image(places, row))
+        return ids
 
     def _column(self, spec: EntitySpec, name: str, records: Sequence[object]) -> list[Any]:
         """Return a field of many records as it is stored; what comes again is checked once."""
@@ -181,7 +189,7 @@ class Transaction(Repository):
         totals = TotalsDelta()
         changes: list[Change] = []
         entries, waiting = 0, self._changes()
-        elsewhere: dict[tuple[str, int], None] = {}
+        elsewhere: dict[str, dict[int, None]] = {}
         while step := tuple(islice(waiting, history.STEP)):
             changes += step
             for change in step:
@@ -193,8 +201,13 @@ class Transaction(Repository):
             )  # fmt: skip
             if len(step) == history.STEP:
                 yield
-        for table, record_id in elsewhere:
-            derived.refresh(self.connection, self.specs[table], self.specs.values(), record_id)
+        for table, found in elsewhere.items():
+            waiting_ids = iter(found)
+            while ids := tuple(islice(waiting_ids, history.STEP)):
+                new = self._added.get(table, range(0))
+                derived.refresh_all(self.connection, self.specs[table], self.specs.values(), ids, new=new)
+                if len(ids) == history.STEP:
+                    yield
         totals.note_history(entries, self.operation)
         if self.joins:
             for operation, gone in history.join(self.connection, self.joins, self.operation).items():
@@ -202,15 +215,15 @@ class Transaction(Repository):
         totals.write(self.connection)
         return ChangeSet(label, self.operation, tuple(changes))
 
-    def _find_by(self, change: Change, elsewhere: dict[tuple[str, int], None]) -> None:
+    def _find_by(self, change: Change, elsewhere: dict[str, dict[int, None]]) -> None:
         """Bring the search up to a change; what is found at another record waits for all changes."""
         spec = self.specs[change.table]
         if spec.found_at:
             parent = spec.fields[spec.found_at].to
             images = filter(None, (change.before, change.after))
-            elsewhere.update(((parent, image[spec.found_at]), None) for image in images)
+            elsewhere.setdefault(parent, {}).update((image[spec.found_at], None) for image in images)
         elif spec.searched and derived.found_at(spec, self.specs.values()):
-            elsewhere[spec.table, change.id] = None
+            elsewhere.setdefault(spec.table, {})[change.id] = None
         elif spec.searched:
             derived.update(self.connection, spec, *change[1:])
 

@@ -14,6 +14,7 @@ import pytest
 
 from tests.bench import files
 from tests.bench.board import Row, judge
+from tests.bench.numbers_shop import numbers_shop
 from tests.bench.timing import ms, percentile, ratio
 
 pytestmark = pytest.mark.bench
@@ -83,6 +84,34 @@ def test_a_table_of_a_million(shop_1k: Path, shop_1m: Path) -> None:
             ),
             timed_row("8", "table of 1M, jump, p99", f"p50 {ms(median(jumps))}", percentile(jumps, 0.99), 16),
         ]
+
+    judge(measure)
+
+
+def test_ten_years_of_numbers_never_stall_the_window(disk: Path) -> None:
+    """Of each thing that is done several times the median counts, of each page the worst thing."""
+    pages = {
+        "Today": ("open Today", "what comes after", "a number on Today", "Today again"),
+        "Metrics": (
+            "open Metrics", "choose a metric", "a number in the grid", "another week", "rename", "undo",
+            "Metrics again", "chart of all", "memory tidied",
+        ),
+    }  # fmt: skip
+
+    def measure() -> list[Row]:
+        path = numbers_shop(disk)
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.bench.on_numbers", str(path)],
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True, text=True,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-3000:]
+        found = json.loads(done.stdout.splitlines()[-1])["stalls"]
+        rows = []
+        for page, acts in pages.items():
+            worst = max(acts, key=lambda act: median(found[act]))
+            what = f"longest stall, {page} of ten years"
+            rows.append(timed_row("19", what, f"beat 4 ms; {worst}", median(found[worst]), 50))
+        return rows
 
     judge(measure)
 

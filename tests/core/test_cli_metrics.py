@@ -16,6 +16,7 @@ from cxdesk.entities.part_value import PartValue
 from cxdesk.entities.shop import Shop
 from cxdesk.services import exporting
 from cxdesk.workspace import Workspace
+from tests.core.services.metrics.metric_desk import Desk
 from tests.core.test_cli import cx
 
 WEEKS = (42, 45, 40, 44, 47, 43, 41, 46, 44, 45, 43, 44)
@@ -314,3 +315,15 @@ def test_a_table_of_which_nothing_can_be_taken_ends_with_one(file: Path) -> None
     done = cx("import", file, "metrics", table(file, "metric,period,value\nCalls,soon,42\n"))
     assert done.exit_code == 1
     assert "“soon” is no period" in done.stderr
+
+
+def test_every_signal_has_its_words(file: Path) -> None:
+    values = (*WEEKS, 48, 40, 49, 49, 60, *[45] * 8)
+    ws = opened(file)
+    Desk(ws).weekly(*values)
+    ws.close()
+    assert {signal["rule"] for signal in told(file, "x")["signals"]} == {
+        "outside",
+        "eight_on_one_side",
+        "three_of_four_near_limit",
+    }

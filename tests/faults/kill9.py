@@ -22,10 +22,13 @@ from pathlib import Path
 from typing import Any, ClassVar, NoReturn
 
 from cxdesk import errors
+from cxdesk.entities.customer import Customer
+from cxdesk.entities.erasure import Erasure
+from cxdesk.entities.preference import Preference
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
-from cxdesk.store import backup, check, cipher, db, files, keys
+from cxdesk.store import backup, check, cipher, db, derived, erasing, files, keys, totals
 from cxdesk.store.layout import fingerprint
 from cxdesk.workspace import Workspace
 from tests.golden import made_up
@@ -281,12 +284,65 @@ class Locking(Scenario):
             one.path.unlink()
 
 
+class Erasures(Scenario):
+    """One customer after the other is erased."""
+
+    most_words = 50
+    people = 8
+
+    @staticmethod
+    def name(number: int) -> str:
+        return f"Quackenbush{number:02}x"
+
+    def set_up(self) -> None:
+        for old in self.path.parent.iterdir():
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
+        ws = Workspace.create(self.path, Shop(name="Corner Salon"), who="Maya")
+        for number in range(1, self.people + 1):
+            one = ws.add(Customer(name=self.name(number), note=f"note of {self.name(number)}"))
+            ws.add(Preference(customer=one, text=f"{self.name(number)} likes tea"))
+        ws.close()
+
+    def act(self, tell: Tell) -> None:
+        def telling(function: Any) -> Any:
+            @functools.wraps(function)
+            def told(*args: Any, **more: Any) -> Any:
+                tell("before")
+                result = function(*args, **more)
+                tell("after")
+                return result
+
+            return told
+
+        derived.tidy, totals.rebuild = telling(derived.tidy), telling(totals.rebuild)
+        erasing.rewrite = telling(erasing.rewrite)
+        ws = Workspace.open(self.path)
+        for number in range(1, self.people + 1):
+            ws.erase(Customer, number)
+            tell(f"done {number}")
+        signal.pause()
+
+    def judge(self, told: list[str]) -> None:
+        done = max((int(word.split()[1]) for word in told if word.startswith("done")), default=0)
+        ws = Workspace.open(self.path)
+        with contextlib.closing(ws):
+            there = {row.id for row in ws.rows(Customer)}
+            assert there in (set(range(first, self.people + 1)) for first in (done + 1, done + 2))
+            assert {row.record.customer for row in ws.rows(Preference)} == there
+            assert {row.record.record for row in ws.rows(Erasure)} == set(range(1, self.people + 1)) - there
+        assert check.check_file(self.path) == []
+        data = self.path.read_bytes().lower()
+        for one in range(1, self.people + 1):
+            assert (self.name(one).lower().encode() in data) == (one in there)
+
+
 SCENARIOS = {
     "edits": Edits,
     "migration": Migration,
     "backup": Backups,
     "restore": Restore,
     "locking": Locking,
+    "erasing": Erasures,
 }
 
 

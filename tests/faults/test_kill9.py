@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 pytestmark = pytest.mark.faults
 ROUNDS = 20
 SOAK_ROUNDS = 200
-SCENARIOS = ["edits", "migration", "backup", "restore", "locking"]
+SCENARIOS = ["edits", "migration", "backup", "restore", "locking", "erasing"]
 
 
 def kill(scenario: str, rounds: int, folder: Path, seed: int) -> list[dict[str, Any]]:

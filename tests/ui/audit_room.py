@@ -185,7 +185,43 @@ def _menus(room: Room) -> QWidget:
     return room.window.menuBar()
 
 
+def _locked(room: Room) -> QWidget:
+    page = room.window.locker.page
+    room.window.outer.setCurrentWidget(page)
+    page.show_locked("willow.cxdesk")
+    page.form.refuse("This passphrase does not open willow.cxdesk. Look at capitals and try again. " * 2)
+    return room.window
+
+
+def _asking(room: Room) -> QWidget:
+    from ui.lock.ask_dialog import AskDialog
+
+    dialog = AskDialog(room.studio.bridge, Path("willow.cxdesk"))
+    dialog.show()
+    return dialog
+
+
+def _protecting(room: Room) -> Any:
+    from ui.protection.dialog import ProtectDialog
+
+    dialog = ProtectDialog(room.window, "change")
+    dialog.words.show_wrong({"current": "That is not the passphrase of this file."})
+    dialog.show()
+    return dialog
+
+
+def _recovery(room: Room) -> QWidget:
+    from ui.protection.steps import PaperStep
+
+    dialog = _protecting(room)
+    step = PaperStep(["7K2M"] * 14)
+    step.say("It was sent to the printer. Look that all groups can be read.")
+    dialog._show(step, step.print_button)
+    return dialog
+
+
 OPENED = {
+    "locked": _locked, "asking": _asking, "protecting": _protecting, "recovery": _recovery,
     "help": _help, "keys": _keys, "about": _about, "crash": _crash, "box": _box, "palette": _palette,
     "palette-found": _palette_found, "banners": _banners, "undo-bar": _undo_bar, "privacy": _privacy,
     "menus": _menus,

@@ -293,7 +293,7 @@ def test_a_file_to_be_looked_at_only_changes_nothing(qtbot: QtBot, tmp_path: Pat
 def test_the_page_goes_away_whole(room: MetricsRoom) -> None:
     for name in ("definition", "targets", "people"):
         room.page.on_panel(name)
-    gone: list[weakref.ref[Any]] = [weakref.ref(room.desk), weakref.ref(room.page.looks)]
+    gone: list[weakref.ref[Any]] = [weakref.ref(room.desk), weakref.ref(room.page)]
     page, room.page = room.page, None
     page.close()
     page.deleteLater()
@@ -345,7 +345,7 @@ def test_nothing_is_computed_on_the_thread_of_the_window(
         return real(*words)
 
     monkeypatch.setattr(looks, "look", watched)
-    room.page.refresh(None)
+    room.page.looks.refresh(None)
     room.rest()
     assert len(threads) == 4
     assert threading.main_thread() not in threads
@@ -355,7 +355,7 @@ def test_the_chosen_one_is_computed_first(room: MetricsRoom) -> None:
     room.choose("Happy")
     fresh: list[int] = []
     room.page.looks.ready.connect(fresh.append)
-    room.page.refresh(None)
+    room.page.looks.refresh(None)
     room.rest()
     assert fresh[0] == room.metric("Happy")
     assert len(fresh) == 4

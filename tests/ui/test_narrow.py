@@ -188,7 +188,7 @@ def test_the_palette_finds_places_of_all_pages_once(window: MainWindow, qtbot: Q
     window.on_palette()
     palette = window.palette_
     for typed, first in (
-        ("sett", ["Settings"]),
+        ("sett", ["Settings", "Protection of this shop’s file"]),
         ("never", ["Never & Always", "Never & Always poster", "Never & Always as a table"]),
         ("service vision", ["Service vision", "Service vision as a table"]),
     ):

@@ -65,9 +65,9 @@ def test_thirty_days_of_eight_numbers_are_typed_within_four_minutes(
     with open_shell(qtbot, tmp_path, workspace=False, specs=specs) as shell:
         assert shell.bridge.open_path(tmp_path / "w.cxdesk")
         shell.window.show_page("metrics")
+        shell.window.page.show_place("enter")
         grid = shell.window.page.findChild(NumberGrid)
         assert grid is not None
-        shell.window.page.show_place("enter")
         keys = Keys()
         keys.press(KEY.Key_PageUp, KEY.Key_PageUp, KEY.Key_PageUp, KEY.Key_PageUp, KEY.Key_Home)
         first = last_typed + timedelta(days=1)

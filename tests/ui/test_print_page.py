@@ -139,6 +139,15 @@ def test_options_of_the_same_name_stay_from_sheet_to_sheet(room: Room) -> None:
     assert room.bridge.ws.rows(Stage)[2].record.name in texts(room.page.made.pages.pdf)[0]
 
 
+def test_what_was_ticked_of_customers_goes_on_to_no_other_sheet(room: Room) -> None:
+    choose(room, "preference-card")
+    control(room, "sensitive").click()
+    assert control(room, "sensitive").isChecked()
+    for sheet in ("todays-list", "preference-card"):
+        choose(room, sheet)
+        assert not control(room, "sensitive").isChecked()
+
+
 def test_paper_and_text_size(room: Room) -> None:
     options = room.page.side.options
     assert options.paper.currentData() == "A4"

@@ -186,7 +186,8 @@ bridge = Bridge(settings)
 window = MainWindow(bridge, [])
 bridge.take(Workspace.open(Path({str(path)!r})))
 window.show()
-heavy = "matplotlib numpy reportlab sqlite_utils babel click pypdfium2 PIL PySide6.QtNetwork tomllib"
+heavy = "ui.lock ui.protection cxdesk.store.cipher matplotlib numpy reportlab sqlite_utils babel click"
+heavy += " pypdfium2 PIL PySide6.QtNetwork tomllib"
 print(*[name for name in heavy.split() if name in sys.modules])
 print("|", window.windowTitle())
 """

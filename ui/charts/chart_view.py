@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from ui.tasks import Job, Tasks
 
 FORMS = ("png", "svg", "pdf")
+_LONG, _REST_MS = 1_000, 8
+"""From so many points on the window has a moment for itself between what made them and drawing them."""
 _DRAG = 5  # pixels: less is a click
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -65,6 +67,10 @@ class ChartView(QWidget):
         self._pressed: QPointF | None = None
         self._dragged = False
         self._drawn: Drawn | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_REST_MS)
+        self._soon.timeout.connect(self.on_soon)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -90,7 +96,10 @@ class ChartView(QWidget):
         self.setAccessibleDescription(data.summary)
         if not pen().ready:
             self._tasks.run(warm, self.on_warm)
-        self.update()
+        if self._span.length > _LONG:
+            self._soon.start()
+        else:
+            self.update()
 
     def clear(self, message: str) -> None:
         """Show no chart, but a sentence."""
@@ -121,6 +130,11 @@ class ChartView(QWidget):
         if self._data is None:
             raise UserError(_("There is no chart to save yet."))
         self._tasks.run(_Save(Encode(self._data, form), path), on_done, on_error)
+
+    @Slot()
+    def on_soon(self) -> None:
+        """Draw, after a moment."""
+        self.update()
 
     @Slot(object)
     def on_warm(self, _nothing: object) -> None:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from cxdesk.entities.metric_part import MetricPart
 from cxdesk.i18n import _
 from cxdesk.schema.reading import Reader
-from cxdesk.services.imports import mapping as mappings
+from cxdesk.services.cells import text_of
 from cxdesk.services.imports.mapping import Mapping
 from cxdesk.services.imports.plans import Target
-from cxdesk.services.imports.tables import Table, text_of
+from cxdesk.services.imports.tables import Table
 from cxdesk.text import fold, one_line
 from ui import theme
 from ui.widgets import ChoiceBox, ElidedLabel, PageScroll, PlainLabel
@@ -32,6 +32,7 @@ class ColumnsPanel(PageScroll):
         self.setAccessibleName(_("Columns"))
         self.boxes: list[ChoiceBox] = []
         self._head: tuple[str, ...] = ()
+        self._many: frozenset[str] = frozenset()
         self._sheet: QWidget | None = None
 
     def show_table(self, reader: Reader, target: Target, table: Table) -> None:
@@ -50,8 +51,11 @@ class ColumnsPanel(PageScroll):
         grid.setColumnStretch(0, 1)
         grid.setColumnMinimumWidth(0, theme.px(120))
         grid.setColumnMinimumWidth(1, theme.px(150))
-        proposed = {column: key for key, column in mappings.propose(table.head, target.fields).items()}
-        known = [row.record.name for row in reader.rows(MetricPart) if row.record.active]
+        proposed = {column: _field(key) for key, column in target.proposed(table).columns.items()}
+        self._many = target.many
+        known = (
+            [row.record.name for row in reader.rows(MetricPart) if row.record.active] if target.wide else []
+        )
         for place, name in enumerate(self._head):
             box = self._box(name, target, known)
             self._choose(box, name, proposed, known)
@@ -79,7 +83,7 @@ class ColumnsPanel(PageScroll):
         for name, box in zip(self._head, self.boxes, strict=True):
             sort, key = box.currentData() or ("", "")
             if sort == _FIELD:
-                columns.setdefault(key, name)
+                columns.setdefault(self._numbered(key, columns), name)
             elif sort == _NUMBER:
                 wide[name] = key
         return Mapping(columns=columns, wide=wide)
@@ -90,16 +94,26 @@ class ColumnsPanel(PageScroll):
         chosen = self.sender()
         for box in self.boxes:
             data = box.currentData()
-            if isinstance(chosen, ChoiceBox) and box is not chosen and data and data == chosen.currentData():
+            same = (
+                isinstance(chosen, ChoiceBox) and box is not chosen and data and data == chosen.currentData()
+            )
+            if same and data[1] not in self._many:
                 box.setCurrentIndex(0)
         self.chosen.emit()
 
+    def _numbered(self, key: str, columns: dict[str, str]) -> str:
+        """Return the name of a field for one more column: the second phone is phone_2."""
+        count = 1 + sum(_field(one) == key for one in columns)
+        return f"{key}_{count}" if count > 1 and key in self._many else key
+
     def _box(self, name: str, target: Target, known: Sequence[str]) -> ChoiceBox:
         box = ChoiceBox(self._sheet, name=_("What “{column}” is").format(column=name))
-        box.addItem(_("Left out"), None)
+        box.addItem(_("Kept as it is") if target.kind == "customers" else _("Left out"), None)
         for field in target.fields:
             box.addItem(_(field.label), (_FIELD, field.key))
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if not target.wide:
+            return box
         box.insertSeparator(box.count())
         if fold(name) not in {fold(one) for one in known}:
             box.addItem(_("New number “{name}”").format(name=one_line(name, 40)), (_NUMBER, name))
@@ -115,6 +129,12 @@ class ColumnsPanel(PageScroll):
         if wanted is not None:
             place = next((i for i in range(box.count()) if box.itemData(i) == wanted), 0)
             box.setCurrentIndex(place)
+
+
+def _field(key: str) -> str:
+    """Return the field of a name such as phone_2."""
+    name, _line, count = key.rpartition("_")
+    return name if count.isdecimal() else key
 
 
 def _examples(table: Table, place: int) -> str:

@@ -13,15 +13,16 @@ from cxdesk.entities.import_batch import ImportBatch
 from cxdesk.errors import CxDeskError
 from cxdesk.i18n import _, ngettext
 from cxdesk.schema.entity import Stored
+from cxdesk.services.cells import Ambiguous
 from cxdesk.services.imports import batches, tables
 from cxdesk.services.imports.batches import Preview
-from cxdesk.services.imports.mapping import Ambiguous
 from cxdesk.services.imports.plans import WHATS
 from cxdesk.services.imports.tables import Reading, Table
 from ui import messages, theme
 from ui.forms.editors import Sentence
 from ui.imports.columns_panel import ColumnsPanel
 from ui.imports.earlier import Earlier
+from ui.imports.kinds import PEOPLE, TITLES, WORDS
 from ui.imports.lists import PreviewModel
 from ui.imports.reading_bar import ReadingBar
 from ui.imports.steps import StepRunner
@@ -100,6 +101,12 @@ class ImportDialog(QDialog):
         self.file = ElidedLabel("", desk, size="strong")
         row.addWidget(self.choose)
         row.addWidget(self.file, 1)
+        self.sort = ChoiceBox(desk, name=_("What is in the file"))
+        for kind in PEOPLE:
+            self.sort.addItem(_(batches.target(kind).label), kind)
+        self.sort.setCurrentIndex(max(0, self.sort.findData(self.kind)))
+        self.sort.setVisible(self.kind in PEOPLE)
+        row.addWidget(self.sort)
         column.addLayout(row)
         self.words = PlainLabel("", desk, tone="secondary", wrap=True)
         column.addWidget(self.words)
@@ -112,14 +119,7 @@ class ImportDialog(QDialog):
         self.split.addWidget(self._lines())
         self.split.setSizes([theme.px(380), theme.px(640)])
         column.addWidget(self.split, 1)
-        words = _(
-            "With the columns metric, period (2026-11-20, 2026-W47, 2026-11) and value it needs nothing more;"
-            " of other tables you say which column is what. You see what each line does before anything is"
-            " written."
-        )
-        self.room = EmptyState(
-            "import", words, (), desk, title=_("Choose a CSV, XLSX or ODS file, or drop it here")
-        )
+        self.room = EmptyState("import", _(WORDS[self.kind]), (), desk, title=_(TITLES[self.kind]))
         column.addWidget(self.room, 1)
         return desk
 
@@ -137,6 +137,7 @@ class ImportDialog(QDialog):
         self.model = PreviewModel(self.lines)
         self.lines.setModel(self.model)
         self.model.language = self.bridge.ws.shop.language
+        self.model.show_kind(numbers=self.target.wide)
         self.model.set_widths(self.lines.horizontalHeader())
         column.addWidget(self.lines, 1)
         self.why = PlainLabel("", side, tone="secondary", wrap=True)
@@ -162,6 +163,7 @@ class ImportDialog(QDialog):
 
     def _connect(self) -> None:
         self.choose.clicked.connect(self.on_choose)
+        self.sort.activated.connect(self.on_sort)
         self.before.clicked.connect(self.on_earlier)
         self.close_button.clicked.connect(self.reject)
         self.button.clicked.connect(self.on_import)
@@ -182,10 +184,23 @@ class ImportDialog(QDialog):
     @Slot()
     def on_choose(self) -> None:
         """Ask for a file."""
-        files = _("Tables ({pattern})").format(pattern="*.csv *.txt *.tsv *.xlsx *.xlsm *.ods *.xls")
+        cards = " *.vcf *.vcard" if self.kind == "customers" else ""
+        files = _("Tables ({pattern})").format(pattern="*.csv *.txt *.tsv *.xlsx *.xlsm *.ods *.xls" + cards)
         path = messages.ask_open_file(self, _("Choose a table"), files=files)
         if path is not None:
             self.take_file(path)
+
+    @Slot()
+    def on_sort(self) -> None:
+        """Take what is in the file for something else."""
+        self.kind = self.sort.currentData()
+        self.target = batches.target(self.kind)
+        title = _("Import: {what}").format(what=_(self.target.label))
+        self.setWindowTitle(title)
+        self.heading.setText(title)
+        if self.table is not None:
+            self.columns.show_table(self.bridge.ws, self.target, self.table)
+            self.look()
 
     def take_file(self, path: Path) -> None:
         """Look into a file."""
@@ -211,7 +226,7 @@ class ImportDialog(QDialog):
         """Show what is in the file."""
         same = self.table is not None and self.table.head == table.head
         self.table = table
-        self.bar.show_table(table)
+        self.bar.show_table(table, periods=self.target.wide)
         if not same:
             self.columns.show_table(self.bridge.ws, self.target, table)
         self.look()

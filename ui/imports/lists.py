@@ -15,6 +15,7 @@ from cxdesk.i18n import N_, _
 from cxdesk.schema.entity import Stored
 from cxdesk.services.imports.plans import NOTHING, SEPARATOR, WHATS, Item
 from cxdesk.services.metrics import entry
+from cxdesk.text import one_line
 from ui import icon_engine
 from ui.widgets import plain_tip
 
@@ -88,6 +89,10 @@ class _Rows(QAbstractTableModel):
         return None
 
 
+_SHORT = 32
+"""Letters of what is said of a person; the reason behind it has to be seen as well."""
+
+
 class PreviewModel(_Rows):
     """What each line would do."""
 
@@ -96,13 +101,21 @@ class PreviewModel(_Rows):
     wide = 6
     language = "en"
 
+    def show_kind(self, *, numbers: bool) -> None:
+        """Name the columns for tables of numbers, or for those of people."""
+        people = (N_("Line"), N_("What"), N_("Name"), N_("By, or when"), N_("Before"), N_("After"), N_("Why"))
+        self.heads = PreviewModel.heads if numbers else people
+        self.right = PreviewModel.right if numbers else frozenset()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.heads) - 1)
+
     def text(self, row: Item, column: int) -> str:
         """Return what stands in a cell."""
         if column == 1:
             return _(dict(WHATS)[row.what])
         if column in self.right:
             return _as_written(row.was if column == 4 else row.now, self.language)
-        return (str(row.line), "", row.title, row.where, row.was, row.now, row.why)[column]
+        was, now = one_line(row.was, _SHORT), one_line(row.now, _SHORT)
+        return (str(row.line), "", row.title, row.where, was, now, row.why)[column]
 
     def picture(self, row: Item, column: int) -> object:
         """Return the sign of what is done."""

@@ -64,9 +64,13 @@ class ReadingBar(QWidget):
         )  # fmt: skip
         return [box for box in boxes if box.isVisibleTo(self)]
 
-    def show_table(self, table: Table) -> None:
-        """Show how a table is read."""
-        reading, text = table.reading, not table.sheets
+    def show_table(self, table: Table, *, periods: bool = True) -> None:
+        """Show how a table is read; `periods` where a day can stand for one."""
+        self._show(self.cadence, on=periods)
+        self._show(self.decimal, on=not table.cards)
+        self._show(self.dates, on=not table.cards)
+        reading, text = table.reading, not table.sheets and not table.cards
+        self._show(self.head, on=not table.cards)
         self._show(self.letters, on=text)
         self._show(self.delimiter, on=text)
         self._show(self.sheet, on=len(table.sheets) > 1)

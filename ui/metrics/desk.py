@@ -1,41 +1,52 @@
-"""Everything below the header of the Metrics page: the list, the chart, the numbers, and what opens."""
+"""Everything below the header of the Metrics page: the list, the chart, the numbers, and what opens.
+
+What is not seen at once is loaded and made when it is first needed.
+"""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
 from cxdesk.i18n import _
 from ui import theme
 from ui.bridge import Bridge
 from ui.metrics.chart_card import ChartCard
-from ui.metrics.chooser import Chooser
-from ui.metrics.definition_panel import DefinitionPanel
 from ui.metrics.figures import LowStack
 from ui.metrics.looks import Looks
 from ui.metrics.metric_list import MetricList
-from ui.metrics.pair_panel import PairPanel
-from ui.metrics.panel import Panel
-from ui.metrics.people_panel import PeoplePanel
-from ui.metrics.records import NotesPanel, PartsPanel, TargetsPanel
-from ui.numbers.number_grid import NumberGrid
 from ui.widgets import Card, EmptyState, PageScroll, PrimaryButton
 from ui.widgets.in_order import InOrder, takes_tab
 
-P = TypeVar("P", bound=Panel)
+if TYPE_CHECKING:
+    from ui.metrics.chooser import Chooser
+    from ui.metrics.definition_panel import DefinitionPanel
+    from ui.metrics.pair_panel import PairPanel
+    from ui.metrics.panel import Panel
+    from ui.metrics.people_panel import PeoplePanel
+    from ui.metrics.records import NotesPanel, PartsPanel, TargetsPanel
+    from ui.numbers.number_grid import NumberGrid
+
+P = TypeVar("P", bound="Panel")
 LEFT_SHARE, LEFT_MOST = 0.35, 400
 ROOM = 740
 """In less room the list stands above the rest."""
 LOW_LIST = 150
+_REST = 10
+"""Milliseconds between one part and the next, for keys and the pointer."""
 _ANY = 16777215  # as wide or high as can be
 
 
 class MetricsDesk(InOrder):
-    """The parts in their places. The page says what is shown and connects them."""
+    """The parts in their places. The page says what is shown and connects them.
+
+    At first the list stands alone: chart and numbers follow one after the other, for to style and paint all
+    of them at once would be felt.
+    """
 
     add_wanted = Signal()
     panel_made = Signal(object)
@@ -59,48 +70,102 @@ class MetricsDesk(InOrder):
         self.column = column
         column.addWidget(self.chart)
         self.below = LowStack(170, inside)
-        self.grid = NumberGrid(bridge, self.below)
-        self.below.addWidget(self.grid)
+        self.below.addWidget(QWidget(self.below))
         column.addWidget(self.below)
         self._share(3, 2)
         row.addWidget(self.right, 1)
         self.stack.addWidget(self.front)
+        self.right.hide()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.on_soon)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.has("grid"):
+            self.bridge.tasks.at_work(self, on=True)
+            self._soon.start(_REST)
+
+    @Slot()
+    def on_soon(self) -> None:
+        """Show the next part."""
+        if self.bridge.workspace is None:
+            return
+        if self.right.isHidden():
+            self.right.show()
+        elif not self.has("grid"):
+            self.grid.hide()
+        else:
+            self.show_whole()
+            return
+        self._soon.start(_REST)
+
+    def show_whole(self) -> None:
+        """Show all parts now: somebody goes to one of them."""
+        self._soon.stop()
+        self.bridge.tasks.at_work(self, on=False)
+        self.right.show()
+        if self.panel is None and self.bridge.workspace is not None:
+            self.below.setCurrentWidget(self.grid)
 
     # Parts that are made when they are first needed
 
     @cached_property
+    def grid(self) -> NumberGrid:
+        """The numbers to enter."""
+        from ui.numbers.number_grid import NumberGrid
+
+        made = NumberGrid(self.bridge, self.below)
+        self.below.addWidget(made)
+        return made
+
+    @cached_property
     def definition(self) -> DefinitionPanel:
         """How a metric is defined."""
+        from ui.metrics.definition_panel import DefinitionPanel
+
         return self._added(DefinitionPanel(self.bridge, self.below))
 
     @cached_property
     def targets(self) -> TargetsPanel:
         """The targets of a metric."""
+        from ui.metrics.records import TargetsPanel
+
         return self._added(TargetsPanel(self.bridge, self.below))
 
     @cached_property
     def notes(self) -> NotesPanel:
         """What stands on the chart."""
+        from ui.metrics.records import NotesPanel
+
         return self._added(NotesPanel(self.bridge, self.below))
 
     @cached_property
     def numbers(self) -> PartsPanel:
         """What is entered, how often."""
+        from ui.metrics.records import PartsPanel
+
         return self._added(PartsPanel(self.bridge, self.below))
 
     @cached_property
     def pair(self) -> PairPanel:
         """Two metrics beside each other."""
+        from ui.metrics.pair_panel import PairPanel
+
         return self._added(PairPanel(self.bridge, self.looks, self.below))
 
     @cached_property
     def people(self) -> PeoplePanel:
         """Results by person."""
+        from ui.metrics.people_panel import PeoplePanel
+
         return self._added(PeoplePanel(self.bridge, self.below))
 
     @cached_property
     def library(self) -> Chooser:
         """Where a new metric is chosen."""
+        from ui.metrics.chooser import Chooser
+
         return self._added(Chooser(self.bridge, self.below))
 
     @cached_property
@@ -150,6 +215,7 @@ class MetricsDesk(InOrder):
 
     def open(self, panel: Panel) -> None:
         """Show a panel in the place of the numbers, or of the chart too."""
+        self.show_whole()
         self.panel = panel
         self.below.setCurrentWidget(panel)
         self.chart.setHidden(panel.tall)
@@ -159,7 +225,7 @@ class MetricsDesk(InOrder):
     def close_panel(self) -> None:
         """Show chart and numbers again."""
         self.panel = None
-        self.below.setCurrentWidget(self.grid)
+        self.show_whole()
         self.chart.show()
         self.chart.foot.show()
         self._share(3, 2)
@@ -190,11 +256,13 @@ class MetricsDesk(InOrder):
 
     def has_unkept(self) -> bool:
         """Tell whether something is typed that can't be kept as it is."""
-        return self.grid.is_edited() or (self.panel is not None and self.panel.has_unkept())
+        edited = self.has("grid") and self.grid.is_edited()
+        return edited or (self.panel is not None and self.panel.has_unkept())
 
     def flush(self) -> None:
         """Keep what is typed."""
-        self.grid.flush()
+        if self.has("grid"):
+            self.grid.flush()
         for panel in self.panels():
             panel.flush()
 
@@ -208,5 +276,8 @@ class MetricsDesk(InOrder):
             found = self.list.stops()
             if not self.chart.isHidden():
                 found += self.chart.stops()
-            found += self.panel.stops() if self.panel is not None else self.grid.stops()
+            if self.panel is not None:
+                found += self.panel.stops()
+            elif self.has("grid"):
+                found += self.grid.stops()
         return [part for part in found if takes_tab(part)]

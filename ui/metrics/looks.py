@@ -1,6 +1,7 @@
 """What may be said about each metric, kept until something it is made of changes.
 
-Reading goes in small slices on the window's thread, which alone holds the file; computing on another.
+One for each window: the Metrics page, Today and its badge show the same looks. Reading goes in small slices
+on the window's thread, which alone holds the file; computing on another.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from cxdesk import clock
 from cxdesk.entities.metric import Metric
 from cxdesk.entities.part_value import PartValue
+from cxdesk.errors import CxDeskError
 from cxdesk.events import Event
 from cxdesk.output.charts.data import spark_values
 from cxdesk.services.metrics import events
@@ -24,6 +26,7 @@ from ui.bridge import Bridge
 from ui.metrics.snapshot import COLUMNS, KINDS, Numbers, Snapshot, parts_of
 from ui.tasks import Job
 
+NAME = "looks"
 _SLICE_SECONDS = 0.004
 _MANY = 200
 """So many changed values at once, as of an import: everything is read anew."""
@@ -34,7 +37,7 @@ TABLES = frozenset(
 
 
 class Shown(NamedTuple):
-    """A metric as the page shows it; `rare` tells that the days between are worth a look."""
+    """A metric as pages show it; `rare` tells that the days between are worth a look."""
 
     look: Look
     written: Written
@@ -43,33 +46,60 @@ class Shown(NamedTuple):
     rare: bool
 
 
+class _Computed(NamedTuple):
+    """What came of computing a metric; `turn` says of which state of the file it is."""
+
+    metric: int
+    turn: int
+    shown: Shown | None
+
+
 class Looks(QObject):
-    """Computes what is wanted, the most urgent first; the old look stays until the new one is there."""
+    """Computes what is wanted, the most urgent first; the old look stays until the new one is there.
+
+    A look at a state of the file that is past by the time it is computed is never shown.
+    """
 
     ready = Signal(int)
     """There is a new look at a metric."""
+    rested = Signal()
+    """Everything that is wanted is up to date."""
 
-    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self.setObjectName(NAME)
         self.bridge = bridge
-        self._found: dict[int, Shown] = {}
-        self._fresh: set[int] = set()
-        self._order: list[int] = []
-        self._numbers: dict[int, Numbers] = {}
-        self._last: dict[int, date | None] = {}
-        self._snapshot: Snapshot | None = None
-        self._today = clock.today()
-        self._job: int | None = None
-        self._job_stale = False
+        self._wanted: dict[str, Sequence[int]] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self.on_slice)
+        self._turn = 0
+        self._job: int | None = None
+        self._forget_all()
+        bridge.changed.connect(self.refresh)
+        bridge.workspace_opened.connect(self.on_opened)
         bridge.closing.connect(self.on_closing)
+
+    def _forget_all(self) -> None:
+        self._found: dict[int, Shown] = {}
+        self._fresh: set[int] = set()
+        self._turns: dict[int, int] = {}
+        self._turn += 1
+        self._first_turn = self._turn
+        self._numbers: dict[int, Numbers] = {}
+        self._ids: dict[int, frozenset[int]] = {}
+        self._last: dict[int, date | None] = {}
+        self._snapshot: Snapshot | None = None
+        self._today = clock.today()
 
     def get(self, metric: int | None) -> Shown | None:
         """Return what is known of a metric by now."""
         return self._found.get(metric) if metric is not None else None
+
+    def is_fresh(self, metric: int) -> bool:
+        """Tell whether what is known of a metric is up to date."""
+        return metric in self._fresh
 
     @property
     def idle(self) -> bool:
@@ -81,16 +111,23 @@ class Looks(QObject):
         """The newest day that has a number, of all that were read by now."""
         return max((day for day in self._last.values() if day is not None), default=None)
 
-    def want(self, metrics: Sequence[int]) -> None:
-        """Compute these, the first ones first; what is known of others is dropped."""
-        self._order = list(metrics)
-        for gone in self._found.keys() - set(metrics):
+    def want(self, metrics: Sequence[int], who: str = "metrics", *, first: bool = True) -> None:
+        """Compute these for somebody, `first` before what others want; what nobody wants is dropped."""
+        others = {one: wanted for one, wanted in self._wanted.items() if one != who}
+        mine = {who: list(metrics)}
+        self._wanted = mine | others if first else others | mine
+        wanted = set(self._order())
+        for gone in self._found.keys() - wanted:
             del self._found[gone]
-        self._fresh &= set(metrics)
+        self._fresh &= wanted
         self._go_on()
 
+    def _order(self) -> list[int]:
+        return list(dict.fromkeys(metric for metrics in self._wanted.values() for metric in metrics))
+
+    @Slot(object)
     def refresh(self, event: Event | None) -> None:
-        """Take note of what changed."""
+        """Take note of what changed; None for anything."""
         today = clock.today()
         if event is None or today != self._today or event.tables & (TABLES - {"part_value"}):
             self._snapshot = None
@@ -98,18 +135,27 @@ class Looks(QObject):
                 self._forget_numbers(event)
             alone = event is not None and today == self._today and event.tables & TABLES == {"metric"}
             self._today = today
-            touched = event.ids["metric"] if alone and event is not None else frozenset(self._order)
-            self._fresh -= touched
-            self._job_stale |= self._job in touched
+            self._outdate(event.ids["metric"] if alone and event is not None else self._order())
         elif "part_value" in event.tables:
             self._forget_numbers(event)
         self._go_on()
 
+    def _outdate(self, metrics: Iterable[int]) -> None:
+        self._turn += 1
+        for metric in metrics:
+            self._fresh.discard(metric)
+            self._turns[metric] = self._turn
+
+    def _turn_of(self, metric: int) -> int:
+        return self._turns.get(metric, self._first_turn)
+
     def _go_on(self) -> None:
         due = bool(self._due())
-        self.bridge.tasks.at_work(Looks, on=due)
+        self.bridge.tasks.at_work(self, on=due)
         if due:
             self._timer.start()
+        else:
+            self.rested.emit()
 
     def snapshot(self, metrics: Iterable[int]) -> Snapshot:
         """Return what was read, with all the numbers of some metrics."""
@@ -127,36 +173,48 @@ class Looks(QObject):
     def _forget_numbers(self, event: Event | None) -> None:
         """Forget the numbers of the parts that changed; of all where that can't be told."""
         ids = event.ids.get("part_value", frozenset()) if event is not None else frozenset()
-        rows = [self.bridge.ws.find(PartValue, one) for one in ids] if 0 < len(ids) <= _MANY else [None]
-        parts = {row.record.part if row is not None else None for row in rows}
+        parts = {self._part_of(one) for one in ids} if 0 < len(ids) <= _MANY else {None}
         if None in parts:
             self._numbers.clear()
+            self._ids.clear()
             self._last.clear()
-            self._fresh.clear()
-            self._job_stale = True
+            self._outdate(self._order())
             return
         for part in parts:
             self._numbers.pop(part or 0, None)
         taken = self._records()
-        touched = {metric for metric in self._order if parts & parts_of(taken, metric)}
-        self._fresh -= touched
-        self._job_stale |= self._job in touched
+        self._outdate(metric for metric in self._order() if parts & parts_of(taken, metric))
+
+    def _part_of(self, value: int) -> int | None:
+        """Return the number that a value was typed for, also of one that is gone; None if it is not known."""
+        row = self.bridge.ws.find(PartValue, value)
+        if row is not None:
+            return row.record.part
+        return next((part for part, ids in self._ids.items() if value in ids), None)
 
     def _due(self) -> list[int]:
-        return [metric for metric in self._order if metric not in self._fresh]
+        return [metric for metric in self._order() if metric not in self._fresh]
 
     def _load(self, part: int) -> None:
         if part not in self._numbers:
-            typed = cast("Numbers", self.bridge.ws.columns(PartValue, *COLUMNS, part=part))
-            self._numbers[part] = typed
-            self._last[part] = max((one[0] for one in typed), default=None)
+            rows = self.bridge.ws.columns(PartValue, "id", *COLUMNS, part=part)
+            ids, *typed = zip(*rows, strict=True) if rows else ((), (), (), ())
+            self._numbers[part] = cast("Numbers", tuple(typed))
+            self._ids[part] = frozenset(ids)
+            self._last[part] = max(typed[0], default=None)
+
+    @Slot()
+    def on_opened(self) -> None:
+        """Begin anew: another file is open."""
+        self._forget_all()
 
     @Slot()
     def on_closing(self) -> None:
         """Stop: the file is about to be closed."""
         self._timer.stop()
-        self._order = []
-        self.bridge.tasks.at_work(Looks, on=False)
+        self._wanted.clear()
+        self._forget_all()
+        self.bridge.tasks.at_work(self, on=False)
 
     @Slot()
     def on_slice(self) -> None:
@@ -165,31 +223,33 @@ class Looks(QObject):
             return
         due = self._due()
         if not due:
-            self.bridge.tasks.at_work(Looks, on=False)
+            self.bridge.tasks.at_work(self, on=False)
             return
         end = time.perf_counter() + _SLICE_SECONDS
-        taken = self._records()
-        for part in parts_of(taken, due[0]):
-            if time.perf_counter() > end:
-                self._timer.start()
-                return
-            self._load(part)
-        self._job, self._job_stale = due[0], False
-        work = _Compute(taken.with_numbers(self._numbers), due[0], self._today)
+        try:
+            taken = self._records()
+            for part in parts_of(taken, due[0]):
+                if time.perf_counter() > end:
+                    self._timer.start()
+                    return
+                self._load(part)
+        except CxDeskError as error:  # the next change tries again
+            self.bridge.tasks.at_work(self, on=False)
+            self.bridge.show_error(error)
+            return
+        self._job = due[0]
+        work = _Compute(taken.with_numbers(self._numbers), due[0], self._turn_of(due[0]), self._today)
         self.bridge.tasks.run(work, self.on_computed, self.on_failed)
 
     @Slot(object)
-    def on_computed(self, found: tuple[int, Shown | None]) -> None:
-        """Keep what was found, and go on."""
-        metric, shown = found
-        stale = self._job_stale
-        self._job, self._job_stale = None, False
-        if metric in self._order:
-            if not stale:
-                self._fresh.add(metric)
-            if shown is not None:
-                self._found[metric] = shown
-                self.ready.emit(metric)
+    def on_computed(self, found: _Computed) -> None:
+        """Keep what was found, unless it was changed meanwhile, and go on."""
+        self._job = None
+        if found.turn == self._turn_of(found.metric) and found.metric in self._order():
+            self._fresh.add(found.metric)
+            if found.shown is not None:
+                self._found[found.metric] = found.shown
+                self.ready.emit(found.metric)
         self._go_on()
 
     @Slot(object)
@@ -198,23 +258,24 @@ class Looks(QObject):
         if self._job is not None:
             self._fresh.add(self._job)
         self._job = None
-        self._timer.start()
+        self._go_on()
         self.bridge.on_task_error(error)
 
 
 class _Compute:
     """One look, on another thread: it holds plain records alone."""
 
-    def __init__(self, snapshot: Snapshot, metric: int, today: date) -> None:
-        self._snapshot, self._metric, self._today = snapshot, metric, today
+    def __init__(self, snapshot: Snapshot, metric: int, turn: int, today: date) -> None:
+        self._snapshot, self._metric, self._turn, self._today = snapshot, metric, turn, today
 
-    def __call__(self, _job: Job) -> tuple[int, Shown | None]:
+    def __call__(self, _job: Job) -> _Computed:
         if self._snapshot.find(Metric, self._metric) is None:
-            return self._metric, None
+            return _Computed(self._metric, self._turn, None)
         found = look(self._snapshot, self._metric, self._today)
         written = written_for(self._snapshot, found.metric)
         rare = events.offers(found.series)
-        return self._metric, Shown(found, written, verdict(found, written), spark_values(found), rare)
+        shown = Shown(found, written, verdict(found, written), spark_values(found), rare)
+        return _Computed(self._metric, self._turn, shown)
 
 
 class Ask:
@@ -225,3 +286,9 @@ class Ask:
 
     def __call__(self, _job: Job) -> Any:
         return self._act(self._snapshot)
+
+
+def looks_of(bridge: Bridge) -> Looks:
+    """Return the looks of a bridge, made when they are first asked for."""
+    found = bridge.findChild(Looks, NAME)
+    return found if isinstance(found, Looks) else Looks(bridge)

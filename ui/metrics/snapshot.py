@@ -19,8 +19,11 @@ from cxdesk.errors import NotFound
 from cxdesk.schema.entity import Stored
 
 T = TypeVar("T")
-Numbers = Sequence[tuple[date, Decimal | None, str]]
-"""What was typed for one number: first day, value, note."""
+Numbers = tuple[Sequence[date], Sequence[Decimal | None], Sequence[str]]
+"""What was typed for one number: first days, values, notes.
+
+By column: years of rows would each be looked at by the garbage collector.
+"""
 
 KINDS: tuple[type[Any], ...] = (
     Shop, ClosedDay, Metric, MetricVersion, MetricTarget, ChartNote, MetricPart,
@@ -73,11 +76,10 @@ class Snapshot:
         if cls is not PartValue:
             return [tuple(getattr(row.record, name) for name in names) for row in self.rows(cls, **equal)]
         part = equal["part"]
-        typed = self._numbers.get(part, ()) if isinstance(part, int) else ()
-        if names == COLUMNS:
-            return list(typed)
-        places = [COLUMNS.index(name) for name in names]
-        return [tuple(one[place] for place in places) for one in typed]
+        typed = self._numbers.get(part) if isinstance(part, int) else None
+        if typed is None:
+            return []
+        return list(zip(*(typed[COLUMNS.index(name)] for name in names), strict=True))
 
 
 def parts_of(snapshot: Snapshot, metric_id: int) -> set[int]:

@@ -32,11 +32,11 @@ def label_of(formula: str, place: int) -> str:
 
 
 def now_text(shown: Shown | None) -> str:
-    """Return the newest value as a list shows it."""
+    """Return the value of the last period that is over, as a list shows it."""
     if shown is None:
         return "…"
-    newest = shown.look.series.newest
-    return "–" if newest is None else shown.written.value(shown.look.metric, newest.value)
+    now = shown.look.now
+    return "–" if now is None or now.too_few else shown.written.value(shown.look.metric, now.value)
 
 
 def target_text(shown: Shown | None) -> str:
@@ -73,7 +73,8 @@ def figures(shown: Shown) -> list[tuple[str, str, str]]:
         if shift.verdict != "no_clear_shift":
             good = "good" if (change > 0) is (look.metric.direction == "up") else "bad"
         return [*found, (_("Change"), _change_text(shown, change), good)]
-    found = [(_("Now"), now_text(shown), "")]
+    heading = _("So far") if look.now is not None and look.now.running else _("Now")
+    found = [(heading, now_text(shown), "")]
     if look.target is not None:
         found.append((_("Target"), target_text(shown), ""))
     if look.chart.limits is not None:

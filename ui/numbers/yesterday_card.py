@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 TABLES = frozenset({"metric", "metric_part", "part_value", "closed_day", "shop"})
 
 
+_AT_ONCE = 6
+"""So many rows are made in one step."""
 _END = 1000
 """A row below all others: it takes the room that is left."""
 
@@ -49,7 +51,8 @@ class YesterdayCard(Card):
     open_grid = Signal()
     changed = Signal()
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None, *, read: bool = True) -> None:
+        """Make it; without `read` it is empty until `reload`."""
         super().__init__(parent, margin=16, spacing=6)
         self.bridge = bridge
         self.day: date | None = None
@@ -57,8 +60,10 @@ class YesterdayCard(Card):
         self._dues: list[Due] = []
         self._earlier: list[date] = []
         self._missing: date | None = None
+        self.filled = False
         self._build()
-        self.reload()
+        if read:
+            self.reload()
 
     # Making
 
@@ -129,10 +134,21 @@ class YesterdayCard(Card):
             self.day = None
         self.reload()
 
+    def fill_in_steps(self) -> bool:
+        """Make a few rows, or fill them once they are there; tell whether that was all."""
+        ws, newest = self.bridge.ws, self._newest()
+        wanted, there = len(due(ws, self.day or newest, newest=True)), len(self.rows)
+        if there < wanted and not self.filled:
+            self._make_rows(min(there + _AT_ONCE, wanted))
+        elif not self.filled:
+            self.reload()
+        return self.filled
+
     def reload(self) -> None:
         """Read and show the day."""
         if self.bridge.workspace is None:
             return
+        self.filled = True
         ws, newest = self.bridge.ws, self._newest()
         day = self.day or newest
         self._dues = due(ws, day, newest=day >= newest)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from cxdesk.schema.entity import EntitySpec
     from ui.bridge import Bridge
 
+# Personal data is shown on its own page, where it is needed, and not as a table of everything.
+PERSONAL = frozenset({"customer"})
+
 # Pages with another name or icon than their kind.
 NAMES: Mapping[str, tuple[str, str]] = {"person": ("people", "team")}
 
@@ -63,8 +66,8 @@ OWN: Mapping[str, OwnPage] = {
     "secret_system": OwnPage(
         "promise", 15, "ui.pages.entity_room", "EntityPage",
         N_(
-            "What is learnt of somebody, where it is kept, the cue that shows it, and who acts on it. A system"
-            " works when none of the four is missing."
+            "What is learnt of somebody, where it is kept, the cue that shows it, and who acts on it. A"
+            " system works when none of the four is missing."
         ),
     ),
     "cue": OwnPage(
@@ -119,5 +122,5 @@ def pages_of(bridge: Bridge) -> list[PageSpec]:
     return [
         entity_page_spec(spec, shown_elsewhere=spec.table in taken)
         for spec in bridge.ws.kinds
-        if not spec.hidden and not spec.single
+        if not (spec.hidden or spec.single or (spec.table in taken and spec.table in PERSONAL))
     ]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cxdesk import clock
@@ -26,7 +26,7 @@ from ui.metrics import acts as acting
 from ui.metrics.between import BetweenAsk
 from ui.metrics.chart_card import DAYS_BETWEEN
 from ui.metrics.desk import MetricsDesk
-from ui.metrics.looks import TABLES, Looks
+from ui.metrics.looks import TABLES, looks_of
 from ui.metrics.panel import Panel
 from ui.metrics.wording import subtitle
 from ui.pages.base import Page, make_action
@@ -53,7 +53,8 @@ class MetricsPage(Page):
         self._words: object = None
         self._begun = False
         self._shown = False
-        self.looks = Looks(bridge, self)
+        self._missed = False
+        self.looks = looks_of(bridge)
         self.looks.ready.connect(self.on_ready)
         self.between = BetweenAsk(bridge, self.looks, self)
         self.between.found.connect(self.on_between)
@@ -137,9 +138,8 @@ class MetricsPage(Page):
     def refresh(self, event: Event | None) -> None:
         if self._words != self._words_now():
             self._make_anew()
-        self.looks.refresh(event)
         self._read(event)
-        if event is not None or self._shown:  # it has read everything as it was made
+        if (event is not None or self._shown) and self.desk.has("grid"):  # else it reads all as it is made
             self.desk.grid.refresh(event)
         self._shown = True
         self.show_all()
@@ -204,7 +204,7 @@ class MetricsPage(Page):
             if not desk.panel.close_opened():
                 self.on_panel_closed()
             return True
-        if desk.grid.close_opened():
+        if desk.has("grid") and desk.grid.close_opened():
             return True
         focus = QApplication.focusWidget()
         if focus is None or not desk.right.isAncestorOf(focus):
@@ -293,7 +293,10 @@ class MetricsPage(Page):
 
     @Slot(int)
     def on_ready(self, metric: int) -> None:
-        """Show what was computed."""
+        """Show what was computed, now or with the page."""
+        if not self.isVisible():
+            self._missed = True
+            return
         desk = self.desk
         desk.list.show_metrics(self.rows, self.key, self.chosen)
         self.header_changed.emit()
@@ -306,6 +309,13 @@ class MetricsPage(Page):
                     self.between.ask(self.chosen)
             if desk.has("targets") and desk.panel is desk.targets:
                 desk.targets.show_metric(metric, shown)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._missed and self.bridge.workspace is not None:
+            self._missed = False
+            self.show_all()
+            self.header_changed.emit()
 
     def _to_list(self) -> None:
         wanted = self.first_focus()

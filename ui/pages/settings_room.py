@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from cxdesk.settings import settings_file
 from ui import messages, theme
 from ui.about import about_text
 from ui.pages.base import Page, make_action
+from ui.protection.card import ProtectionCard
 from ui.start.place_cards import DataFolderCard, SecondPlaceCard
 from ui.widgets import (
     Card,
@@ -27,6 +28,7 @@ from ui.widgets import (
     SectionHeading,
     TextField,
 )
+from ui.widgets.in_order import reveal
 
 if TYPE_CHECKING:
     from cxdesk.events import Event
@@ -54,6 +56,8 @@ class SettingsPage(Page):
         self._build()
         bridge.settings_changed.connect(self.show_settings)
         bridge.backup_made.connect(self.show_settings)
+        bridge.workspace_opened.connect(self.show_settings)
+        bridge.workspace_closed.connect(self.show_settings)
 
     # Building
 
@@ -66,7 +70,11 @@ class SettingsPage(Page):
         sides.setSpacing(theme.px(14))
         self.second = SecondPlaceCard(self.bridge)
         self.folder = DataFolderCard(self.bridge)
-        for cards in ((self._you(), self._look(), self.second), (self.folder, self._files(), self._about())):
+        self.protection = ProtectionCard(self.bridge)
+        for cards in (
+            (self._you(), self._look(), self.protection),
+            (self.second, self.folder, self._files(), self._about()),
+        ):
             column = QVBoxLayout()
             column.setSpacing(theme.px(14))
             for card in cards:
@@ -163,6 +171,12 @@ class SettingsPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.name_field
 
+    def show_place(self, name: str) -> None:
+        if name == "protection":
+            button = self.protection.first_focus()
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+            reveal(button)
+
     def memory(self) -> object:
         return True if self.isHidden() else None  # the text size may be being chosen here right now
 
@@ -182,6 +196,7 @@ class SettingsPage(Page):
         self.size_box.setCurrentIndex(self.size_box.findData(nearest))
         self.second.show_settings()
         self.folder.show_settings()
+        self.protection.show_settings()
         for name, place in self.places.items():
             where = self._place(name)
             place.setText(str(where) if where else "–")

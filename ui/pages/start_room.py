@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cxdesk.store.salvage import Salvaged
     from cxdesk.store.surroundings import PossibleCopy
     from ui.bridge import Bridge
+    from ui.lock.ask_card import AskCard
     from ui.tasks import Job
 
 WIDEST = 1160
@@ -51,6 +52,8 @@ class StartPage(Page):
         self.setObjectName("start_area")
         self._trouble_with: tuple[Path, errors.CxDeskError] | None = None
         self._newest: Backup | None = None
+        self._looking = False
+        self.asking: AskCard | None = None
         self.form = NewShopForm(locale=locale)
         self.open_panel = OpenPanel()
         self.restore_panel = RestorePanel(self.form.defaults.language)
@@ -73,7 +76,7 @@ class StartPage(Page):
         scroll.body.addStretch(1)
         scroll.body.addLayout(row)
         scroll.body.addStretch(2)
-        column = QVBoxLayout(inside)
+        column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(theme.px(32), theme.px(28), theme.px(32), theme.px(28))
         column.setSpacing(theme.px(16))
         column.addLayout(self._head())
@@ -166,7 +169,12 @@ class StartPage(Page):
         """Show what may be copies of the files used here."""
         self.open_panel.show_copies(copies, self.form.defaults.language)
 
+    def _asks(self) -> bool:
+        return self.asking is not None and not self.asking.isHidden()
+
     def first_focus(self) -> QWidget | None:
+        if self.asking is not None and self._asks():
+            return self.asking.form.field
         if self.trouble.isVisible() or not self.open_panel.rows:
             return self.form.name_field if self.right.currentWidget() is self.form else None
         return self.open_panel.rows[0].button
@@ -175,7 +183,7 @@ class StartPage(Page):
         if self.right.currentWidget() is self.restore_panel:
             self.show_form()
             return True
-        if not self.trouble.isHidden():
+        if not self.trouble.isHidden() or self._asks():
             self.forget_trouble()
             return True
         return False
@@ -258,7 +266,11 @@ class StartPage(Page):
     @Slot(object)
     def look_at(self, path: Path) -> None:
         """Open a file to look at only."""
-        self.bridge.open_path(path, read_only=True)
+        self._looking = True
+        try:
+            self.bridge.open_path(path, read_only=True)
+        finally:
+            self._looking = False
 
     @Slot()
     def browse(self) -> None:
@@ -332,6 +344,10 @@ class StartPage(Page):
     @Slot(object, object)
     def on_open_failed(self, path: Path, error: errors.CxDeskError) -> None:
         """Say why a file was not opened, with the ways out."""
+        self.forget_trouble()
+        if isinstance(error, errors.FileLocked):
+            self._ask_passphrase(path)
+            return
         self._trouble_with, self._newest = (path, error), None
         self.trouble.show_ways(error.message, trouble.ways_out(path, error))
         self.trouble.focus_first()
@@ -356,9 +372,19 @@ class StartPage(Page):
 
     @Slot()
     def forget_trouble(self) -> None:
-        """Take the card away."""
+        """Take the cards away."""
         self._trouble_with = None
         self.trouble.hide()
+        if self.asking is not None:
+            self.asking.dismiss()
+
+    def _ask_passphrase(self, path: Path) -> None:
+        if self.asking is None:
+            from ui.lock.ask_card import AskCard
+
+            self.asking = AskCard(self.bridge)
+            self._column.insertWidget(self._column.indexOf(self.trouble), self.asking)
+        self.asking.ask(path, read_only=self._looking)
 
     @Slot(str)
     def on_way_chosen(self, act: str) -> None:

@@ -25,6 +25,8 @@ from ui.today.board import board_of
 from ui.today.desk import CARDS, TodayDesk
 
 SHEET = "huddle-sheet"
+_REST = 5
+"""Milliseconds between the steps in which a card is made, for keys and the pointer."""
 _YESTERDAY = "ui.numbers.yesterday_card"
 # Where a sheet that came back is entered: the page, and the place on it.
 _ENTERED: Mapping[str, tuple[str, str]] = {
@@ -67,14 +69,20 @@ class TodayPage(Page):
 
     @Slot()
     def make_yesterday(self) -> None:
-        """Make the card for yesterday's numbers, once the page was painted and its parts are loaded."""
+        """Make the card for yesterday's numbers in steps, once the page was painted."""
         if self.bridge.workspace is None:
             return
         if _YESTERDAY not in sys.modules:
             import_module(_YESTERDAY)
-            self._soon.start(0)
+            done = False
+        elif self.desk.yesterday is None:
+            self.desk.make_yesterday(read=False)
+            done = False
         else:
-            self.desk.make_yesterday()
+            done = self.desk.yesterday.fill_in_steps()
+        self.bridge.tasks.at_work(self, on=not done)
+        if not done:
+            self._soon.start(_REST)
 
     # What the window asks for
 
@@ -93,7 +101,7 @@ class TodayPage(Page):
     def refresh(self, event: Event | None) -> None:
         found = vision.current(self.bridge.ws)
         self.desk.promise.show_statement(found.record.statement if found is not None else "")
-        if self.desk.yesterday is not None:
+        if self.desk.yesterday is not None and self.desk.yesterday.filled:
             self.desk.yesterday.refresh(event)
         else:
             self._soon.start(0)

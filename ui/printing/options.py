@@ -141,7 +141,10 @@ class OptionsPanel(QWidget):
         return Request(self.sheet, paper, size, options=options, include=include)
 
     def _keep(self) -> None:
-        """Remember what is chosen, for when this is shown again."""
+        """Remember what is chosen, for when this is shown again; never what was ticked of customers."""
+        known = printing.sheets().get(self.sheet)
+        if known is not None and known.personal:
+            return
         self._kept |= {self._key(name): value_of(control) for name, control in self.controls.items()}
 
     def _key(self, name: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
 from cxdesk import paths
-from cxdesk.i18n import _
+from cxdesk.i18n import _, ngettext
 from ui.actions import Actions
 
 if TYPE_CHECKING:
@@ -117,9 +117,17 @@ class CommandWindow(QMainWindow):
             self.bridge.tasks.run(_Export(ws.path, folder), self.on_exported, self.bridge.on_task_error)
 
     @Slot(object)
-    def on_exported(self, folder: Path) -> None:
-        """Say where everything is."""
-        self.bridge.notice.emit(_("Everything is in the folder {folder}").format(folder=folder.name), "")
+    def on_exported(self, done: tuple[Path, int]) -> None:
+        """Say where everything is, and how many sensitive notes stayed out of it."""
+        folder, left = done
+        said = _("Everything is in the folder {folder}")
+        if left:
+            said = ngettext(
+                "Everything but {n} sensitive note is in the folder {folder}",
+                "Everything but {n} sensitive notes is in the folder {folder}",
+                left,
+            )
+        self.bridge.notice.emit(said.format(folder=folder.name), "")
 
     @Slot()
     def on_file_folder(self) -> None:
@@ -238,13 +246,13 @@ class _Export:
     def __init__(self, path: Path, folder: Path) -> None:
         self._path, self._folder = path, folder
 
-    def __call__(self, job: Job) -> Path:
-        from cxdesk.services.exporting import export_all
+    def __call__(self, job: Job) -> tuple[Path, int]:
+        from cxdesk.services.exporting import export_all, sensitive
         from cxdesk.workspace import Workspace
 
         ws = Workspace.open(self._path, read_only=True)
         try:
             export_all(ws, ws.kinds, self._folder)
+            return self._folder, sensitive(ws, ws.kinds)
         finally:
             ws.close()
-        return self._folder

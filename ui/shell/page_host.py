@@ -32,6 +32,7 @@ class PageHost(QWidget):
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._memories: dict[str, object] = {}
+        self._expected: dict[str, object] = {}
         self._column = QVBoxLayout(self)
         self.stack = QStackedWidget(self)
         self._column.addWidget(self.stack)
@@ -109,10 +110,14 @@ class PageHost(QWidget):
 
     def drop_workspace_pages(self) -> None:
         """Delete the pages of the workspace that was closed."""
-        self._memories.clear()
+        self._memories, self._expected = self._expected, {}
         for name, page in tuple(self._pages.items()):
             if page.spec.needs_workspace:
                 self._drop(name, page)
+
+    def expect(self, name: str, memory: object) -> None:
+        """Let a page of the workspace that is opened next be as one before it was; None forgets it."""
+        self._expected = {} if memory is None else {name: memory}
 
     def _drop(self, name: str, page: Page) -> None:
         del self._pages[name]

@@ -26,7 +26,7 @@ class PrivacyCover(QFrame):
         column.setSpacing(theme.px(12))
         self.mark = BrandMark(side=64)
         self.shop_name = PlainLabel(tone="sidebar_strong", size="headline", wrap=True)
-        self.hint = PlainLabel(_("Press any key to go on"), tone="sidebar", size="small")
+        self.hint = PlainLabel(_("Hidden, not locked. Press any key to go on"), tone="sidebar", size="small")
         column.addStretch(1)
         column.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignHCenter)
         for words in (self.shop_name, self.hint):
@@ -38,7 +38,8 @@ class PrivacyCover(QFrame):
         """Show whose shop it is."""
         self.shop_name.setText(name)
         self.mark.show_shop(name, logo)
-        self.setAccessibleName(_("Privacy screen of {shop}. Press any key to go on.").format(shop=name))
+        words = _("Privacy screen of {shop}: hidden, not locked. Press any key to go on.")
+        self.setAccessibleName(words.format(shop=name))
 
     def event(self, event: QEvent) -> bool:
         """Take every key for itself, so that no shortcut acts behind the screen."""

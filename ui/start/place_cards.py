@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -23,6 +24,9 @@ from ui.widgets import (
     SecondaryButton,
     SectionHeading,
 )
+
+if TYPE_CHECKING:
+    from cxdesk.store.keys import Key
 
 REMINDERS = (1, 3, 7, 14, 30, 0)
 """After so many days; 0 for never."""
@@ -170,6 +174,7 @@ class DataFolderCard(_PlaceCard):
         self.add_buttons(self.move_button)
         self._told = ""
         self._moving: Path | None = None
+        self._key: Key | None = None
 
     def show_settings(self) -> None:
         """Show what is set, and offer to move the open file where that is elsewhere."""
@@ -222,6 +227,7 @@ class DataFolderCard(_PlaceCard):
         self._told, self._moving = "", workspace.path
         self.choose_button.setFocus()
         work = MoveShop(workspace.path, paths.new_files_dir())
+        self._key = self.bridge.key()
         self.bridge.close()
         self.bridge.tasks.run(work, self.on_moved, self.on_not_moved, store=True)
 
@@ -246,7 +252,11 @@ class DataFolderCard(_PlaceCard):
             self._come_back(self._moving)
 
     def _come_back(self, path: Path) -> None:
-        if self.bridge.open_path(path):
+        key, self._key = self._key, None
+        opened = self.bridge.open_path(path, key=key)
+        if key is not None:
+            key.wipe()
+        if opened:
             self.bridge.go_to("settings")
         self.show_settings()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +12,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from cxdesk.errors import FileLocked, WrongKey
 from cxdesk.i18n import _
 from ui import messages
 
 if TYPE_CHECKING:
     from cxdesk.store.backup import Backup
+    from cxdesk.store.keys import Key
     from ui.bridge import Bridge
     from ui.tasks import Job
 
@@ -29,11 +33,13 @@ class _Restore:
 
     source: Path
     target: Path
+    keys: tuple[Key, ...] = ()
 
     def __call__(self, job: Job) -> tuple[Path, Backup | None]:
         from cxdesk.store import backup
 
-        return self.target, backup.restore(self.source, self.target)
+        with with_keys(self.keys):
+            return self.target, backup.restore(self.source, self.target)
 
 
 def original_of(path: Path) -> Path | None:
@@ -53,6 +59,16 @@ def plain_stem(path: Path) -> str:
     return _STAMP.sub("", path.stem)
 
 
+def with_keys(keys: Iterable[Key]) -> ExitStack:
+    """Return a context in which files of these keys can be opened."""
+    from cxdesk.store.keys import offered
+
+    stack = ExitStack()
+    for key in keys:
+        stack.enter_context(offered(key))
+    return stack
+
+
 def restorer_of(bridge: Bridge) -> Restorer:
     """Return the one that works for a bridge."""
     found: Restorer | None = bridge.findChild(Restorer)
@@ -68,6 +84,8 @@ class Restorer(QObject):
         super().__init__(bridge)
         self._bridge = bridge
         self._was_open: Path | None = None
+        self._keys: list[Key] = []
+        self._wanted: tuple[Path, Path] | None = None
 
     def restore(self, page: QWidget, source: Path, target: Path, when: str) -> bool:
         """Put a backup in the place of `target` and open that; tell whether it goes ahead.
@@ -85,12 +103,27 @@ class Restorer(QObject):
         ):
             return False
         workspace = self._bridge.workspace
+        self._forget_keys()
+        key = self._bridge.key()
+        if key is not None:
+            self._keys.append(key)
         if workspace is not None and workspace.path == target:
             self._was_open = target
             self._bridge.close()
-        self.busy_changed.emit(True)
-        self._bridge.tasks.run(_Restore(source, target), self.on_restored, self.on_refused, store=True)
+        self._wanted = source, target
+        self._begin()
         return True
+
+    def _begin(self) -> None:
+        if self._wanted is not None:
+            self.busy_changed.emit(True)
+            work = _Restore(*self._wanted, tuple(self._keys))
+            self._bridge.tasks.run(work, self.on_restored, self.on_refused, store=True)
+
+    def _forget_keys(self) -> None:
+        for key in self._keys:
+            key.wipe()
+        self._keys, self._wanted = [], None
 
     @Slot(object)
     def on_restored(self, result: tuple[Path, Backup | None]) -> None:
@@ -98,7 +131,10 @@ class Restorer(QObject):
         target, kept = result
         self._was_open = None
         self.busy_changed.emit(False)
-        if self._bridge.open_path(target):
+        with with_keys(self._keys):
+            opened = self._bridge.open_path(target)
+        self._forget_keys()
+        if opened:
             words = _("The backup is back in place.")
             if kept is not None:
                 words = _("The backup is back in place. What was there before is the newest backup now.")
@@ -106,9 +142,39 @@ class Restorer(QObject):
 
     @Slot(object)
     def on_refused(self, error: BaseException) -> None:
-        """Open what was open, and say what stands against it."""
+        """Ask for a passphrase that is missing; else open what was open, and say what stands against it."""
         self.busy_changed.emit(False)
-        if self._was_open is not None:
-            self._bridge.open_path(self._was_open)
-            self._was_open = None
+        if isinstance(error, FileLocked) and not isinstance(error, WrongKey) and self._wanted is not None:
+            self._ask(*self._wanted)
+            return
+        self._give_up()
         self._bridge.on_task_error(error)
+
+    def _ask(self, source: Path, target: Path) -> None:
+        from cxdesk.store import keys
+        from ui.lock.ask_dialog import AskDialog
+
+        known = {key.salt for key in self._keys}
+        missing = keys.looks_locked(source) and keys.first_page(source)[: keys.SALT] not in known
+        dialog = AskDialog(self._bridge, source if missing else target)
+        dialog.given.connect(self.on_key)
+        dialog.rejected.connect(self.on_not_given)
+        dialog.open()
+
+    @Slot(object)
+    def on_key(self, key: Key) -> None:
+        """Try it again with a key more."""
+        self._keys.append(key)
+        self._begin()
+
+    @Slot()
+    def on_not_given(self) -> None:
+        """Leave it: nobody knows the passphrase now."""
+        self._give_up()
+
+    def _give_up(self) -> None:
+        if self._was_open is not None:
+            with with_keys(self._keys):
+                self._bridge.open_path(self._was_open)
+            self._was_open = None
+        self._forget_keys()

@@ -1,4 +1,7 @@
-"""What needs somebody, and how the numbers stand: read in short steps, so that the window never waits."""
+"""What needs somebody, and how the numbers stand: read in short steps, so that the window never waits.
+
+What is said about a metric is computed elsewhere (`ui.metrics.looks`), which the Metrics page shares.
+"""
 
 from __future__ import annotations
 
@@ -14,22 +17,38 @@ from cxdesk.errors import CxDeskError
 
 if TYPE_CHECKING:
     from cxdesk.events import Event
-    from cxdesk.services.metrics.look import Look
     from cxdesk.services.today.cards import Card
     from cxdesk.services.today.lines import Line
     from ui.bridge import Bridge
+    from ui.metrics.looks import Looks
 
 NAME = "today_board"
 METRICS, BACKUP = "metrics", "backup"
 # Each of them takes a while to load: one a step, before the first reading.
 _LOADED_FIRST = (
+    "cxdesk.services.statistics.xmr",
     "cxdesk.services.statistics.compare",
     "cxdesk.services.metrics.verdict",
     "babel.dates",
     "cxdesk.services.huddles",
     "cxdesk.services.today.due",
     "cxdesk.services.today.cards",
+    "cxdesk.output.charts.data",
+    "ui.metrics.looks",
 )
+# Loaded when all was read, as Metrics is likely to be opened next: one at a time it is not felt.
+_LOADED_LAST = (
+    "ui.charts.chart_view",
+    "ui.metrics.chart_card",
+    "ui.metrics.metric_list",
+    "ui.metrics.desk",
+    "ui.pages.metrics_room",
+    "ui.numbers.grid_paint",
+    "ui.numbers.grid_asks",
+    "ui.numbers.grid_card",
+    "ui.numbers.number_grid",
+)
+_REST = 60
 _DAY_CHECK = 5 * 60_000
 SOON = 1_500
 """Milliseconds after the window was seen: until then it has other things to do."""
@@ -49,10 +68,10 @@ class TodayBoard(QObject):
         super().__init__(bridge)
         self.setObjectName(NAME)
         self._bridge = bridge
-        self._to_load = list(_LOADED_FIRST)
+        self._to_load, self._more_to_load = list(_LOADED_FIRST), list(_LOADED_LAST)
         self._stale: dict[Key, None] = {}
         self._found: dict[Key, list[Line]] = {}
-        self._parts: dict[int, frozenset[int]] = {}
+        self._looks: Looks | None = None
         self.cards: dict[int, Card] = {}
         self.headline: list[int] = []
         self.active: list[int] = []
@@ -61,6 +80,10 @@ class TodayBoard(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.step)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_REST)
+        self._later.timeout.connect(self.on_later)
         self._night = QTimer(self)
         self._night.setInterval(_DAY_CHECK)
         self._night.timeout.connect(self.on_day_check)
@@ -100,6 +123,8 @@ class TodayBoard(QObject):
     @Slot()
     def hurry(self) -> None:
         """Read what is out of date now; somebody looks at it."""
+        if self._looks is not None:
+            self._looks.want(self._urgent(), NAME)
         if self._stale:
             self._go_on()
 
@@ -111,7 +136,6 @@ class TodayBoard(QObject):
         self._bridge.tasks.at_work(self, on=False)
         self._stale.clear()
         self._found.clear()
-        self._parts.clear()
         self.cards.clear()
         self.headline, self.active = [], []
         self.ready = False
@@ -135,23 +159,25 @@ class TodayBoard(QObject):
             from cxdesk.services.today import due
 
             self._mark(source.name for source in due.SOURCES if source.tables & event.tables)
-            if event.tables & due.OF_METRICS:
-                self._mark(self._touched(event))
+            if event.tables & {"metric", "shop"}:
+                self._mark([METRICS])
             elif "standard" in event.tables:
                 self._mark(self.active)  # some of them may say by which standard they are moved
         if self._stale and self._bridge.workspace is not None:
             self._go_on()
 
-    def _touched(self, event: Event) -> list[Key]:
-        """Return the metrics that an event may have changed: those of the numbers that were typed, or all."""
-        if event.tables == {"part_value"}:
-            from cxdesk.entities.part_value import PartValue
+    @Slot(int)
+    def on_look(self, metric: int) -> None:
+        """Show a metric anew: it was just computed."""
+        if metric in self.active and self._bridge.workspace is not None:
+            self._mark([metric])
+            self._go_on()
 
-            rows = [self._bridge.ws.find(PartValue, one) for one in event.ids.get("part_value", ())]
-            parts = {row.record.part for row in rows if row is not None}
-            if None not in rows and rows:
-                return [one for one, used in self._parts.items() if used & parts]
-        return [METRICS, *self.active]
+    @Slot()
+    def on_looked(self) -> None:
+        """Go on: all that was computed is there."""
+        if not self.ready and self._bridge.workspace is not None:
+            self._go_on()
 
     @Slot()
     def on_backup_made(self) -> None:
@@ -164,6 +190,8 @@ class TodayBoard(QObject):
     def on_day_check(self) -> None:
         """Begin a new day."""
         if clock.today() != self.day and self._bridge.workspace is not None:
+            if self._looks is not None:
+                self._looks.refresh(None)
             self._mark_all()
             self._go_on()
 
@@ -185,13 +213,37 @@ class TodayBoard(QObject):
                 self._bridge.tasks.at_work(self, on=False)
                 self._bridge.show_error(error)
                 return
-        if self._stale:
+        if self._stale or self._to_load:
             self._go_on()
-        else:
-            self.ready = True
-            self._bridge.tasks.at_work(self, on=False)
+            return
+        self._bridge.tasks.at_work(self, on=False)
+        # Before that a card or a line may be missing; later the old ones stay until there are new ones.
+        self.ready = self.ready or all(map(self._get_looks().is_fresh, self.active))
+        if self.ready:
             self.settled.emit()
             self._bridge.badges_changed.emit()
+            self._later.start()
+
+    @Slot()
+    def on_later(self) -> None:
+        """Load one thing more in a quiet moment."""
+        if self._more_to_load and not self._bridge.tasks.busy:
+            import_module(self._more_to_load.pop(0))
+        if self._more_to_load:
+            self._later.start()
+
+    def _get_looks(self) -> Looks:
+        if self._looks is None:
+            from ui.metrics.looks import looks_of
+
+            self._looks = looks_of(self._bridge)
+            self._looks.ready.connect(self.on_look)
+            self._looks.rested.connect(self.on_looked)
+        return self._looks
+
+    def _urgent(self) -> list[int]:
+        """Return the metrics, first what the cards on top show."""
+        return sorted(self.active, key=lambda one: one not in self.headline)
 
     def _next(self) -> Key:
         """Return what is read next: first what the cards on top show."""
@@ -226,25 +278,21 @@ class TodayBoard(QObject):
         self.headline = acts.headline(ws)
         for gone in [key for key in self._found if isinstance(key, int) and key not in self.active]:
             self._found.pop(gone)
-            self._parts.pop(gone, None)
             self.cards.pop(gone, None)
-        self._mark(self.active)
+        looks = self._get_looks()
+        looks.want(self._urgent(), NAME, first=False)
+        self._mark(one for one in self.active if looks.get(one) is not None)
 
     def _read_metric(self, metric: int, today: date) -> None:
-        from cxdesk.services.metrics.look import look
-        from cxdesk.services.metrics.verdict import written_for
         from cxdesk.services.today.cards import card, moved_by
         from cxdesk.services.today.due import of_metric
 
-        ws = self._bridge.ws
-        if metric not in self.active:
+        ws, shown = self._bridge.ws, self._get_looks().get(metric)
+        if metric not in self.active or shown is None:
             return
-        seen = look(ws, metric, today)
-        written = written_for(ws, seen.metric)
-        self._parts[metric] = _parts_of(seen)
-        moves = moved_by(ws, seen.metric, most=1)
-        self._found[metric] = list(of_metric(seen, written, today, moves))
-        self.cards[metric] = card(ws, seen, written, today)
+        moves = moved_by(ws, shown.look.metric, most=1)
+        self._found[metric] = list(of_metric(shown.look, shown.written, today, moves))
+        self.cards[metric] = card(ws, shown.look, shown.written, today)
         self.card_changed.emit(metric)
 
     def _backups(self, today: date) -> list[Line]:
@@ -261,11 +309,6 @@ def _find(name: str) -> Callable[..., list[Line]]:
     from cxdesk.services.today.due import SOURCES
 
     return next(source.find for source in SOURCES if source.name == name)
-
-
-def _parts_of(seen: Look) -> frozenset[int]:
-    used = {part for one in seen.series.definitions for part in one.used}
-    return frozenset(used | ({seen.metric.asked} if seen.metric.asked else set()))
 
 
 def board_of(bridge: Bridge) -> TodayBoard:

@@ -71,15 +71,17 @@ class TodayDesk(InOrder):
         self.promise.vision_wanted.connect(self.vision_wanted)
         self.promise.metric_wanted.connect(self.metric_wanted)
 
-    def make_yesterday(self) -> YesterdayCard:
-        """Return the card for yesterday's numbers, made when it is first asked for."""
+    def make_yesterday(self, *, read: bool = True) -> YesterdayCard:
+        """Return the card for yesterday's numbers, made when it is first asked for; `read` fills it."""
         if self.yesterday is None:
             from ui.numbers.yesterday_card import YesterdayCard
 
-            self.yesterday = YesterdayCard(self.bridge, self.area.widget())
+            self.yesterday = YesterdayCard(self.bridge, self.area.widget(), read=read)
             self.yesterday.open_grid.connect(self.grid_wanted)
             self._columns = (0, 0)
             self._arrange()
+        if read and not self.yesterday.filled:
+            self.yesterday.reload()
         return self.yesterday
 
     def show_cards(self, cards: Sequence[Card]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from cxdesk import periods
 from cxdesk.entities.chart_note import ChartNote
@@ -37,6 +38,8 @@ _SHAPES: dict[str, Shape] = {
 }
 _FLOOR = {"share": 0, "ratio": 0, "total": 0, "kept": 0, "score": -1, "growth": -1}
 _CEILING = {"share": 1, "kept": 1, "score": 1}
+_NEAR = {"day": 1, "week": 7}
+"""Up to which day of a month a period is its first one."""
 _MONTHS_A_TICK = {"month": (1, 4, 7, 10), "quarter": (), "year": ()}
 
 
@@ -97,11 +100,15 @@ def chart_data(look: Look, written: Written, *, last: int = 0, last_year: bool =
     shown = [*over[first:], *running]
     signals = [one for one in look.chart.signals if one.end >= first]
     parts = _parts(look)
+    cadences = {one.version: one.cadence for one in look.series.definitions}
     judged = verdict(look, written)
     return ChartData(
         title=metric.name,
         summary=" · ".join(filter(None, (metric.name, _newest(look, written), *judged.sentences[:1]))),
-        points=tuple(_point(look, point, parts.get(first + i, ())) for i, point in enumerate(shown)),
+        points=tuple(
+            _point(look, point, parts.get(first + i, ()), cadences[point.version])
+            for i, point in enumerate(shown)
+        ),
         wording=SeriesWords(look, written, shown),
         axis=AxisWords(metric, written),
         unit=Fraction(1, 10**metric.decimals) / (100 if metric.formula in SHARES else 1),
@@ -148,11 +155,13 @@ def spark_values(look: Look, count: int = 12) -> tuple[float | None, ...]:
 
 
 def _newest(look: Look, written: Written) -> str:
-    newest = look.series.newest
+    newest = look.now
     if newest is None:
         return ""
     cadence = _cadence(look, newest)
     value = written.value(look.metric, newest.value)
+    if newest.too_few:
+        value = _("too few answers for a score")
     return f"{period_text(cadence, newest.start, written.language)}: {value}"
 
 
@@ -167,16 +176,16 @@ def _defined(look: Look, point: Point) -> Metric:
     return changed(look.metric, formula=formula)
 
 
-def _point(look: Look, point: Point, own: Sequence[xmr.Signal]) -> ChartPoint:
+def _point(look: Look, point: Point, own: Sequence[xmr.Signal], cadence: str) -> ChartPoint:
     counted = sample(look.metric, point) if point.version == look.metric.version else None
     return ChartPoint(
         value=None if point.value is None else float(point.value),
-        shape="hollow" if point.running else _shape(own),
-        said=tuple(dict.fromkeys(map(signal_text, own))),
+        shape="hollow" if point.running else _shape(own) if own else "dot",
+        said=tuple(dict.fromkeys(map(signal_text, own))) if own else (),
         notes=point.notes,
         n=counted.n if counted is not None else point.n,
         running=point.running,
-        major=_major(_cadence(look, point), point.start),
+        major=_major(cadence, point.start),
     )
 
 
@@ -203,9 +212,8 @@ def _shape(signals: Sequence[xmr.Signal]) -> Shape:
 
 def _major(cadence: str, start: date) -> int:
     """Return how much of a beginning a period is: 1 of what people count by, 2 of a year."""
-    near = {"day": start.day == 1, "week": start.day <= 7}
-    if cadence in near:
-        return 0 if not near[cadence] else 2 if start.month == 1 else 1
+    if cadence in _NEAR:
+        return 0 if start.day > _NEAR[cadence] else 2 if start.month == 1 else 1
     return 2 if start.month == 1 else 1 if start.month in _MONTHS_A_TICK[cadence] else 0
 
 
@@ -238,17 +246,23 @@ def _possible(look: Look, segment: xmr.Segment, formula: str) -> tuple[int | Non
 def _steps(look: Look, written: Written, shown: Sequence[Point]) -> tuple[Step, ...]:
     """Return the targets with the points that they were meant for: those of which they hold the last day."""
     found: list[Step] = []
-    before = None
-    for place, point in enumerate(shown):
-        aim = target_on(look.targets, periods.last_day(_cadence(look, point), point.start))
-        if aim is not None and aim.value is not None and point.version == look.metric.version:
-            value = to_value(look.metric, aim.value)
-            if found and before is aim and found[-1].last == place - 1:
-                found[-1] = found[-1]._replace(last=place)
-            else:
-                found.append(Step(place, place, float(value), written.value(look.metric, value)))
-        before = aim
+    cadences = {one.version: one.cadence for one in look.series.definitions}
+    held = ((place, target_on(look.targets, periods.last_day(cadences[point.version], point.start)))
+            for place, point in enumerate(shown) if point.version == look.metric.version)  # fmt: skip
+    for aim, run in groupby(held, key=itemgetter(1)):
+        if aim is None or aim.value is None:
+            continue
+        places = [place for place, _aim in run]
+        value = to_value(look.metric, aim.value)
+        line = (float(value), written.value(look.metric, value))
+        found += [Step(first, last, *line) for first, last in _without_gaps(places)]
     return tuple(found)
+
+
+def _without_gaps(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the first and last of each stretch of places that follow each other."""
+    begins = [i for i, place in enumerate(places) if not i or place != places[i - 1] + 1]
+    return [(places[i], places[j - 1]) for i, j in pairwise([*begins, len(places)])]
 
 
 def _marks(look: Look, first: int) -> tuple[ChartMark, ...]:

@@ -13,10 +13,10 @@ from typing import Literal, NamedTuple
 
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
+from cxdesk.services import cells as written
+from cxdesk.services.cells import Cell, Line, text_of
 from cxdesk.services.contacts import phones
 from cxdesk.services.contacts.column_words import CUSTOMER, MANY, SOURCES, VISIT
-from cxdesk.services.imports import mapping as mappings
-from cxdesk.services.imports.tables import Cell, Line, text_of
 from cxdesk.text import fold
 
 Kind = Literal["customers", "visits"]
@@ -108,7 +108,7 @@ def told(head: Sequence[str], chosen: Map[str, str], kind: Kind = "customers") -
                     name=field, fields=", ".join(known)
                 )
             )
-    fields = {place: _NUMBERED.sub("", field) for field, place in mappings.places(head, chosen).items()}
+    fields = {place: _NUMBERED.sub("", field) for field, place in written.places(head, chosen).items()}
     columns = (
         Column(heading, place, fields[place], "known", _("You chose it."))
         if place in fields

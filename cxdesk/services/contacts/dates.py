@@ -1,6 +1,6 @@
 """Days in a column of a file: one way of writing must fit all of them, and if two do, it is asked.
 
-How figures stand is found as for every other table (`imports.mapping.date_order`); here come birthdays
+How figures stand is found as for every other table (`cells.date_order`); here come birthdays
 without a year, days with a time of day, and the words of months.
 """
 
@@ -14,10 +14,10 @@ from decimal import Decimal
 from cxdesk import clock, formats
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
+from cxdesk.services import cells as written
+from cxdesk.services.cells import Cell, text_of
 from cxdesk.services.contacts import birthdays
 from cxdesk.services.contacts.birthdays import Birthday, Order
-from cxdesk.services.imports import mapping
-from cxdesk.services.imports.tables import Cell, text_of
 
 _YEARLESS = re.compile(r"([0-9]{1,2}) ?([./-]) ?([0-9]{1,2})\2?")
 _TIME = (
@@ -33,9 +33,9 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})[./-]?([0-9]{2})[./-]?([0-9]{2})")
 def column_order(cells: Iterable[Cell]) -> Order:
     """Return the order of day and month in a column, "" where its days are as in ISO or in words.
 
-    Raises `mapping.Ambiguous` with both orders where both, or neither, fit all cells.
+    Raises `cells.Ambiguous` with both orders where both, or neither, fit all cells.
     """
-    return mapping.date_order(_with_year(cell) for cell in cells)
+    return written.date_order(_with_year(cell) for cell in cells)
 
 
 def read_day(cell: Cell, language: str, order: Order = "") -> date | None:

@@ -10,13 +10,13 @@ from typing import NamedTuple, TypeVar
 
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
+from cxdesk.services import cells as written
+from cxdesk.services.cells import Cell, Line, text_of
 from cxdesk.services.contacts import birthdays, dates, phones
 from cxdesk.services.contacts.birthdays import Birthday, Order
 from cxdesk.services.contacts.column_words import CUSTOMER, VISIT
 from cxdesk.services.contacts.columns import EMAIL, Mapping, at
 from cxdesk.services.contacts.contact import Contact
-from cxdesk.services.imports import mapping as mappings
-from cxdesk.services.imports.tables import Cell, Line, text_of
 from cxdesk.text import clean, fold
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ class Style(NamedTuple):
     language: str
     dates: Order = ""
     birthdays: Order = ""
-    decimal: mappings.Marks = ""
+    decimal: written.Marks = ""
 
 
 class Person(NamedTuple):
@@ -117,10 +117,10 @@ class RowReader:
             person=person,
             day=day,
             at=moment,
-            spend=mappings.number(row.cell("spend"), self._style.decimal),
+            spend=written.number(row.cell("spend"), self._style.decimal),
             service=row.text("service"),
             staff=row.text("with"),
-            items=mappings.number(row.cell("items"), self._style.decimal),
+            items=written.number(row.cell("items"), self._style.decimal),
             note=row.note(),
             number=row.text("number"),
         )

@@ -13,16 +13,19 @@ from cxdesk.errors import NotFound, UserError
 from cxdesk.i18n import _
 from cxdesk.schema.entity import Stored, spec_of
 from cxdesk.schema.reading import Reader
-from cxdesk.services.imports import mapping as mappings
+from cxdesk.services import cells as written
+from cxdesk.services.cells import Cell
 from cxdesk.services.imports import tables
+from cxdesk.services.imports.customers import CustomerTable
 from cxdesk.services.imports.mapping import Mapping
 from cxdesk.services.imports.metrics import MetricTable
-from cxdesk.services.imports.plans import LINES_A_STEP, BulkWriter, Plan, Target
-from cxdesk.services.imports.tables import Cell, Table
+from cxdesk.services.imports.plans import LINES_A_STEP, BulkWriter, PagingReader, Plan, Target
+from cxdesk.services.imports.tables import Table
+from cxdesk.services.imports.visits import VisitTable
 from cxdesk.store.steps import Steps
 from cxdesk.text import clean
 
-TARGETS: tuple[Target, ...] = (MetricTable(),)
+TARGETS: tuple[Target, ...] = (MetricTable(), CustomerTable(), VisitTable())
 
 
 class Preview(NamedTuple):
@@ -55,7 +58,7 @@ def target(kind: str) -> Target:
 
 def plain_mapping(found: Target, table: Table) -> Mapping:
     """Return the mapping of a table whose headings say what they are. Raises UserError."""
-    proposed = Mapping(columns=mappings.propose(table.head, found.fields), decimal=".")
+    proposed = found.proposed(table)
     wrong = found.knows(proposed)
     if wrong:
         raise UserError(
@@ -64,7 +67,7 @@ def plain_mapping(found: Target, table: Table) -> Mapping:
     return proposed
 
 
-def preview(reader: Reader, kind: str, table: Table, mapping: Mapping | None = None) -> Steps[Preview]:
+def preview(reader: PagingReader, kind: str, table: Table, mapping: Mapping | None = None) -> Steps[Preview]:
     """Look at all of a table, in steps. Without a mapping its headings have to say what they are.
 
     Raises UserError where it can't be read at all, Ambiguous where it can be read in two ways.
@@ -87,6 +90,7 @@ def write(tx: BulkWriter, kind: str, made: Preview) -> Steps[int]:
     if not tally.does_something:
         return 0
     yield from made.plan.write(tx)
+    tally = made.plan.tally  # what was in fact done, if the file is another one by now
     return tx.add(
         ImportBatch(
             file=clean(made.table.path.name)[-200:],
@@ -130,12 +134,12 @@ def open_file(path: Path, mapping: Mapping | None = None) -> Table:
 
 def _settled(found: Target, table: Table, mapping: Mapping) -> Steps[Mapping]:
     """Return a mapping in which marks and order are told, by what stands in the columns. Raises Ambiguous."""
-    by_place = mappings.places(table.head, mapping.columns)
-    wide = mappings.places(table.head, {column: column for column in mapping.wide})
+    by_place = written.places(table.head, mapping.columns)
+    wide = written.places(table.head, {column: column for column in mapping.wide})
     numbers = {place for key, place in by_place.items() if key in found.numbers} | set(wide.values())
     days = {place for key, place in by_place.items() if key in found.days}
     said: dict[str, set[Cell]] = {"numbers": set(), "days": set()}
-    if mapping.decimal and mapping.dates:
+    if (mapping.decimal and mapping.dates) or not (numbers or days):
         return mapping
     for count, line in enumerate(table.lines(), 1):
         said["numbers"].update(_texts(line.cells, numbers))
@@ -143,8 +147,8 @@ def _settled(found: Target, table: Table, mapping: Mapping) -> Steps[Mapping]:
         if count % LINES_A_STEP == 0:
             yield
     return mapping._replace(
-        decimal=mapping.decimal or mappings.decimal_mark(sorted(map(str, said["numbers"]))),
-        dates=mapping.dates or mappings.date_order(sorted(map(str, said["days"]))),
+        decimal=mapping.decimal or written.decimal_mark(sorted(map(str, said["numbers"]))),
+        dates=mapping.dates or written.date_order(sorted(map(str, said["days"]))),
     )
 
 

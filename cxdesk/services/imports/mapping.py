@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Map
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
-from cxdesk.services.imports.tables import Cell, Reading, text_of
-from cxdesk.services.metrics.entry import read_number
+from cxdesk.services.cells import Marks, Order
+from cxdesk.services.imports.tables import Reading
 from cxdesk.store.db import file_error
 from cxdesk.text import fold
 
-Marks = Literal["", ".", ","]
-Order = Literal["", "ymd", "dmy", "mdy"]
-# A language that writes decimals so, for the rules of reading.
-_LANGUAGE = {".": "en", ",": "de"}
-_PARTED = re.compile(r"\D*[0-9]{1,3}[.,][0-9]{3}\D*")
-_FIGURES = re.compile(r"([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})\b.*")
 _EXAMPLE = '{"columns": {"period": "Date"}}'
-MOST_TOLD = 3
 
 
 class Field(NamedTuple):
@@ -50,15 +40,6 @@ class Mapping(NamedTuple):
     dates: Order = ""
     cadence: str = ""
     reading: Reading = Reading()
-
-
-class Ambiguous(UserError):  # noqa: N818 - a question, rather than an error
-    """The table can be read in two ways; `what` is "decimal" or "dates", `choices` what may be meant."""
-
-    def __init__(self, message: str, what: str, choices: tuple[str, ...]) -> None:
-        super().__init__(message)
-        self.what = what
-        self.choices = choices
 
 
 _KEYS = {"columns", "wide", "fixed", "decimal", "dates", "cadence", "encoding", "delimiter", "sheet", "head"}
@@ -112,106 +93,6 @@ def propose(head: Sequence[str], fields: Iterable[Field]) -> dict[str, str]:
         if name:
             found[field.key] = name
     return found
-
-
-def places(head: Sequence[str], columns: Map[str, str]) -> dict[str, int]:
-    """Return the place of each named column, from 0. Raises UserError for one that is not there."""
-    by_name = {fold(name): place for place, name in reversed(list(enumerate(head)))}
-    exact = {name: place for place, name in enumerate(head)}
-    found = {}
-    for key, name in columns.items():
-        place = exact.get(name, by_name.get(fold(name.strip())))
-        if place is None:
-            raise UserError(
-                _("There is no column “{name}”. The columns are: {columns}.").format(
-                    name=name, columns=", ".join(head)
-                )
-            )
-        found[key] = place
-    return found
-
-
-def number(cell: Cell, mark: str) -> Decimal | None:
-    """Return the number of a cell, None for an empty one. Raises UserError."""
-    if isinstance(cell, Decimal):
-        return cell
-    if isinstance(cell, date):
-        raise UserError(_("“{text}” is a day, not a number.").format(text=cell.isoformat()))
-    text = text_of(cell)
-    if not text:
-        return None
-    if text.isascii() and text.isdecimal() and len(text) < 20:
-        return Decimal(text)
-    return read_number(text, _LANGUAGE[mark or "."])
-
-
-def decimal_mark(cells: Iterable[Cell]) -> Marks:
-    """Return the sign before decimals that a column can only have, "" where it makes no difference.
-
-    Raises Ambiguous where the numbers can be read in both ways, or some in one and some in the other.
-    """
-    only: dict[str, list[str]] = {".": [], ",": []}
-    doubtful = []
-    for cell in cells:
-        text = text_of(cell) if isinstance(cell, str) else ""
-        if "." not in text and "," not in text:
-            continue
-        if _PARTED.fullmatch(text):
-            doubtful.append(text)
-            continue
-        fits = [mark for mark in only if _reads(text, mark)]
-        if len(fits) == 1:
-            only[fits[0]].append(text)
-    seen = [mark for mark in (".", ",") if only[mark]]
-    if len(seen) == 1:
-        return "." if seen[0] == "." else ","
-    if not seen and not doubtful:
-        return ""
-    told = only["."][:1] + only[","][:1] + doubtful[:MOST_TOLD]
-    raise Ambiguous(
-        _("Comma or point before decimals? {examples} can be read in two ways.").format(
-            examples=", ".join(f"“{text}”" for text in told)
-        ),
-        "decimal",
-        (".", ","),
-    )
-
-
-def date_order(cells: Iterable[Cell]) -> Order:
-    """Return the order of day and month that a column can only have, "" where its days are as in ISO.
-
-    Raises Ambiguous where they can be read in both ways.
-    """
-    day_first, month_first, figures, doubtful = False, False, False, []
-    for cell in cells:
-        match = _FIGURES.fullmatch(text_of(cell)) if isinstance(cell, str) else None
-        if match is None or len(match[1]) == 4:
-            continue
-        one, other = int(match[1]), int(match[2])
-        figures = True
-        day_first |= one > 12
-        month_first |= other > 12
-        if max(one, other) <= 12 and one != other:
-            doubtful.append(match[0])
-    if day_first != month_first:
-        return "dmy" if day_first else "mdy"
-    if not doubtful and not day_first:
-        return "dmy" if figures else ""
-    raise Ambiguous(
-        _("Day or month first? {examples} can be read in two ways.").format(
-            examples=", ".join(f"“{text}”" for text in doubtful[:MOST_TOLD])
-        ),
-        "dates",
-        ("dmy", "mdy"),
-    )
-
-
-def _reads(text: str, mark: str) -> bool:
-    try:
-        read_number(text, _LANGUAGE[mark])
-    except UserError:
-        return False
-    return True
 
 
 def _words(told: Map[str, Any], key: str) -> dict[str, str]:

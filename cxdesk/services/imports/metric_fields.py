@@ -10,11 +10,11 @@ from typing import NamedTuple
 from cxdesk import periods
 from cxdesk.errors import UserError
 from cxdesk.i18n import N_, _
-from cxdesk.services.imports import mapping as mappings
+from cxdesk.services import cells as written
+from cxdesk.services.cells import Cell, Line, text_of
 from cxdesk.services.imports import period_text
 from cxdesk.services.imports.mapping import Field, Mapping
 from cxdesk.services.imports.period_text import Period
-from cxdesk.services.imports.tables import Cell, Line, text_of
 
 FIELDS = (
     Field("metric", N_("Metric"), (N_("Name"), N_("Key figure"))),
@@ -75,8 +75,8 @@ class RowReader:
     def __init__(self, head: tuple[str, ...], mapping: Mapping, first_weekday: int) -> None:
         self._mapping = mapping
         self._first_weekday = first_weekday
-        self._places = mappings.places(head, mapping.columns)
-        by_column = mappings.places(head, {column: column for column in mapping.wide})
+        self._places = written.places(head, mapping.columns)
+        by_column = written.places(head, {column: column for column in mapping.wide})
         self._wide = [(by_column[column], column, name) for column, name in mapping.wide.items()]
         self._numbers = [(key, place) for key, place in self._places.items() if key in NUMBERS]
 
@@ -104,7 +104,7 @@ class RowReader:
         found: dict[str, Decimal] = {}
         for key, place in numbers:  # type: ignore[attr-defined]
             try:
-                number = mappings.number(_at(line, place), self._mapping.decimal)
+                number = written.number(_at(line, place), self._mapping.decimal)
             except UserError as error:
                 text = text_of(_at(line, place))[:40]
                 why = error.message if text in error.message else f"“{text}”: {error.message}"

@@ -15,6 +15,7 @@ from cxdesk.i18n import N_, _
 from cxdesk.schema.entity import changed, spec_of
 from cxdesk.schema.kinds import Refused
 from cxdesk.schema.reading import Reader
+from cxdesk.services.imports import mapping as mappings
 from cxdesk.services.imports import metric_fields, period_text
 from cxdesk.services.imports.mapping import Mapping
 from cxdesk.services.imports.metric_fields import Entered, RowReader, Wrong
@@ -61,6 +62,12 @@ class MetricTable:
     fields = metric_fields.FIELDS
     numbers = metric_fields.NUMBERS
     days = metric_fields.DAYS
+    many: frozenset[str] = frozenset()
+    wide = True
+
+    def proposed(self, table: Table) -> Mapping:
+        """Return what the columns are by their headings."""
+        return Mapping(columns=mappings.propose(table.head, self.fields), decimal=".")
 
     def knows(self, mapping: Mapping) -> str:
         """Return why a mapping is not enough, or nothing."""
@@ -173,8 +180,7 @@ class MetricsPlan:
         if period.cadence == cadence:
             return period.start
         first = periods.start_of(cadence, period.start, self._first_weekday)
-        if period.cadence == "day" and first == period.start:
-            return first  # named by its first day
+        # Not even the first day is taken for its week: a table by the day would give its Mondays alone.
         raise UserError(
             _("“{name}” is entered {cadence}, such as {example}.").format(
                 name=number.part.name if number.id else subject.name,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, Protocol
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from cxdesk.i18n import N_
+from cxdesk.schema.entity import Stored
 from cxdesk.schema.reading import Reader, Writer
 from cxdesk.services.imports.mapping import Field, Mapping
 from cxdesk.services.imports.tables import Table
 from cxdesk.store.steps import Steps
 
+T = TypeVar("T")
 What = Literal["add", "update", "same", "wrong"]
 WHATS: tuple[tuple[What, str], ...] = (
     ("add", N_("New")),
@@ -45,24 +48,33 @@ class Tally:
     def __init__(self) -> None:
         self.counts: dict[What, int] = {"add": 0, "update": 0, "same": 0, "wrong": 0}
         self.items: list[Item] = []
-        self._wrong = 0
+        self.doubts = 0
+        """Lines that are taken, with something said about them."""
+        self._read = 0
 
     def note(self, item: Item) -> None:
         """Count an item."""
         self.counts[item.what] += 1
-        wrong = item.what == "wrong"
-        if len(self.items) - self._wrong < MOST_ITEMS or (wrong and self._wrong < MOST_ITEMS):
+        self.doubts += bool(item.why) and item.what != "wrong"
+        # What somebody should read has a place of its own, or it would get lost behind what is in order.
+        read = bool(item.why)
+        if len(self.items) - self._read < MOST_ITEMS or (read and self._read < MOST_ITEMS):
             self.items.append(item)
-            self._wrong += wrong
+            self._read += read
 
     def wants(self, what: What) -> bool:
         """Tell whether the next item of a sort is kept; of others nobody needs the words."""
-        return what == "wrong" or len(self.items) - self._wrong < MOST_ITEMS
+        return what == "wrong" or len(self.items) - self._read < MOST_ITEMS
 
     @property
     def wrong(self) -> list[Item]:
         """The items that are left out, as far as they are kept."""
         return [item for item in self.items if item.what == "wrong"]
+
+    @property
+    def doubtful(self) -> list[Item]:
+        """The items that are taken with something said about them, as far as they are kept."""
+        return [item for item in self.items if item.why and item.what != "wrong"]
 
     @property
     def does_something(self) -> bool:
@@ -82,13 +94,25 @@ class Plan(Protocol):
         ...
 
 
-class BulkWriter(Writer, Protocol):
+class PagingReader(Reader, Protocol):
+    """Reads records of which there may be very many, page by page."""
+
+    def ids(self, cls: type[Any]) -> Sequence[int]:
+        """Return the ids of all records of a kind."""
+        ...
+
+    def page(self, cls: type[T], ids: Sequence[int]) -> list[Stored[T]]:
+        """Return the records with these ids, in this order."""
+        ...
+
+
+class BulkWriter(Writer, PagingReader, Protocol):
     """Writes within one operation, also many records at once."""
 
     operation: int
 
-    def add_all(self, records: list[object]) -> None:
-        """Keep new records of one kind."""
+    def add_all(self, records: list[object]) -> range:
+        """Keep new records of one kind; return their ids."""
         ...
 
 
@@ -120,10 +144,24 @@ class Target(Protocol):
         """The fields that hold days or periods."""
         ...
 
+    @property
+    def many(self) -> frozenset[str]:
+        """The fields that take several columns, the second one as "phone_2"."""
+        ...
+
+    @property
+    def wide(self) -> bool:
+        """Whether a column can be a number of its own."""
+        ...
+
+    def proposed(self, table: Table) -> Mapping:
+        """Return what the columns seem to be."""
+        ...
+
     def knows(self, mapping: Mapping) -> str:
         """Return why a mapping is not enough, or nothing."""
         ...
 
-    def plan(self, reader: Reader, table: Table, mapping: Mapping) -> Steps[Plan]:
+    def plan(self, reader: PagingReader, table: Table, mapping: Mapping) -> Steps[Plan]:
         """Look at every line. Raises UserError where the table can't be read at all."""
         ...

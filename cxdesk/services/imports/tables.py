@@ -7,22 +7,21 @@ the file; a workbook is unpacked in memory, but its rows come one by one, too.
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import date
-from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
+from cxdesk.services.cells import Cell, Line, text_of
 from cxdesk.services.imports import letters, workbooks
 from cxdesk.services.imports.letters import AUTO
+from cxdesk.store.db import file_error
 
-Cell = str | Decimal | date
-"""Text; in a workbook also a number or a day, which can be read one way only."""
 LONGEST_CELL = 1_000_000
 DELIMITERS: Final = (",", ";", "\t", "|")
 MOST_COLUMNS = 2_000
@@ -40,13 +39,6 @@ class Reading(NamedTuple):
     """The line with the headings, from 1."""
 
 
-class Line(NamedTuple):
-    """A row of a table with the number of the line on which it begins."""
-
-    number: int
-    cells: tuple[Cell, ...]
-
-
 class Table(NamedTuple):
     """A file that can be read as a table: the headings, the first lines, and how it is read."""
 
@@ -57,6 +49,8 @@ class Table(NamedTuple):
     sheets: tuple[str, ...] = ()
     sure: bool = True
     """Whether the letters can be only these."""
+    cards: bool = False
+    """Whether it is no table, but address cards; then there are no headings and no lines."""
 
     def lines(self) -> Iterator[Line]:
         """Give the lines below the headings that hold something. Raises UserError with a line number."""
@@ -65,6 +59,8 @@ class Table(NamedTuple):
 
 def open_table(path: Path, reading: Reading | None = None) -> Table:
     """Find out how to read a file, as far as `reading` does not say. Raises UserError, EnvironmentFault."""
+    if is_cards(path):
+        return Table(path, Reading(), (), (), cards=True)
     asked = reading or Reading()
     sheets: tuple[str, ...] = ()
     sure = True
@@ -95,9 +91,21 @@ def open_table(path: Path, reading: Reading | None = None) -> Table:
     return Table(path, asked._replace(head=head.number), _names(head), below, sheets, sure)
 
 
+def is_cards(path: Path) -> bool:
+    """Tell whether a file has address cards (vCard) in it, by how it begins. Raises EnvironmentFault."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(64).replace(b"\0", b"")
+    except OSError as error:
+        raise file_error(error, path) from error
+    return start.removeprefix(codecs.BOM_UTF8).strip(b"\xff\xfe \r\n\t").upper().startswith(b"BEGIN:VCARD")
+
+
 def described(table: Table) -> str:
     """Say how a file is read, for whoever knows better."""
     reading = table.reading
+    if table.cards:
+        return _("Address cards (vCard).")
     if reading.sheet:
         return _("Sheet “{sheet}”, headings in line {line}.").format(sheet=reading.sheet, line=reading.head)
     words = _("Letters: {encoding}. Columns parted by {delimiter}, headings in line {line}.")
@@ -117,13 +125,6 @@ def sign_name(delimiter: str) -> str:
     return names.get(delimiter, f"“{delimiter}”")
 
 
-def text_of(cell: Cell) -> str:
-    """Return a cell as text."""
-    if isinstance(cell, str):
-        return cell.replace("\0", "").strip()
-    return cell.isoformat() if isinstance(cell, date) else f"{cell:f}"
-
-
 def _lines(path: Path, reading: Reading) -> Iterator[Line]:
     rows = workbooks.rows(path, reading.sheet) if reading.sheet else _text_rows(path, reading)
     for number, cells in rows:
@@ -133,7 +134,7 @@ def _lines(path: Path, reading: Reading) -> Iterator[Line]:
                     line=number, count=len(cells)
                 )
             )
-        if any(not isinstance(cell, str) or cell.strip("\0 \t\r\n") for cell in cells):
+        if any(not isinstance(cell, str) or text_of(cell) for cell in cells):
             yield Line(number, tuple(cells))
 
 
@@ -206,6 +207,7 @@ def _only_one_heading(path: Path, head: Line, below: Sequence[Line]) -> None:
         len(below) > 1
         and not _has_figures(head)
         and not _has_figures(below[0])
+        and _filled(below[0]) >= _filled(head)  # a person of whom little is known has gaps
         and all(_has_figures(line) for line in below[1:])
     ):
         raise UserError(
@@ -214,6 +216,10 @@ def _only_one_heading(path: Path, head: Line, below: Sequence[Line]) -> None:
                 " what stands above it is left out."
             ).format(one=head.number, other=below[0].number, file=path.name)
         )
+
+
+def _filled(line: Line) -> int:
+    return sum(bool(text_of(cell)) for cell in line.cells)
 
 
 def _has_figures(line: Line) -> bool:

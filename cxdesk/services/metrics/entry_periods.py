@@ -12,7 +12,7 @@ from cxdesk.formats import day_month_text, quarter_text, short_day_text, short_m
 from cxdesk.i18n import _
 from cxdesk.schema.entity import Stored
 from cxdesk.schema.reading import Reader
-from cxdesk.services.metrics.entry import missing, typed_days
+from cxdesk.services.metrics.entry import cells, missing, typed_days
 from cxdesk.services.open_days import OpenDays, open_days
 
 SHOWN: Mapping[str, int] = {"day": 7, "week": 8, "month": 12, "quarter": 8, "year": 6}
@@ -143,12 +143,23 @@ def _late(there: set[date], start: date) -> bool:
 
 
 def days_missing(reader: Reader, before: date) -> list[date]:
-    """Return the open days before a day, in the last two months, that lack a number, the newest first."""
+    """Return the open days before a day, in the last two months, that lack a number, the newest first.
+
+    A number is missed from the first day on that it was typed for. Only those months are read, for there may
+    be years of them.
+    """
     earliest = before - timedelta(days=_BACK)
+    near = [earliest + timedelta(days=i) for i in range(_BACK)]
+    parts = [row.id for row in parts_by_cadence(reader).get("day", [])]
+    there = {spot for spot, cell in cells(reader, parts, near).items() if cell.value is not None}
+    days = open_days(reader)
+    wanted = [day for day in near if days.holds(day)]
     found: set[date] = set()
-    for row in parts_by_cadence(reader).get("day", []):
-        there = typed_days(reader, row.id)
-        if there:
-            first = max(min(there), earliest)
-            found |= set(missing(reader, row.id, first, before - timedelta(days=1), there))
+    for part in parts:
+        lacking = [day for day in wanted if (part, day) not in there]
+        typed = [day for day in near if (part, day) in there]
+        if lacking and not (typed and typed[0] < lacking[0]):
+            begun = min(typed_days(reader, part), default=before)
+            lacking = [day for day in lacking if day > begun]
+        found |= set(lacking)
     return sorted(found, reverse=True)

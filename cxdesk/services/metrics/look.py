@@ -53,10 +53,18 @@ class Look(NamedTuple):
         return self.series.over
 
     @property
+    def now(self) -> Point | None:
+        """The period that the metric is judged by, and shown with, everywhere.
+
+        The last one that is over and has a value or too few answers for one; the running one only where no
+        other has.
+        """
+        return self.sampled or self.series.newest
+
+    @property
     def stale(self) -> bool:
         """Whether a period is over since the last value without one of its own: it is the last known one."""
-        newest, over = self.series.newest, self.points
-        return newest is not None and bool(over) and newest.start < over[-1].start
+        return self.now is not None and bool(self.points) and self.now.start < self.points[-1].start
 
 
 def look(reader: Reader, metric_id: int, today: date) -> Look:
@@ -86,7 +94,7 @@ def look(reader: Reader, metric_id: int, today: date) -> Look:
         assurance=xmr.assurance(limits, target, better) if limits and target is not None else None,
         shift=None if launch is None else _shift(over, launch),
         prompts=xmr.prompts(chart, better),
-        age=_age(found, today),
+        age=_age(found, newest or found.newest, today),
         score=answers.score(found.metric.record, newest),
         sampled=newest,
         change=answers.change(found.metric.record, before, newest),
@@ -127,10 +135,9 @@ def _last_of_each(notes: tuple[tuple[int, ChartNote], ...]) -> list[tuple[int, C
     return sorted({place: note for place, note in notes if note.sort == "rebaseline"}.items())
 
 
-def _age(found: Series, today: date) -> int | None:
-    """Return how many days ago the period of the newest value ended; 0 while it runs."""
-    newest = found.newest
-    if newest is None:
+def _age(found: Series, now: Point | None, today: date) -> int | None:
+    """Return how many days ago the period that is judged ended; 0 while it runs."""
+    if now is None:
         return None
-    last = periods.last_day(found.metric.record.cadence, newest.start)
+    last = periods.last_day(found.metric.record.cadence, now.start)
     return max(0, (today - last).days)

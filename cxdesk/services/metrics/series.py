@@ -4,6 +4,10 @@ A value stands for a period of the metric's cadence. Its numbers may be typed mo
 or the last one holds where the number is a level. Nothing that is missing is guessed: a total lacks its value
 while one of its days lacks a number, and of two numbers that are divided only days count on which both are
 there.
+
+Each number counts by one definition: the one that holds on its first day. Where a definition changes within a
+period, what is divided is that of the days on its side of the change; what is counted or compared over a
+whole period has no value there, and fewer numbers are `entered` than `expected`.
 """
 
 from __future__ import annotations
@@ -11,6 +15,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -54,12 +59,18 @@ class Definition(NamedTuple):
         """Whether all numbers are given that the formula takes."""
         return len(self.used) == NEEDED[self.formula]
 
+    def own(self, first: date, last: date) -> tuple[date, date]:
+        """Return the part of some days on which it holds; the end before the beginning where it is none."""
+        begin = first if self.from_on is None else max(first, self.from_on)
+        return begin, last if self.until_on is None else min(last, self.until_on - timedelta(days=1))
+
 
 class Point(NamedTuple):
     """One period of a series. Shares and scores are fractions of one.
 
     `entered` of `expected` days (or weeks, months) have their numbers; a `running` period is not over yet.
     `n` is how many answers a score is made of, of so many `asked`; `too_few` give no value, whoever asks.
+    `so_far` is what a total comes to by now in a running period, where it is typed more often than that.
     """
 
     start: date
@@ -73,6 +84,7 @@ class Point(NamedTuple):
     n: int | None = None
     too_few: bool = False
     asked: Fraction | None = None
+    so_far: Fraction | None = None
 
 
 class Series(NamedTuple):
@@ -171,12 +183,17 @@ def chart_notes(reader: Reader, metric_id: int) -> list[ChartNote]:
 
 def _read(reader: Reader, parts: Iterable[int]) -> dict[int, _Numbers]:
     found = {}
+    alike: dict[Decimal, Fraction] = {}  # what people count is much the same from day to day
     for part_id in parts:
         part = reader.find(MetricPart, part_id)
         if part is None:
             continue
         rows = reader.columns(PartValue, "starts_on", "value", "note", part=part_id)
-        values = {day: Fraction(value) for day, value, _note in rows if value is not None}
+        values = {
+            day: alike.get(value) or alike.setdefault(value, Fraction(value))
+            for day, value, _note in rows
+            if value is not None
+        }
         notes = {day: note for day, _value, note in rows if note}
         found[part_id] = _Numbers(part.record, values, notes, sorted(values), sorted(notes))
     return found
@@ -185,8 +202,7 @@ def _read(reader: Reader, parts: Iterable[int]) -> dict[int, _Numbers]:
 def _points(one: Definition, numbers: Mapping[int, _Numbers], days: OpenDays, today: date) -> list[Point]:
     """Return a point for every period of one definition, from the first number of it on."""
     used = [numbers[part] for part in one.used if part in numbers]
-    until = today if one.until_on is None else min(today, one.until_on - timedelta(days=1))
-    typed = [day for part in used for day in part.typed(one.from_on or date.min, until)]
+    typed = [day for part in used for day in part.typed(*one.own(date.min, today))]
     if not typed or len(used) < NEEDED[one.formula]:
         return []
     first = periods.start_of(one.cadence, min(typed), days.first_weekday)
@@ -197,8 +213,32 @@ def _points(one: Definition, numbers: Mapping[int, _Numbers], days: OpenDays, to
         if not point.expected and not any(number is not None for number in point.numbers):
             continue  # closed all through: not a gap
         running = start <= today < periods.next_start(one.cadence, start)
-        found.append(point._replace(version=one.version, running=running))
+        so_far = _so_far(one, used[0], start, today) if running else None
+        found.append(point._replace(version=one.version, running=running, so_far=so_far))
     return found
+
+
+def _so_far(one: Definition, number: _Numbers, start: date, today: date) -> Fraction | None:
+    """Return what was counted by now; None where nothing was, or where nothing is added up."""
+    if one.formula != "total" or number.part.level or number.part.cadence == one.cadence:
+        return None
+    there = number.typed(*one.own(start, today))
+    return sum((number.values[day] for day in there), Fraction()) if there else None
+
+
+_OF_WHOLE_PERIODS = frozenset({"total", "kept", "growth"})
+"""Formulas whose value is that of a period from its first day to its last."""
+
+
+def _cut(one: Definition, used: Sequence[_Numbers], expected: Sequence[Sequence[date]]) -> bool:
+    """Whether a number of the period is due on a day on which another definition holds.
+
+    Of a level that is the last one: what was there before matters to none.
+    """
+    due = {day for days in expected for day in days if not _holds(one, day)}
+    if one.formula == "total" and used[0].part.level:
+        return one.until_on is not None and any(day >= one.until_on for day in due)
+    return bool(due)
 
 
 def _is_typed_so(one: Definition, used: Sequence[_Numbers]) -> bool:
@@ -208,18 +248,24 @@ def _is_typed_so(one: Definition, used: Sequence[_Numbers]) -> bool:
 
 def _typed_point(one: Definition, used: Sequence[_Numbers], days: OpenDays, start: date) -> Point:
     """Return what `_point` would, where nothing has to be added up: years of days are quick so."""
-    numbers = tuple(part.values.get(start) for part in used)
+    numbers = tuple(part.values.get(start) if _holds(one, start) else None for part in used)
     due = one.cadence != "day" or days.holds(start)
-    noted = [part.notes[start] for part in used if start in part.notes]
+    noted = [part.notes[start] for part in used if start in part.notes and _holds(one, start)]
     return _judged(one, start, numbers, _value(one.formula, numbers), noted)._replace(
         entered=int(due and None not in numbers), expected=int(due)
     )
 
 
+def _holds(one: Definition, day: date) -> bool:
+    first, last = one.own(day, day)
+    return first == last
+
+
 def _point(one: Definition, used: Sequence[_Numbers], days: OpenDays, start: date) -> Point:
     last = periods.last_day(one.cadence, start)
+    own = one.own(start, last)
     expected = [_expected(part.part.cadence, days, start, last) for part in used]
-    typed = [part.typed(start, last) for part in used]
+    typed = [part.typed(*own) for part in used]
     same = one.formula not in {"total", "growth"} and len({part.part.cadence for part in used}) == 1
     together = set(typed[0]).intersection(*typed[1:]) if same else None
     sums = tuple(
@@ -227,10 +273,12 @@ def _point(one: Definition, used: Sequence[_Numbers], days: OpenDays, start: dat
         for place, (part, there, due) in enumerate(zip(used, typed, expected, strict=True))
     )
     entered = min(len(set(there) & set(due)) for there, due in zip(typed, expected, strict=True))
-    noted = sorted((day, part.notes[day]) for part in used for day in _between(part.noted, start, last))
+    noted = sorted((day, part.notes[day]) for part in used for day in _between(part.noted, *own))
     value = (
         _growth(one, used[0], days, start, sums[0]) if one.formula == "growth" else _value(one.formula, sums)
     )
+    if one.formula in _OF_WHOLE_PERIODS and own != (start, last) and _cut(one, used, expected):
+        value = None
     return _judged(one, start, sums, value, [note for _day, note in noted])._replace(
         entered=entered, expected=max(map(len, expected))
     )
@@ -258,8 +306,8 @@ def _judged(
 
 def _with_asked(point: Point, asked: _Numbers, defined: Sequence[Definition]) -> Point:
     """Return a point with how many were asked in its period."""
-    cadence = next(one.cadence for one in defined if one.version == point.version)
-    there = asked.typed(point.start, periods.last_day(cadence, point.start))
+    way = next(one for one in defined if one.version == point.version)
+    there = asked.typed(*way.own(point.start, periods.last_day(way.cadence, point.start)))
     if not there:
         return point
     if asked.part.level:

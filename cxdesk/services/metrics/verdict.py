@@ -37,7 +37,8 @@ class Written(NamedTuple):
 
     def value(self, metric: Metric, value: Fraction | None) -> str:
         """Return a value as people read it, with its unit."""
-        shown = to_shown(metric, value)
+        # Money is never rounded to whole units and then written with cents.
+        shown = rounded(value, 2) if self.money else to_shown(metric, value)
         if shown is None:
             return _("no data")
         written = self._number(metric, shown)

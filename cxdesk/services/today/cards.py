@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cxdesk.entities.metric import Metric
-from cxdesk.entities.part_value import PartValue
 from cxdesk.entities.standard import Standard
 from cxdesk.formats import month_name_text
 from cxdesk.i18n import _, ngettext
@@ -57,10 +56,8 @@ class Card(NamedTuple):
 def card(reader: Reader, seen: Look, written: Written, today: date) -> Card:
     """Return what stands on the card of a metric."""
     metric = seen.metric
-    counted = [point for point in seen.points if point.value is not None or point.too_few]
-    running = _so_far(reader, seen, today)
-    newest = counted[-1] if counted else seen.series.newest
-    value = running if running is not None else None if newest is None else newest.value
+    running = seen.series.points[-1].so_far if seen.series.points else None
+    value = running if running is not None else None if seen.now is None else seen.now.value
     few = isinstance(seen.score, TooFew)
     change, role = _changed(seen, written)
     if running is not None:
@@ -96,19 +93,6 @@ def reached(metric: Metric, value: Fraction, target: Fraction | None) -> float |
     if target <= 0:
         return 1.0 if value >= target else None
     return float(min(Fraction(1), max(Fraction(), value / target)))
-
-
-def _so_far(reader: Reader, seen: Look, today: date) -> Fraction | None:
-    """Return what a total of numbers that are typed more often comes to in the running period."""
-    last = seen.series.points[-1] if seen.series.points else None
-    part = seen.series.definitions[-1].used[:1]
-    if seen.metric.formula != "total" or last is None or not last.running or not part:
-        return None
-    if last.expected < 2:
-        return None  # typed once for the whole period
-    rows = reader.columns(PartValue, "starts_on", "value", part=part[0])
-    there: list[Decimal] = [value for day, value in rows if value is not None and last.start <= day <= today]
-    return exact(sum(there, Decimal())) if there else None
 
 
 def _period(seen: Look, today: date, language: str) -> str:

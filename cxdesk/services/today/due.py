@@ -178,7 +178,7 @@ def of_metric(seen: Look, written: Written, today: date, moves: str = "") -> Ite
     """
     metric, record = seen.metric, seen.series.metric.id
     over = seen.points
-    newest = seen.series.newest
+    newest = seen.now
     yesterday = metric.cadence == "day" and len(over) > 1 and newest is not None
     if seen.stale and seen.age is not None and not (yesterday and newest == over[-2]):
         last = periods.last_day(metric.cadence, over[-1].start)

@@ -32,6 +32,7 @@ from tests.golden.dump import HERE, build
 
 NEWEST = default_model().version
 
+
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     quickly(monkeypatch)

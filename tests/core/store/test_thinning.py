@@ -106,3 +106,23 @@ def test_the_newest_two_days_and_something_of_each_kept_span_stay(hours: list[in
     assert set(left) <= set(backups)
     assert bool(left) == bool(backups)
     assert len(left) >= min(len({backup.made_at[:10] for backup in backups}), thinning.DAILY)
+
+
+def test_when_each_goes_by_itself() -> None:
+    newest, older, yesterday, pinned = (
+        Made(clock.stamp(NOW - timedelta(hours=hours)), 1000 - i, reason)
+        for i, (hours, reason) in enumerate(
+            [(1, "timer"), (2, "timer"), (30, "timer"), (3, "before-restore")]
+        )
+    )
+    days = thinning.last_days([newest, older, yesterday, pinned], now=NOW, version=1)
+    assert days[pinned.sequence] is None
+    assert days[older.sequence] == (NOW + timedelta(days=2)).date()
+    last = days[newest.sequence]
+    assert last is not None
+    assert timedelta(days=14) <= last - NOW.date() <= timedelta(days=365)
+
+
+def test_no_day_is_promised_where_the_clock_is_wrong() -> None:
+    tomorrow = Made(clock.stamp(NOW + timedelta(days=900)), 1001)
+    assert set(thinning.last_days([tomorrow, *made(1, 2)], now=NOW, version=1).values()) == {None}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cxdesk.errors import UserError
+from cxdesk.services.cells import Line
 from cxdesk.services.contacts import columns
 from cxdesk.services.contacts.columns import Mapping
-from cxdesk.services.imports.tables import Line
 
 GOOGLE_OLD = (
     "Name,Given Name,Additional Name,Family Name,Yomi Name,Given Name Yomi,Additional Name Yomi,"

@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxdesk.errors import UserError
+from cxdesk.services.cells import Ambiguous, Cell
 from cxdesk.services.contacts import dates
 from cxdesk.services.contacts.birthdays import Birthday
-from cxdesk.services.imports.mapping import Ambiguous
-from cxdesk.services.imports.tables import Cell
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxdesk.errors import UserError
+from cxdesk.services.cells import Cell, Line
 from cxdesk.services.contacts import columns
 from cxdesk.services.contacts.birthdays import Birthday
 from cxdesk.services.contacts.columns import Kind
 from cxdesk.services.contacts.contact import Contact
 from cxdesk.services.contacts.rows import Person, RowReader, Style, Visit
-from cxdesk.services.imports.tables import Cell, Line
 
 DE = Style("de-DE", decimal=",")
 US = Style("en-US", "mdy", "mdy", ".")

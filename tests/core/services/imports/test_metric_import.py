@@ -14,8 +14,8 @@ from cxdesk.entities.metric import Metric
 from cxdesk.entities.metric_part import MetricPart
 from cxdesk.entities.part_value import PartValue
 from cxdesk.errors import UserError
+from cxdesk.services.cells import Ambiguous
 from cxdesk.services.imports import period_text
-from cxdesk.services.imports.mapping import Ambiguous
 from cxdesk.store import check
 from tests.core.services.imports.import_desk import ImportDesk, why
 
@@ -116,6 +116,14 @@ def test_wrong_lines_are_named_and_the_right_ones_kept(desk: ImportDesk) -> None
     }  # fmt: skip
     for line, words in said.items():
         assert words in reasons[line], (line, reasons[line])
+
+
+def test_mondays_of_a_table_by_the_day_are_not_taken_for_weeks(desk: ImportDesk) -> None:
+    desk.take("metric,period,value\nCalls,2026-W44,42\n")
+    made = desk.take("metric,period,value\nCalls,2026-11-02,9\nCalls,2026-11-03,8\n")
+    assert [line for line, _why in why(made)] == [2, 3]
+    assert "is entered by the week, such as 2026-W45" in why(made)[0][1]
+    assert desk.values("Calls") == {"2026-10-26": ("42",)}
 
 
 def test_a_missing_number_stays_missing(desk: ImportDesk) -> None:

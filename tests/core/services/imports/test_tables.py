@@ -63,7 +63,7 @@ def test_decimal_commas_do_not_part_columns(file: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "lines"),
     [
-        ("a,b\n\n1,2\n,\n3\n", [(3, ("1", "2")), (5, ("3",))]),  # empty and ragged lines
+        ("a,b\n\n1,2\n,\n\f,\u00a0\n3\n", [(3, ("1", "2")), (6, ("3",))]),  # empty and ragged lines
         ('a,b\n"x\ny",2\n3,4\n', [(2, ("x\ny", "2")), (4, ("3", "4"))]),  # the number of where it begins
         ("Sales of 2026\n\na,b\n1,2\n", [(4, ("1", "2"))]),  # a title above
         ("sep=|\na|b\n1|2\n", [(3, ("1", "2"))]),

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 
+from cxdesk.entities.metric import Metric
 from cxdesk.services.metrics.look import to_shown, to_value
 from cxdesk.services.metrics.verdict import Verdict, Written, verdict
 from cxdesk.services.statistics import compare
@@ -131,3 +132,10 @@ def test_shares_are_kept_as_fractions_and_shown_in_per_cent(desk: Desk) -> None:
     assert to_value(record, Decimal(75)) == Fraction(3, 4)
     assert ENGLISH.value(record, Fraction(2, 3)) == "66.7%"
     assert Written("de-DE", "EUR").value(record, None) == "no data"
+
+
+def test_money_is_written_with_the_cents_that_it_has(desk: Desk) -> None:
+    sales, bills = desk.part("sales", "week", unit="money"), desk.part("bills", "week")
+    metric = desk.ws.get(Metric, desk.metric("ratio", sales, bills)).record
+    assert metric.decimals == 0
+    assert Written("en-US", "EUR", money=True).value(metric, Fraction("4.6")) == "€4.60"

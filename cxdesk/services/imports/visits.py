@@ -1,0 +1,236 @@
+"""Files of visits: whose each was, which are new, and writing those."""
+
+from __future__ import annotations
+
+from cxdesk.entities.person import Person
+from cxdesk.entities.visit import Visit
+from cxdesk.errors import UserError
+from cxdesk.i18n import N_, _, ngettext
+from cxdesk.schema.entity import spec_of
+from cxdesk.schema.kinds import Refused
+from cxdesk.services.cells import Line, text_of
+from cxdesk.services.contacts import phones, rows
+from cxdesk.services.contacts.columns import EMAIL
+from cxdesk.services.contacts.contact import Contact
+from cxdesk.services.contacts.rows import RowReader
+from cxdesk.services.imports import contact_tables, customer_facts
+from cxdesk.services.imports.customer_book import PAGE, CustomerBook
+from cxdesk.services.imports.mapping import Mapping
+from cxdesk.services.imports.plans import BulkWriter, Item, PagingReader, Plan, Tally
+from cxdesk.services.imports.tables import Table
+from cxdesk.store.steps import Steps
+from cxdesk.text import fold
+
+_SPEC = spec_of(Visit)
+_TICKET = _SPEC.fields["ticket"]
+UNKNOWN = "unknown"
+_EXAMPLE = '{"unknown": "skip"}'
+SKIP, ADD = "skip", "add"
+
+
+class VisitTable:
+    """The target for lists of visits, sales or bookings."""
+
+    kind = "visits"
+    label = N_("{Visits}")
+    fields = contact_tables.VISIT_FIELDS
+    numbers: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
+    many = contact_tables.SEVERAL
+    wide = False
+
+    def proposed(self, table: Table) -> Mapping:
+        """Return what the columns seem to be."""
+        return contact_tables.proposed(table, "visits")
+
+    def knows(self, mapping: Mapping) -> str:
+        """Return why a mapping is not enough, or nothing."""
+        if (
+            mapping.wide
+            or set(mapping.fixed) - {UNKNOWN}
+            or mapping.fixed.get(UNKNOWN, ADD) not in {SKIP, ADD}
+        ):
+            return _(
+                "A table of {visits} has columns alone; “fixed” can say {example}:"
+                " then nobody is made who is not known."
+            ).format(example=_EXAMPLE)
+        if "date" not in mapping.columns:
+            return _("No column tells the day. Say which one does.")
+        if not mapping.columns.keys() & {"customer", "name", "phone", "email"}:
+            return _("No column tells whose {visit} it was. Say which one does.")
+        return ""
+
+    def plan(self, reader: PagingReader, table: Table, mapping: Mapping) -> Steps[Plan]:
+        """Look at every line. Raises UserError for a file that is no table, and Ambiguous."""
+        contact_tables.refuse_cards(table)
+        language = contact_tables.language_of(reader)
+        found = contact_tables.chosen(table, mapping, "visits")
+        style = yield from contact_tables.style_of(table, found, mapping, language)
+        made = VisitsPlan(
+            table, RowReader(found, style), phones.country_of(language),
+            skip=mapping.fixed.get(UNKNOWN) == SKIP,
+        )  # fmt: skip
+        made.notices += contact_tables.told_of(table, mapping, "visits")
+        yield from made.look(reader)
+        return made
+
+
+class VisitsPlan:
+    """What a file of visits would do. It is read again when it is written, never kept in memory."""
+
+    def __init__(self, table: Table, reader: RowReader, country: str, *, skip: bool) -> None:
+        self.tally = Tally()
+        self.notices: list[str] = []
+        self._table, self._reader, self._country, self._skip = table, reader, country, skip
+
+    def look(self, reader: PagingReader) -> Steps[None]:
+        """Find out what each line would do."""
+        ledger = _Ledger(CustomerBook(reader, self._country), reader, skip=self._skip)
+        yield from self._go(ledger)
+        if ledger.made:
+            words = ngettext("{n} {customer} is new.", "{n} {customers} are new.", ledger.made)
+            self.notices.append(words.format(n=ledger.made))
+
+    def write(self, tx: BulkWriter) -> Steps[None]:
+        """Do it."""
+        yield from self._go(_Ledger(CustomerBook(tx, self._country, tx), tx, tx, skip=self._skip))
+
+    def _go(self, ledger: _Ledger) -> Steps[None]:
+        self.tally = tally = Tally()
+        with ledger.book:
+            yield from ledger.load()
+            yield from contact_tables.in_steps(
+                self._table.lines(), lambda line: tally.note(self._item(ledger, line))
+            )
+            ledger.flush()
+
+    def _item(self, ledger: _Ledger, line: Line) -> Item:
+        who = ""
+        try:
+            read = self._reader.visit(line)
+            who = read.person.name or read.customer
+            return ledger.take(line.number, read, wants=self.tally.wants("add"))
+        except (UserError, Refused) as error:
+            why = error.message if isinstance(error, UserError) else str(error)
+            shown = who or ", ".join(filter(None, map(text_of, line.cells)))[:60]
+            return Item(line.number, "wrong", shown, why=why)
+
+
+class _Ledger:
+    """The visits while a file is taken in: those that are kept are told by whose, when, how much and what."""
+
+    def __init__(
+        self, book: CustomerBook, reader: PagingReader, tx: BulkWriter | None = None, *, skip: bool
+    ) -> None:
+        self.book, self.made = book, 0
+        self._reader, self._tx, self._skip = reader, tx, skip
+        self._waiting: list[tuple[int, Visit]] = []
+        self._staff = {fold(row.record.name): row.id for row in reader.rows(Person)}
+
+    def load(self) -> Steps[None]:
+        """Know what is kept, in steps."""
+        yield from self.book.load()
+        ids = self._reader.ids(Visit)
+        for start in range(0, len(ids), PAGE):
+            for row in self._reader.page(Visit, ids[start : start + PAGE]):
+                self.book.scratch.find_by(row.id, ["kept:" + _key(row.record.customer or 0, row.record)])
+            yield
+
+    def take(self, line: int, read: rows.Visit, *, wants: bool) -> Item:
+        """Plan, and with a writer also do, one line. Raises UserError, Refused."""
+        visit, doubt = self._visit(read)
+        customer, new = self._customer(read)
+        key = _key(customer, visit)
+        before = sum(1 for _line in self.book.scratch.numbers("file:" + key))
+        kept = sum(1 for _visit in self.book.scratch.numbers("kept:" + key))
+        self.book.scratch.find_by(line, ["file:" + key])
+        if before < kept:
+            return Item(line, "same", self.book.record(customer).name if wants else "", _day(visit))
+        if self._tx is not None:
+            self._waiting.append((customer, visit))
+            if len(self._waiting) >= PAGE:
+                self.flush()
+        if not wants and not doubt:
+            return Item(line, "add")
+        name = self.book.record(customer).name
+        return Item(
+            line, "add", _("{name} (new)").format(name=name) if new else name, _day(visit),
+            now="" if visit.ticket is None else _TICKET.write(visit.ticket), why=doubt,
+        )  # fmt: skip
+
+    def flush(self) -> None:
+        """Write all that wait."""
+        self.book.flush()
+        if self._tx is not None and self._waiting:
+            self._tx.add_all([_of(self.book.id_of(customer), visit) for customer, visit in self._waiting])
+            self._waiting = []
+
+    def _visit(self, read: rows.Visit) -> tuple[Visit, str]:
+        """Return the visit of a line, without whose it was. Raises UserError, Refused."""
+        ticket = None
+        if read.spend is not None:
+            ticket = _TICKET.parse(f"{read.spend.normalize():f}")
+        person = self._staff.get(fold(read.staff)) if read.staff else None
+        doubt, note = "", read.note
+        if read.staff and person is None:
+            told = _("With: {name}").format(name=read.staff)
+            note = f"{note}\n{told}" if note else told
+            doubt = _("“{name}” is none of the {staff}: the name is kept in the note.").format(
+                name=read.staff
+            )
+        values = {
+            "happens_on": read.day, "at": read.at, "person": person, "service": read.service,
+            "ticket": ticket, "note": note, "number": read.number, "state": "came",
+        }  # fmt: skip
+        return Visit(**_SPEC.cleaned(values)), doubt
+
+    def _customer(self, read: rows.Visit) -> tuple[int, bool]:
+        """Return whose a visit was, and whether they are made for it. Raises UserError."""
+        contact = _who(self.book, read)
+        found = self.book.find(contact)
+        if found is not None and found.sure:
+            if len(found.ids) > 1:
+                raise UserError(_("Several are known by that: nobody can tell whose {visit} it was."))
+            return found.ids[0], False
+        if self._skip:
+            raise UserError(_("Nobody is known by that, and the mapping says to leave such lines out."))
+        self.made += 1
+        return self.book.add(customer_facts.made_of(contact, self.book.country)), True
+
+
+def _who(book: CustomerBook, read: rows.Visit) -> Contact:
+    """Return what a line tells of the customer: the key is their number, else an email, a phone or a name."""
+    key, person = read.customer, read.person
+    if not key or book.has_number(key):
+        return person._replace(number=key)
+    if EMAIL.fullmatch(key):
+        return person._replace(emails=(*person.emails, key))
+    if key.startswith("+") and phones.is_phone(key):
+        return person._replace(phones=(*person.phones, key))
+    if " " in key and not any(char.isdecimal() for char in key):
+        return person._replace(name=person.name or key)
+    return _by_phone_or_name(book, key, person) or person._replace(number=key)
+
+
+def _by_phone_or_name(book: CustomerBook, key: str, person: Contact) -> Contact | None:
+    """Return the contact of a key that is a phone or a name somebody is known by; else it is a number."""
+    if phones.is_phone(key):
+        by_phone = person._replace(phones=(*person.phones, key))
+        return by_phone if book.find(by_phone) else None
+    by_name = Contact(name=key)
+    if not any(char.isdecimal() for char in key) and book.find(by_name):
+        return person._replace(name=person.name or key)
+    return None
+
+
+def _key(customer: int, visit: Visit) -> str:
+    told = (customer, visit.number, visit.happens_on, visit.ticket, fold(visit.service))
+    return "\x1f".join(map(str, told))
+
+
+def _of(customer: int, visit: Visit) -> Visit:
+    return Visit(**{**vars(visit), "customer": customer})
+
+
+def _day(visit: Visit) -> str:
+    return "" if visit.happens_on is None else visit.happens_on.isoformat()

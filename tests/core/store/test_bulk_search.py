@@ -1,0 +1,44 @@
+"""Many customers at once are found as if each had been added by itself."""
+
+from __future__ import annotations
+
+from cxdesk.entities.customer import Customer
+from cxdesk.entities.preference import Preference
+from cxdesk.store import check
+from cxdesk.workspace import Workspace
+
+
+def search_rows(ws: Workspace) -> list[tuple[object, ...]]:
+    found = []
+    for table in ("search_customer", "search_customer_title"):
+        found += [
+            tuple(row) for row in ws._connection.execute(f"SELECT rowid, * FROM {table} ORDER BY rowid")
+        ]
+    return found
+
+
+def test_the_search_rows_are_those_of_a_search_made_anew(ws: Workspace) -> None:
+    ws.add(Customer(name="Zoe Early"))
+
+    def act(tx: object) -> None:
+        ids = tx.add_all([Customer(name=f"Ána Nr {i}", phones=(f"0171 {i:07}",)) for i in range(1_200)])  # type: ignore[attr-defined]
+        assert len(ids) == 1_200
+        tx.add(Preference(customer=ids[7], text="Window chair"))  # type: ignore[attr-defined]
+        tx.add(Preference(customer=ids[8], text="Peanuts", sort="sensitive"))  # type: ignore[attr-defined]
+        tx.add(Preference(customer=1, text="Window table"))  # type: ignore[attr-defined]
+        tx.change(Customer, ids[9], name="Ben Changed")  # type: ignore[attr-defined]
+        tx.remove(Customer, ids[10])  # type: ignore[attr-defined]
+
+    ws.run("many", act)
+    rows = search_rows(ws)
+    assert len(rows) == 2 * 1_200
+    assert sorted(hit.title for hit in ws.search("window")) == ["Zoe Early", "Ána Nr 7"]
+    assert [hit.title for hit in ws.search("ben")] == ["Ben Changed"]
+    assert ws.search("peanuts") == []
+    ws.rebuild_search()
+    assert search_rows(ws) == rows
+    assert check.check_file(ws.path) == []
+    ws.undo()
+    assert [hit.title for hit in ws.search("window")] == []
+    ws.redo()
+    assert search_rows(ws) == rows

@@ -1,0 +1,204 @@
+"""Everything below the header of the Customers page: list, card, what is beside it, other faces."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
+
+from cxdesk.i18n import _
+from ui import theme
+from ui.bridge import Bridge
+from ui.customers.card_panel import CardPanel
+from ui.customers.coming import ComingCard
+from ui.customers.details import DetailsForm
+from ui.customers.list_card import ListCard
+from ui.customers.side import Side
+from ui.customers.slips import SlipCard
+from ui.customers.visit_form import VisitForm
+from ui.standards.columns import Columns
+from ui.widgets import Card, EmptyState, PrimaryButton, SecondaryButton
+from ui.widgets.in_order import InOrder, takes_tab
+
+ROOM = 860
+"""Three columns need this much, in lengths of the design."""
+
+
+class CustomersDesk(InOrder):
+    """The parts in their places. The page says what is shown and connects them."""
+
+    add_wanted = Signal()
+    import_wanted = Signal()
+    face_made = Signal(object)
+    """Slips or guests, which are shown for the first time."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.beside: QWidget | None = None
+        """What is wanted at the right, where there is no room for it beside the rest."""
+        self.stack = QStackedLayout(self)
+        self.columns = Columns(self, name="customers_columns", left=280, two_below=ROOM)
+        self.stack.addWidget(self.columns)
+        self.list = ListCard(bridge, self.columns)
+        self.columns.addWidget(self.list)
+        self.card = CardPanel(bridge, self.columns)
+        self.columns.addWidget(self.card)
+        self.right = QStackedWidget(self.columns)
+        self.side = Side(bridge, self.right)
+        self.right.addWidget(self.side)
+        self.details_card = Card(self.right, margin=0, spacing=0)
+        self.details_card.body.setContentsMargins(theme.px(16), theme.px(9), theme.px(6), theme.px(8))
+        self.details = DetailsForm(bridge, self.details_card)
+        self.details_card.body.addWidget(self.details)
+        self.right.addWidget(self.details_card)
+        self.visit_form = VisitForm(bridge, self.right)
+        self.right.addWidget(self.visit_form)
+        self.columns.addWidget(self.right)
+        self.columns.finish(bridge.settings)
+
+    # Parts that are made when they are first needed
+
+    @cached_property
+    def slips(self) -> SlipCard:
+        """Where slips are keyed in."""
+        made = SlipCard(self.bridge, self)
+        self.stack.addWidget(made)
+        self.face_made.emit(made)
+        return made
+
+    @cached_property
+    def coming(self) -> ComingCard:
+        """Who is coming on a day."""
+        made = ComingCard(self.bridge, self)
+        self.stack.addWidget(made)
+        self.face_made.emit(made)
+        return made
+
+    @cached_property
+    def first_button(self) -> PrimaryButton:
+        """The button where nobody is there yet."""
+        made = PrimaryButton(_("Add {kind}").format(kind=_("{customer}")), icon="add")
+        made.clicked.connect(self.add_wanted)
+        return made
+
+    @cached_property
+    def import_button(self) -> SecondaryButton:
+        """The other button there."""
+        made = SecondaryButton(_("Import…"), icon="import")
+        made.clicked.connect(self.import_wanted)
+        return made
+
+    @cached_property
+    def none(self) -> Card:
+        """What is said where nobody is there yet."""
+        made = Card(self)
+        sentence = _("The people you serve, and what each likes: whoever meets them next knows it at once.")
+        made.body.addWidget(
+            EmptyState(
+                "customers",
+                sentence,
+                [self.first_button, self.import_button],
+                title=_("{Customers}"),
+                example=_(
+                    "For example: Priya, chai with oat milk, the chair at the window. Ask first, note little."
+                ),
+            )
+        )
+        self.stack.addWidget(made)
+        return made
+
+    def has(self, part: str) -> bool:
+        """Tell whether a part was made already."""
+        return part in self.__dict__
+
+    # What is shown
+
+    @property
+    def face(self) -> SlipCard | ComingCard | None:
+        """What is shown in the place of list and card."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, SlipCard | ComingCard) else None
+
+    @property
+    def empty(self) -> bool:
+        """Whether it is said that nobody is there."""
+        return self.has("none") and self.stack.currentWidget() is self.none
+
+    def show_front(self, *, anybody: bool) -> None:
+        """Show list and card; without `anybody` what is said to nobody."""
+        self.stack.setCurrentWidget(self.columns if anybody else self.none)
+        self.fit()
+
+    def show_beside(self, part: QWidget | None) -> None:
+        """Show the details, a visit, or what always stands beside the card (None)."""
+        self.beside = part
+        self.right.setCurrentWidget(part or self.side)
+        self.fit()
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for two cards only."""
+        return self.columns.width() - 2 * self.columns.handleWidth() < theme.px(ROOM)
+
+    def fit(self) -> None:
+        """Show what there is room for."""
+        adding = self.details.adding
+        alone = self.narrow and self.beside is not None
+        self.card.setVisible(not alone and not adding)
+        self.right.setVisible(adding or not self.narrow or self.beside is not None)
+        self.card.side_button.setVisible(self.narrow)
+        self.side.back.setVisible(self.narrow)
+        if self.narrow and not self.columns.drawn:
+            self.columns.share_out(self.columns.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def has_unkept(self) -> bool:
+        """Tell whether something is typed that is not kept."""
+        boxes = any(box.add_field.is_edited() for box in self.card.boxes.values())
+        face = self.face
+        return (
+            boxes
+            or self.details.has_unkept()
+            or (self.beside is self.visit_form or (face is not None and face.is_edited()))
+        )
+
+    def flush(self) -> None:
+        """Keep what is typed."""
+        self.details.flush()
+        for box in self.card.boxes.values():
+            if box.add_field.hasFocus():
+                box.add_field.keep()
+        if self.face is not None:
+            self.face.flush()
+
+    # Tab
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at now, in the order of reading."""
+        if self.face is not None:
+            found = self.face.stops()
+        elif self.empty:
+            found = [self.first_button, self.import_button]
+        else:
+            found = self.list.stops()
+            if not self.card.isHidden():
+                found += self.card.stops()
+            if not self.right.isHidden():
+                found += self._right_stops()
+        return [part for part in found if takes_tab(part)]
+
+    def _right_stops(self) -> list[QWidget]:
+        from ui.team.desk import form_stops
+
+        if self.right.currentWidget() is self.details_card:
+            return [self.details.back, *form_stops(self.details)]
+        if self.right.currentWidget() is self.visit_form:
+            return self.visit_form.stops()
+        return self.side.stops()

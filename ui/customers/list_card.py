@@ -1,0 +1,289 @@
+"""The left card: whom one looks for, by name, phone or what they like; a million rows scroll as ten do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QHeaderView, QStackedLayout, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from cxdesk.events import Event
+from cxdesk.i18n import _
+from ui import theme
+from ui.bridge import Bridge
+from ui.customers.list_model import CustomerModel
+from ui.models.entity_table_model import Index
+from ui.standards.menus import LINE, Entry, open_menu
+from ui.standards.row_delegates import medium
+from ui.standards.rows import RowTag
+from ui.widgets import Card, EmptyState, SearchField, SecondaryButton
+from ui.widgets.record_table import RecordTable
+
+ROW = 47
+FOLLOW_MS = 100
+NARROW = 190
+"""In less room the words go before the round."""
+_TAGS = {"brand": ("brand", "brand_back"), "warn": ("warning", "warning_back")}
+_ONE_LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
+
+
+class CustomerDelegate(QStyledItemDelegate):
+    """A round with the initials, the name, the last or next visit, tags at the end."""
+
+    def __init__(self, view: RecordTable, model: CustomerModel) -> None:
+        super().__init__(view)
+        self._view, self._model = view, model
+        view.setItemDelegate(self)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = self._model.shown_at(index.row())
+        if row is None:
+            return
+        t = theme.current()
+        rect: QRect = option.rect  # type: ignore[attr-defined,unused-ignore]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        selected = self._view.selectionModel().isSelected(self._model.index(index.row(), index.column()))
+        if selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(t.colour("selection"))
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -2), t.px(8), t.px(8))
+        left = rect.left() + t.px(8)
+        if rect.width() >= t.px(NARROW):
+            side = t.px(28)
+            spot = QRect(left, rect.center().y() - side // 2, side, side)
+            self._paint_round(painter, self._placed(rect, spot), row.letters, selected=selected)
+            left = spot.right() + t.px(10)
+        area = QRect(left, rect.top(), rect.right() - t.px(8) - left, rect.height() - 1)
+        wide = QFontMetrics(t.font("strong")).horizontalAdvance(row.name)
+        least = min(wide, area.width() // 2)
+        area = self._paint_tags(painter, rect, area, least, row.tags, selected=selected)
+        self._paint_words(painter, rect, area, row.name, row.when)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, rect: QRect, area: QRect, name: str, when: str) -> None:
+        t = theme.current()
+        high, low = t.font("strong"), t.font("small")
+        tall = QFontMetrics(high).lineSpacing()
+        below = QFontMetrics(low).lineSpacing()
+        top = area.center().y() - (tall + below) // 2
+        for words, font, role, y, height in (
+            (name, high, "text", top, tall),
+            (when, low, "secondary", top + tall, below),
+        ):
+            spot = QRect(area.left(), y, area.width(), height)
+            painter.setFont(font)
+            painter.setPen(t.colour(role))
+            short = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, spot.width())
+            painter.drawText(self._placed(rect, spot), _ONE_LINE, short)
+
+    def _paint_round(self, painter: QPainter, spot: QRect, letters: str, *, selected: bool) -> None:
+        t = theme.current()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(t.colour("surface" if selected else "neutral_back"))
+        painter.drawEllipse(QRectF(spot))
+        painter.setFont(medium(t.font("caption"), QFont.Weight.DemiBold))
+        painter.setPen(t.colour("brand" if selected else "neutral"))
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, letters)
+
+    def _paint_tags(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        area: QRect,
+        least: int,
+        tags: tuple[RowTag, ...],
+        *,
+        selected: bool,
+    ) -> QRect:
+        """Paint as many tags as leave the `least` room; return what is left for the name."""
+        t = theme.current()
+        font = t.font("caption")
+        metrics = QFontMetrics(font)
+        high = metrics.height() + t.px(4)
+        for tag in tags:
+            wide = metrics.horizontalAdvance(tag.text) + t.px(14)
+            if area.width() - wide - t.px(6) < least:
+                break
+            spot = QRect(area.right() - wide + 1, area.center().y() - high // 2, wide, high)
+            ink, back = _TAGS["warn" if tag.role == "warn" else "brand"]
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(t.colour("surface" if selected and tag.role == "brand" else back))
+            painter.drawRoundedRect(QRectF(self._placed(rect, spot)), t.px(5), t.px(5))
+            painter.setFont(font)
+            painter.setPen(t.colour(ink))
+            painter.drawText(self._placed(rect, spot), int(Qt.AlignmentFlag.AlignCenter), tag.text)
+            area.setRight(spot.left() - t.px(6))
+        return area
+
+    def _placed(self, around: QRect, spot: QRect) -> QRect:
+        if self._view.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+            return spot
+        return QRect(QPoint(around.left() + around.right() - spot.right(), spot.top()), spot.size())
+
+
+class ListCard(Card):
+    """Search and list. It tells whom is chosen, and never writes."""
+
+    chosen = Signal(int)
+    entered = Signal()
+    """Enter: on to the card."""
+    remove_wanted = Signal(int)
+    visit_wanted = Signal()
+    counted = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent, margin=8, spacing=6)
+        self.bridge = bridge
+        self.search = SearchField(self, placeholder=_("name, phone, or “no fragrance”"))
+        self.search.setAccessibleName(_("Search {customers}"))
+        self.body.addWidget(self.search)
+        holder = QWidget(self)
+        self.stack = QStackedLayout(holder)
+        self.model = CustomerModel(bridge.ws, self)
+        self.table = RecordTable(_("{Customers}"), holder)
+        self.table.setModel(self.model)
+        self.table.setSelectionMode(RecordTable.SelectionMode.SingleSelection)
+        self.table.horizontalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.verticalHeader().setDefaultSectionSize(theme.px(ROW))
+        CustomerDelegate(self.table, self.model)
+        self.stack.addWidget(self.table)
+        self.all_button = SecondaryButton(_("Show all"))
+        self.nothing = EmptyState("search", _("Nobody fits what you search for."), [self.all_button])
+        self.stack.addWidget(self.nothing)
+        self.body.addWidget(holder, 1)
+        # The rows follow each key at once; the card follows when the fingers rest.
+        self.follower = QTimer(self)
+        self.follower.setSingleShot(True)
+        self.follower.setInterval(FOLLOW_MS)
+        self.current: int | None = None
+        self._fresh = False
+        self._connect()
+
+    def _connect(self) -> None:
+        self.follower.timeout.connect(self.follow)
+        self.bridge.workspace_closed.connect(self.model.clear)
+        self.search.textChanged.connect(self.on_search)
+        self.search.down_pressed.connect(self.on_down)
+        self.search.returnPressed.connect(self.on_return)
+        self.all_button.clicked.connect(self.show_all)
+        self.table.current_changed.connect(self.on_current)
+        self.table.entered.connect(self.entered)
+        self.table.remove_wanted.connect(self.on_remove)
+        self.table.menu_wanted.connect(self.on_menu_wanted)
+        self.model.counted.connect(self.on_counted)
+
+    # What is shown
+
+    def refresh(self, event: Event | None) -> None:
+        """List what there is now."""
+        if event is None:
+            self.model.reload()
+        else:
+            self.model.on_event(event)
+        self.choose(self.current)
+
+    def choose(self, customer: int | None) -> None:
+        """Choose a customer in the list, without telling anybody."""
+        self.current = customer
+        row = self.model.row_of(customer)
+        if row >= 0:
+            if self.table.currentIndex().row() != row or not self.table.selectionModel().hasSelection():
+                self.table.go_to_row(row)
+        else:
+            self.table.clearSelection()
+
+    @Slot()
+    def show_all(self) -> None:
+        """Take the search away."""
+        self.search.clear()
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at, in the order of reading."""
+        return [self.search, self.table if self.model.rowCount() else self.all_button]
+
+    def to_list(self) -> None:
+        """Give the keyboard to the list."""
+        target = self.table if self.model.rowCount() else self.search
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What people do
+
+    @Slot(str)
+    def on_search(self, text: str) -> None:
+        """List who fits what is typed, at every key."""
+        if text != self.model.text:
+            self.model.search(text)
+            self._fresh = True
+            self.follower.start()
+
+    @Slot()
+    def follow(self) -> None:
+        """Show who is chosen now, after the rows were painted."""
+        self.follower.stop()
+        if self.bridge.workspace is None:
+            return
+        best = self._fresh and self.model.searching
+        self._fresh = False
+        found = self.model.id_at(0) if best or self.model.row_of(self.current) < 0 else self.current
+        if found is not None and found != self.current:
+            self.choose(found)
+            self.chosen.emit(found)
+        else:
+            self.choose(self.current)
+
+    @Slot()
+    def on_down(self) -> None:
+        """Go from the search to what it found."""
+        self.follow()
+        self.to_list()
+
+    @Slot()
+    def on_return(self) -> None:
+        """Enter in the search opens the first that was found."""
+        self.follow()
+        if self.model.rowCount():
+            self.entered.emit()
+
+    @Slot(QModelIndex)
+    def on_current(self, index: QModelIndex) -> None:
+        """Tell who is in the row."""
+        found = self.model.id_at(index.row()) if index.isValid() else None
+        if found is not None and found != self.current:
+            self.current = found
+            self.chosen.emit(found)
+
+    @Slot()
+    def on_counted(self) -> None:
+        """Say so where nobody fits."""
+        empty = not self.model.rowCount() and self.model.searching
+        self.stack.setCurrentWidget(self.nothing if empty else self.table)
+        self.counted.emit()
+
+    @Slot()
+    def on_remove(self) -> None:
+        """Hand the wish on."""
+        if self.current is not None and not self.bridge.ws.read_only:
+            self.remove_wanted.emit(self.current)
+
+    @Slot(QPoint)
+    def on_menu_wanted(self, where: QPoint) -> None:
+        """Offer what can be done with who is chosen."""
+        free = not self.bridge.ws.read_only
+        entries = (
+            Entry("open", _("Open"), "edit", "Return"),
+            Entry("visit", _("Log {visit}"), "calendar", "Ctrl+J", free),
+            LINE,
+            Entry("remove", _("Move to the trash"), "trash", "Del", free),
+        )
+        open_menu(self.table, entries, self.on_menu_chosen, where)
+
+    @Slot(QAction)
+    def on_menu_chosen(self, action: QAction) -> None:
+        """Do what was chosen in the menu."""
+        if action.data() == "open":
+            self.entered.emit()
+        elif action.data() == "visit":
+            self.visit_wanted.emit()
+        else:
+            self.on_remove()

@@ -1,0 +1,99 @@
+"""The list of customers: the rows of the generic table, and when each row's customer was here last.
+
+Nothing is computed for a row that is not looked at: the visits of a page of rows are read with one query when
+the first of them is painted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QObject, Qt
+
+from cxdesk import clock
+from cxdesk.entities.customer import Customer
+from cxdesk.schema.entity import Stored, spec_of
+from cxdesk.services.customers import cards
+from ui.customers.wording import seen_text, tags_of
+from ui.models import entity_table_model
+from ui.models.entity_table_model import EntityTableModel, Index
+from ui.standards.rows import RowTag
+from ui.team.people_list import initials
+
+if TYPE_CHECKING:
+    from cxdesk.events import Event
+    from cxdesk.workspace import Workspace
+
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+_TIP = int(Qt.ItemDataRole.ToolTipRole)
+
+
+class CustomerRow(NamedTuple):
+    """A row as it is painted and read out."""
+
+    name: str
+    letters: str
+    when: str
+    tags: tuple[RowTag, ...]
+
+
+class CustomerModel(EntityTableModel):
+    """Customers in the order of their names, in one column."""
+
+    def __init__(self, ws: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(ws, spec_of(Customer), parent)
+        self.fields = (self.spec.fields[self.spec.title],)
+        self._shown: dict[int, tuple[object, list[CustomerRow | None]]] = {}
+
+    def customer_at(self, row: int) -> Stored[Customer] | None:
+        """Return who is in a row; None when removed since the ids were read."""
+        return self.stored_at(row)
+
+    def shown_at(self, row: int) -> CustomerRow | None:
+        """Return a row as it is painted; None when its customer was removed since the ids were read."""
+        number, place = divmod(row, entity_table_model.PAGE_ROWS)
+        page = self._page(number)
+        kept = self._shown.get(number)
+        if kept is None or kept[0] is not page:
+            for old in [one for one in self._shown if one not in self._pages]:
+                del self._shown[old]
+            kept = self._shown[number] = (page, self._read(page.rows))
+        return kept[1][place] if place < len(kept[1]) else None
+
+    def _read(self, rows: list[Stored[Any] | None]) -> list[CustomerRow | None]:
+        today, language = clock.today(), self._ws.shop.language
+        seen = cards.seen(self._ws, [row.id for row in rows if row is not None], today)
+        return [
+            None
+            if row is None
+            else CustomerRow(
+                row.record.name, initials(row.record.name), seen_text(seen[row.id], today, language),
+                tags_of(row.record),
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    def on_event(self, event: Event) -> None:
+        if {"visit", "shop"} & event.tables:
+            self._shown.clear()
+        if {self.spec.table, "shop"} & event.tables:
+            super().on_event(event)
+        elif self.searching and "preference" in event.tables:
+            self._requery(frozenset())
+        if "visit" in event.tables and self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if role == _SPOKEN and index.isValid():
+            return self._spoken(index.row())
+        if role == _TIP:
+            return None
+        return super().data(index, role)
+
+    def _spoken(self, row: int) -> str | None:
+        shown = self.shown_at(row)
+        if shown is None:
+            return None
+        parts = (shown.letters, shown.name, *(tag.text for tag in shown.tags), shown.when)
+        return ", ".join(filter(None, parts))

@@ -1,0 +1,537 @@
+"""The Customers page: search, the card with its alert first, visits; `customers_page` declares it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from cxdesk import clock
+from cxdesk.entities.customer import Customer
+from cxdesk.entities.preference import Preference
+from cxdesk.entities.visit import Visit
+from cxdesk.events import Event
+from cxdesk.formats import number_text
+from cxdesk.i18n import _, ngettext
+from cxdesk.services.customers import cards
+from cxdesk.services.customers.cards import Card
+from ui import theme
+from ui.bridge import Bridge
+from ui.customers import acts
+from ui.customers.coming import ComingCard
+from ui.customers.desk import CustomersDesk
+from ui.customers.privacy import Privacy
+from ui.customers.slips import SlipCard
+from ui.pages.base import Page, make_action
+
+CARD_SHEET, DAY_SHEET, PAD_SHEET = "preference-card", "todays-list", "preference-pad"
+SHORT = 500
+"""A list of more rows opens in its search, with nobody chosen."""
+
+
+class CustomersPage(Page):
+    """Says what is shown where; cards and forms read and write it."""
+
+    undo_in_header = True
+
+    tables: ClassVar[frozenset[str] | None] = frozenset(
+        {"customer", "preference", "visit", "person", "cue", "secret_system", "shop"}
+    )
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.chosen: int | None = None
+        self.read_alerts_of: int | None = None
+        self.sensitive = False
+        self.shown: Card | None = None
+        self.privacy = Privacy(bridge, self)
+        self._words: object = None
+        self._begun = False
+        keys = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        self.import_action = make_action(_("Import…"), self.on_import, self, icon="import")
+        self.slips_action = make_action(_("Enter slips"), self.on_slips, self, icon="edit", keys="Ctrl+E")
+        self.coming_action = make_action(
+            _("Who is coming"), self.on_coming, self, icon="calendar", keys="Ctrl+G"
+        )
+        self.visit_action = make_action(_("Log {visit}"), self.on_log, self, keys="Ctrl+J")
+        self.find_action = make_action(_("Search"), self.on_find, self, keys="Ctrl+F")
+        self.done_action = make_action(_("Done"), self.on_face_closed, self, icon="check", primary=True)
+        self.add_action = make_action(_("{Customer}"), self.on_add, self, icon="add", primary=True)
+        for action in (self.slips_action, self.coming_action, self.visit_action, self.find_action):
+            action.setShortcutContext(keys)
+            self.addAction(action)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.desk = self._make_desk()
+        theme.current().changed.connect(self.on_theme_changed)
+
+    # Making
+
+    def _make_desk(self) -> CustomersDesk:
+        """Make the cards; again when words or lengths are different."""
+        made = CustomersDesk(self.bridge, self)
+        self._words = self._words_now()
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(made)
+        made.add_wanted.connect(self.on_add)
+        made.import_wanted.connect(self.on_import)
+        made.face_made.connect(self.on_face_made)
+        made.list.chosen.connect(self.on_chosen)
+        made.list.entered.connect(self.enter)
+        made.list.remove_wanted.connect(self.remove)
+        made.list.visit_wanted.connect(self.on_log)
+        made.list.counted.connect(self.header_changed)
+        self._connect_card(made)
+        made.details.added.connect(self.on_added)
+        made.details.remove_wanted.connect(self.remove)
+        made.details.left.connect(self.on_beside_left)
+        made.visit_form.closed.connect(self.on_beside_left)
+        made.visit_form.kept.connect(self.on_beside_left)
+        made.side.back_wanted.connect(self.on_beside_left)
+        made.side.plan_wanted.connect(self.on_plan)
+        made.side.missed_wanted.connect(self.on_missed)
+        made.side.followed_up.connect(self.on_followed_up)
+        made.side.copy_wanted.connect(self.on_copy)
+        made.side.erase_wanted.connect(self.on_erase)
+        return made
+
+    def _connect_card(self, made: CustomersDesk) -> None:
+        made.card.visit_wanted.connect(self.on_log)
+        made.card.details_wanted.connect(self.on_details)
+        made.card.side_wanted.connect(self.on_side)
+        made.card.print_wanted.connect(self.on_print)
+        made.card.acknowledged.connect(self.on_acknowledged)
+        made.card.sensitive_wanted.connect(self.on_sensitive)
+        made.card.line_added.connect(self.on_line_added)
+        made.card.line_renamed.connect(self.on_line_renamed)
+        made.card.line_act.connect(self.on_line_act)
+        made.card.visit_opened.connect(self.on_visit_opened)
+        made.card.visit_gone.connect(self.on_visit_gone)
+
+    def _words_now(self) -> object:
+        shop = self.bridge.ws.shop
+        return theme.current().scale, shop.language, shop.currency, tuple(sorted(shop.words().items()))
+
+    def _make_anew(self) -> None:
+        old = self.desk
+        old.flush()
+        self.desk = self._make_desk()
+        old.hide()
+        old.deleteLater()
+
+    @Slot(object)
+    def on_face_made(self, face: SlipCard | ComingCard) -> None:
+        """Listen to the guests of a day that are shown for the first time."""
+        if isinstance(face, ComingCard):
+            face.opened.connect(self.on_guest_opened)
+            face.print_wanted.connect(self.on_print_day)
+            face.day_changed.connect(self.header_changed)
+
+    # What the window asks for
+
+    def title(self) -> str:
+        face = self.desk.face
+        if face is None:
+            return super().title()
+        return _("Enter slips") if isinstance(face, SlipCard) else _("Who is coming")
+
+    def subtitle(self) -> str:
+        face, model = self.desk.face, self.desk.list.model
+        if isinstance(face, SlipCard):
+            return _("What was noted on paper. Every slip is kept at once; Ctrl+Z takes one back.")
+        if isinstance(face, ComingCard):
+            return face.count_words()
+        rows = model.rowCount()
+        if model.cut:
+            return _("The {count} best matches; type more to narrow them.").format(count=rows)
+        count = number_text(rows, self.bridge.ws.shop.language)
+        if model.searching:
+            return ngettext("{n} found", "{n} found", rows).format(n=count)
+        return ngettext("{n} {customer}", "{n} {customers}", rows).format(n=count) if rows else ""
+
+    def header_actions(self) -> list[QAction]:
+        free = not self.bridge.ws.read_only
+        for action in (self.add_action, self.import_action, self.slips_action):
+            action.setEnabled(free)
+        self.visit_action.setEnabled(free and self.chosen is not None)
+        if self.desk.face is not None:
+            return [self.done_action]
+        return [self.import_action, self.slips_action, self.coming_action, self.add_action]
+
+    def refresh(self, event: Event | None) -> None:
+        if self._words != self._words_now():
+            self._make_anew()
+            event = None
+        self.desk.list.refresh(event)
+        face = self.desk.face
+        if face is not None:
+            face.reload()
+            self.header_changed.emit()
+        else:
+            self.show_all()
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        ws, customer = self.bridge.ws, record_id
+        if kind == "preference":
+            line = ws.find(Preference, record_id)
+            customer = (line.record.customer or 0) if line is not None else 0
+        elif kind == "visit":
+            visit = ws.find(Visit, record_id)
+            customer = (visit.record.customer or 0) if visit is not None else 0
+        if ws.find(Customer, customer) is None:
+            return
+        self.flush()
+        self.desk.show_beside(None)
+        if self.desk.list.model.row_of(customer) < 0:
+            self.desk.list.show_all()
+        self._choose(customer)
+        self.desk.list.to_list()
+
+    def add_record(self) -> bool:
+        if self.bridge.ws.read_only:
+            return False
+        self.flush()
+        desk = self.desk
+        desk.stack.setCurrentWidget(desk.columns)
+        desk.details.new_record(first_visit=True)
+        desk.show_beside(desk.details_card)
+        desk.details.focus_first()
+        self._begun = True
+        self.header_changed.emit()
+        return True
+
+    def print_sheet(self) -> tuple[str, Mapping[str, str]] | None:
+        face = self.desk.face
+        if isinstance(face, ComingCard):
+            return DAY_SHEET, {"date": face.day.isoformat()}
+        if isinstance(face, SlipCard) or self.chosen is None:
+            return PAD_SHEET, {}
+        return CARD_SHEET, {"customer": str(self.chosen)}
+
+    def memory(self) -> object:
+        desk = self.desk
+        if desk.face is not None or desk.has_unkept() or desk.details.adding or desk.list.model.searching:
+            return None
+        return self.chosen, self.read_alerts_of
+
+    def recall(self, memory: object) -> None:
+        if isinstance(memory, tuple):
+            self.chosen, self.read_alerts_of = memory
+
+    def flush(self) -> None:
+        if self.bridge.workspace is not None:
+            self.desk.flush()
+
+    def close_opened(self) -> bool:
+        desk = self.desk
+        focus = QApplication.focusWidget()
+        if desk.face is not None:
+            self.on_face_closed()
+        elif desk.details.close_history():
+            desk.details.focus_first()
+        elif desk.details.adding:
+            desk.details.flush()
+            if desk.details.adding:
+                desk.details.show_record(self.chosen)
+                self._begun = False
+            self.on_beside_left()
+        elif desk.beside is not None:
+            self.on_beside_left()
+        elif focus is not None and (desk.card.isAncestorOf(focus) or desk.right.isAncestorOf(focus)):
+            self.flush()
+            desk.list.to_list()
+        else:
+            return False
+        return True
+
+    def first_focus(self) -> QWidget | None:
+        desk = self.desk
+        if desk.face is not None:
+            return desk.face.stops()[0]
+        return desk.first_button if desk.empty else desk.list.search
+
+    def show_place(self, name: str) -> None:
+        if name == "slips":
+            self.on_slips()
+        elif name == "coming":
+            self.on_coming()
+
+    # What is shown
+
+    def show_all(self) -> None:
+        """Show who is chosen, as it is now."""
+        desk, model = self.desk, self.desk.list.model
+        if desk.details.adding:
+            return
+        if self._begun:  # kept by now: any other choice would hide the field that is typed in
+            self._begun = False
+            self.chosen = desk.details.record_id or self.chosen
+        if self.bridge.ws.find(Customer, self.chosen) is None:
+            self.chosen = model.id_at(0) if 0 < model.rowCount() <= SHORT else None
+        desk.show_front(anybody=self.chosen is not None or model.total > 0 or model.searching)
+        desk.list.choose(self.chosen)
+        self._show_card()
+        self.header_changed.emit()
+
+    def _show_card(self) -> None:
+        desk, today = self.desk, clock.today()
+        self.shown = None
+        if self.chosen is not None:
+            self.shown = cards.card(self.bridge.ws, self.chosen, today, sensitive=self.sensitive)
+            read = self.read_alerts_of == self.chosen
+            desk.card.show_card(self.shown, today, read=read, sensitive=self.sensitive)
+            desk.side.show_card(self.shown, today)
+            if desk.beside is desk.details_card:
+                desk.details.show_record(self.chosen)
+        else:
+            desk.card.show_nobody()
+        desk.side.body.parentWidget().setVisible(self.chosen is not None)  # type: ignore[union-attr]
+
+    def _choose(self, customer: int) -> None:
+        if customer != self.chosen:
+            self.sensitive, self.read_alerts_of = False, None
+            if self.desk.beside is self.desk.visit_form:
+                self.desk.show_beside(None)
+        self.chosen = customer
+        self.show_all()
+
+    # The list
+
+    @Slot(int)
+    def on_chosen(self, customer: int) -> None:
+        """Show a customer."""
+        self.desk.details.flush()
+        self._choose(customer)
+
+    @Slot()
+    def enter(self) -> None:
+        """Go into the card: to the alert first."""
+        if self.chosen is not None:
+            self.desk.show_beside(None)
+            self.desk.card.enter()
+
+    @Slot()
+    def on_find(self) -> None:
+        """Go to the search."""
+        if self.desk.face is None and not self.desk.empty:
+            self.desk.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.desk.list.search.selectAll()
+
+    @Slot()
+    def on_add(self) -> None:
+        """Begin a new one."""
+        self.add_record()
+
+    @Slot(int)
+    def on_added(self, customer: int) -> None:
+        """Show the new one; the fields stay open."""
+        self._begun = False
+        self.desk.list.show_all()
+        self._choose(customer)
+        self.desk.show_beside(self.desk.details_card)
+
+    @Slot(int)
+    def remove(self, customer: int) -> None:
+        """Move one to the trash; the next one is shown."""
+        if self.bridge.ws.read_only:
+            return
+        self.flush()
+        row = self.desk.list.model.row_of(customer)
+        acts.remove_customer(self.bridge, customer)
+        self.desk.details.forget(customer)
+        self.desk.show_beside(None)
+        model = self.desk.list.model
+        following = model.id_at(min(max(row, 0), model.rowCount() - 1)) if model.rowCount() else None
+        if following is not None and self.chosen == customer:
+            self._choose(following)
+        self.show_all()
+
+    # The card
+
+    @Slot(int)
+    def on_acknowledged(self, customer: int) -> None:
+        """The alert was read: show the card."""
+        self.read_alerts_of = customer
+        self._show_card()
+        self.desk.card.enter()
+
+    @Slot()
+    def on_sensitive(self) -> None:
+        """Open or close the sensitive notes of this customer."""
+        self.sensitive = not self.sensitive
+        self._show_card()
+
+    @Slot(str, str)
+    def on_line_added(self, sort: str, text: str) -> None:
+        """Keep a new line."""
+        if self.chosen is None or self.bridge.ws.read_only:
+            return
+        if not acts.add_line(self.bridge, self.chosen, sort, text):
+            self.desk.card.boxes[sort].add_field.give_back(text)
+
+    @Slot(int, str)
+    def on_line_renamed(self, line: int, text: str) -> None:
+        """Keep a line in other words."""
+        acts.change_line(self.bridge, line, text)
+
+    @Slot(int, str)
+    def on_line_act(self, line: int, what: str) -> None:
+        """Confirm a line, end it, or give it another alert."""
+        if what == "acknowledge":
+            self.read_alerts_of = self.chosen  # whoever makes the alert has read it
+        acts.on_line(self.bridge, line, what)
+
+    # Visits and details
+
+    @Slot()
+    def on_log(self) -> None:
+        """Log a visit."""
+        if self.shown is not None and self.desk.face is None and not self.bridge.ws.read_only:
+            if self.desk.card.covered:
+                self.desk.card.enter()
+                return
+            self.desk.show_beside(self.desk.visit_form)
+            self.desk.visit_form.log(self.shown)
+
+    @Slot()
+    def on_plan(self) -> None:
+        """Plan the next visit."""
+        if self.shown is not None and not self.bridge.ws.read_only:
+            self.desk.show_beside(self.desk.visit_form)
+            self.desk.visit_form.plan(self.shown, self.shown.next)
+
+    @Slot(int)
+    def on_visit_opened(self, visit: int) -> None:
+        """Show a visit that was."""
+        found = next((row for row in self.shown.visits if row.id == visit), None) if self.shown else None
+        if found is not None and self.shown is not None and not self.bridge.ws.read_only:
+            self.desk.show_beside(self.desk.visit_form)
+            self.desk.visit_form.log(self.shown, found)
+
+    @Slot(int)
+    def on_visit_gone(self, visit: int) -> None:
+        """Move a visit to the trash."""
+        acts.remove_visit(self.bridge, visit)
+
+    @Slot()
+    def on_missed(self) -> None:
+        """The one who was expected today did not come."""
+        if self.shown is not None and self.shown.next is not None:
+            acts.missed(self.bridge, self.shown.next.id)
+
+    @Slot()
+    def on_followed_up(self) -> None:
+        """Somebody new was asked to come again."""
+        if self.chosen is not None:
+            acts.followed_up(self.bridge, self.chosen)
+
+    @Slot()
+    def on_details(self) -> None:
+        """Show the fields."""
+        if self.chosen is not None:
+            self.desk.show_beside(self.desk.details_card)
+            self.desk.details.show_record(self.chosen)
+            self.desk.details.focus_first()
+
+    @Slot()
+    def on_side(self) -> None:
+        """Show what stands beside the card, where there is no room for both."""
+        self.desk.show_beside(self.desk.side)
+        self.desk.side.focus_first()
+
+    @Slot()
+    def on_beside_left(self) -> None:
+        """Show the card again."""
+        self.desk.details.flush()
+        self.desk.show_beside(None)
+        self.show_all()
+        if not self.desk.empty:
+            self.desk.list.to_list()
+
+    # Privacy, paper, files
+
+    @Slot()
+    def on_copy(self) -> None:
+        """Give a copy of all that is kept of somebody."""
+        if self.chosen is not None:
+            self.flush()
+            self.privacy.give_copy(self.chosen)
+
+    @Slot()
+    def on_erase(self) -> None:
+        """Erase somebody for good."""
+        if self.chosen is not None and not self.bridge.ws.read_only:
+            self.flush()
+            self.privacy.erase(self.chosen)
+
+    @Slot()
+    def on_import(self) -> None:
+        """Take customers from another program in."""
+        from ui.imports.import_dialog import open_import
+
+        self.flush()
+        open_import(self.bridge, self, "customers")
+
+    @Slot()
+    def on_print(self) -> None:
+        """Show the card in the print centre."""
+        sheet = self.print_sheet()
+        if sheet is not None:
+            self.flush()
+            self.bridge.print_sheet(*sheet)
+
+    @Slot(object)
+    def on_print_day(self, day: date) -> None:
+        """Show the list of a day in the print centre."""
+        self.bridge.print_sheet(DAY_SHEET, {"date": day.isoformat()})
+
+    # The other faces
+
+    @Slot()
+    def on_slips(self) -> None:
+        """Enter slips."""
+        if not self.bridge.ws.read_only:
+            self._show_face(self.desk.slips)
+            self.desk.slips.open()
+
+    @Slot()
+    def on_coming(self) -> None:
+        """Show who is coming."""
+        self._show_face(self.desk.coming)
+        self.desk.coming.open()
+        self.header_changed.emit()
+
+    def _show_face(self, face: QWidget) -> None:
+        self.flush()
+        self.desk.stack.setCurrentWidget(face)
+        self.header_changed.emit()
+
+    @Slot(int)
+    def on_guest_opened(self, customer: int) -> None:
+        """Show the card of somebody who comes."""
+        self.desk.stack.setCurrentWidget(self.desk.columns)
+        self.show_record("customer", customer)
+        self.enter()
+
+    @Slot()
+    def on_face_closed(self) -> None:
+        """Show list and card again."""
+        self.flush()
+        self.desk.stack.setCurrentWidget(self.desk.columns)
+        self.show_all()
+        wanted = self.first_focus()
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def on_theme_changed(self) -> None:
+        """Make everything anew where lengths are different."""
+        if self.bridge.workspace is not None and self.isVisible() and self._words != self._words_now():
+            self._make_anew()
+            self.desk.list.refresh(None)
+            self.show_all()
