@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import click
@@ -179,7 +181,11 @@ def test_without_a_passphrase_a_sentence_says_how_to_give_it(file: Path, words: 
 def test_a_passphrase_file_that_is_none_is_said_so(file: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").write_text("\nsecond line")
     (tmp_path / "binary").write_bytes(b"\xff\xfe\x00")
-    for name, sentence in (("empty", "first line"), ("binary", "not text"), ("none", "No such file")):
+    for name, sentence in (
+        ("empty", "first line"),
+        ("binary", "not text"),
+        ("none", os.strerror(errno.ENOENT)),
+    ):
         refused = cx("check", file, "--passphrase-file", tmp_path / name)
         assert (refused.exit_code, sentence in refused.stderr) == (1, True), refused.stderr
 

@@ -15,7 +15,7 @@ from cxdesk.entities.part_value import PartValue
 from cxdesk.errors import InputError
 from cxdesk.i18n import _, ngettext
 from cxdesk.schema.reading import Reader, Writer
-from cxdesk.services.metrics.series import NEEDED, targets
+from cxdesk.services.metrics.series import NEEDED, target_on, targets
 from cxdesk.services.open_days import open_days
 
 
@@ -114,5 +114,5 @@ def headline(reader: Reader, count: int = 4) -> list[int]:
 
 def target_value(reader: Reader, metric_id: int, day: date) -> Decimal | None:
     """Return the target that holds on a day as it was typed, or None."""
-    begun = [one for one in targets(reader, metric_id) if one.from_on is not None and one.from_on <= day]
-    return begun[-1].value if begun else None
+    found = target_on(targets(reader, metric_id), day)
+    return found.value if found else None
