@@ -5,9 +5,30 @@ from __future__ import annotations
 from cxdesk.i18n import N_
 from cxdesk.periods import CADENCES
 from cxdesk.schema.entity import entity
-from cxdesk.schema.fields import choice, flag, position, text
+from cxdesk.schema.fields import choice, flag, integer, position, text
 
 UNITS = (("count", N_("Count")), ("money", N_("Money")), ("minutes", N_("Minutes")))
+
+# Where a number may come from instead of being typed; `cxdesk.services.metrics.taken` says how.
+SOURCES = (
+    ("", N_("Typed in")),
+    ("visits", N_("{Visits} that were")),
+    ("customers_seen", N_("{Customers} who came")),
+    ("spend", N_("What they spent")),
+    ("tickets", N_("{Visits} with a ticket")),
+    ("customers_before", N_("{Customers} who had been here before")),
+    ("new_customers", N_("{Customers} who came for the first time")),
+    ("new_returned", N_("New ones who came again in time")),
+    ("rebooked", N_("{Visits} that ended with the next one booked")),
+    ("not_come", N_("Booked {visits} that nobody came to")),
+    ("preferences", N_("Preferences noted")),
+    ("honoured", N_("Preferences honoured")),
+    ("asked_of", N_("Preferences that were due")),
+    ("incidents", N_("Incidents")),
+    ("severe_incidents", N_("Severe incidents")),
+    ("closed_incidents", N_("Incidents closed")),
+    ("recovered", N_("Incidents put right, as they say")),
+)
 
 
 @entity(
@@ -25,3 +46,7 @@ class MetricPart:
         N_("A level"), hint=N_("Such as how many there are on the last day: it is not added up over a month.")
     )
     active: bool = flag(N_("In use"), default=True, in_list=True)
+    taken_from: str = choice(N_("Where it comes from"), SOURCES, in_list=True)
+    within_weeks: int | None = integer(
+        N_("Again within so many weeks"), low=1, high=520, hint=N_("Empty: as the shop's settings say.")
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cxdesk.i18n import N_
 from cxdesk.schema.entity import entity
-from cxdesk.schema.fields import lines, long_text, position, text
+from cxdesk.schema.fields import lines, long_text, money, position, text
 
 
 @entity(
@@ -21,3 +21,7 @@ class Role:
     examples: tuple[str, ...] = lines(
         N_("Examples"), search=True, most=3, hint=N_("Up to three things one would see, one on each line.")
     )
+    may_give: int | None = money(
+        N_("May give without asking"), low=0,
+        hint=N_("To put something right, each time, without asking anybody first."),
+    )  # fmt: skip

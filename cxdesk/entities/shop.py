@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cxdesk.i18n import N_
 from cxdesk.schema.entity import entity
-from cxdesk.schema.fields import choice, colour, flag, image, integer, lines, text
+from cxdesk.schema.fields import choice, colour, flag, image, integer, lines, money, text
 
 WEEKDAYS = (
     ("mon", N_("Monday")),
@@ -75,6 +75,12 @@ class Shop:
     )  # fmt: skip
     return_weeks: int = integer(
         N_("A new {customer} should be back within so many weeks"), default=8, low=1, high=104
+    )
+    give_month: int | None = money(
+        N_("Set aside each month to put things right"), low=0, section=N_("When it goes wrong")
+    )
+    repeat_days: int = integer(
+        N_("The same again within so many days is one failure too many"), default=60, low=1, high=730
     )
     sample: bool = flag(N_("Sample shop"), editable=False)
 

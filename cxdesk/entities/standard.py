@@ -63,6 +63,21 @@ class Standard:
     review_on: date | None = day(N_("Review on"), in_list=True)
     version: int = integer(N_("Version"), default=1, low=1, editable=False)
     retired_why: str = long_text(N_("Why retired"))
+    was_for: str = long_text(
+        N_("What this rule was for"), hint=N_("Asked before it goes: what did it keep from happening?")
+    )
+    likelihood: int | None = integer(
+        N_("How often"), low=1, high=3, hint=N_("1 seldom, 2 now and then, 3 often."),
+        section=N_("When it goes wrong"),
+    )  # fmt: skip
+    severity: int | None = integer(
+        N_("How bad"),
+        low=1,
+        high=3,
+        hint=N_("1 a word is enough, 2 it costs them time or money, 3 they may not come back."),
+    )
+    prevention: str = long_text(N_("How we prevent it"), search=True)
+    signs: str = long_text(N_("How we notice it early"), search=True)
 
 
 def vague_words(statement: str) -> list[str]:

@@ -13,26 +13,36 @@ from pathlib import Path
 from typing import Any
 
 from cxdesk import clock
+from cxdesk.entities.action import Action
 from cxdesk.entities.chart_note import ChartNote
 from cxdesk.entities.closed_day import ClosedDay
 from cxdesk.entities.cue import Cue
 from cxdesk.entities.customer import Customer
 from cxdesk.entities.erasure import Erasure
+from cxdesk.entities.five_whys import FiveWhys
 from cxdesk.entities.huddle_topic import HuddleTopic
 from cxdesk.entities.import_batch import ImportBatch
 from cxdesk.entities.import_mapping import ImportMapping
+from cxdesk.entities.incident import Incident
+from cxdesk.entities.incident_step import IncidentStep
+from cxdesk.entities.make_good import MakeGood
 from cxdesk.entities.metric import Metric
 from cxdesk.entities.metric_part import MetricPart
 from cxdesk.entities.metric_target import MetricTarget
 from cxdesk.entities.metric_version import MetricVersion
 from cxdesk.entities.negative_cue import NegativeCue
 from cxdesk.entities.never_always import NeverAlways
+from cxdesk.entities.opening_hours import OpeningHours
 from cxdesk.entities.paper_form import PaperForm
 from cxdesk.entities.part_value import PartValue
 from cxdesk.entities.person import Person
 from cxdesk.entities.person_result import PersonResult
 from cxdesk.entities.pillar import Pillar
 from cxdesk.entities.preference import Preference
+from cxdesk.entities.promise import Promise
+from cxdesk.entities.protocol_step import ProtocolStep
+from cxdesk.entities.protocol_version import ProtocolVersion
+from cxdesk.entities.recovery_protocol import RecoveryProtocol
 from cxdesk.entities.role import Role
 from cxdesk.entities.secret_system import SecretSystem
 from cxdesk.entities.shop import Shop
@@ -42,6 +52,8 @@ from cxdesk.entities.standard import Standard
 from cxdesk.entities.standard_version import StandardVersion
 from cxdesk.entities.vision import Vision
 from cxdesk.entities.visit import Visit
+from cxdesk.entities.why import Why
+from cxdesk.entities.yes_step import YesStep
 from cxdesk.schema.registry import Registry
 from cxdesk.store import db, totals
 from cxdesk.store.layout import fingerprint
@@ -81,6 +93,7 @@ def today(path: Path) -> None:
         tx.add(PaperForm(number="F-0001", sheet="sign-off-sheet", places="[]"))
         numbers(tx, jose)
         people(tx, jose, stage)
+        recovery(tx, jose, stage)
 
     ws.run("fill", act)
     ws.change(Stage, 1, name="Book a chair")
@@ -127,6 +140,31 @@ def people(tx: Any, jose: int, stage: int) -> None:
     tx.add(SecretSystem(name="The usual drink", learnt="What they drink", cue=cue, used_at=stage))
     tx.add(Erasure(token="7f0c", kind="customer", record=99, erased_on=date(2026, 1, 10)))
     tx.add(ImportMapping(name="Till", kind="visits", columns="{}"))
+
+
+def recovery(tx: Any, jose: int, stage: int) -> None:
+    """Add something that went wrong, with all that came of it."""
+    day, moment = date(2026, 1, 12), "2026-01-12T09:30:00Z"
+    ana = tx.rows(Customer)[0].id
+    defect = next(row.id for row in tx.rows(Standard, stage=stage) if row.record.kind == "defect")
+    late = tx.add(RecoveryProtocol(name="Späte Stunde", defects=(defect,), words=("That was too long.",)))
+    tx.add(ProtocolStep(protocol=late, name="Hear", does="Sit down with them.", within_minutes=2))
+    tx.add(ProtocolVersion(protocol=late, name="Late", said=("Hear: sit down",), why_changed="Too slow"))
+    coffee = tx.add(MakeGood(text="Coffee & cake on us", cost=450, protocols=(late,)))
+    tx.add(YesStep(person=jose, phone="030 55501", up_to=5_000, hours="Mon to Wed"))
+    tx.add(OpeningHours(weekday="mon", opens=time(9), closes=time(18, 30)))
+    incident = tx.add(
+        Incident(
+            happened_on=day, at=time(10, 30), customer=ana, stage=stage, defect=defect, severity=2,
+            happened="Waited forty minutes", words="Nobody said a word", owner=jose, protocol=late,
+            acknowledge_by=moment, gave=(coffee,), cost=450, outcome="satisfied", closed_at=moment,
+        )
+    )  # fmt: skip
+    tx.add(IncidentStep(incident=incident, name="Hear", done_at=moment, done_by=jose))
+    tx.add(Promise(what="Call back with a time", customer=ana, incident=incident, due_on=date(2026, 1, 14)))
+    whys = tx.add(FiveWhys(problem="Waited forty minutes", incident=incident, root="No gap in the book"))
+    tx.add(Why(five_whys=whys, text="The one before ran over", evidence="The book of that day"))
+    tx.add(Action(what="A gap at noon", owner=jose, from_kind="five_whys", from_record=whys, check_days=60))
 
 
 def made_up_past(path: Path) -> None:

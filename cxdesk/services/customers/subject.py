@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from cxdesk.entities.customer import Customer
+from cxdesk.entities.incident import Incident
 from cxdesk.entities.preference import Preference
+from cxdesk.entities.promise import Promise
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.visit import Visit
 from cxdesk.i18n import _
@@ -24,7 +26,12 @@ from cxdesk.store.db import file_error
 from cxdesk.store.history import HistoryEntry
 from cxdesk.store.model import default_model
 
-HELD: Mapping[type[Any], str] = {Preference: "customer", Visit: "customer"}
+HELD: Mapping[type[Any], str] = {
+    Preference: "customer",
+    Visit: "customer",
+    Incident: "customer",
+    Promise: "customer",
+}
 """The kinds that say something of a customer, and the field by which they do. A test holds it complete."""
 FORMAT = 1
 

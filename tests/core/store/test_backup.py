@@ -16,6 +16,7 @@ from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.store import backup, check, db, files
+from cxdesk.store.migrations import MIGRATIONS
 from cxdesk.workspace import Workspace
 from tests.faults.samples import (
     anybodys_folder,
@@ -53,8 +54,8 @@ def test_a_backup_says_the_same_and_tells_what_is_in_it(file: Path) -> None:
     assert content(made.path) == content(file)
     assert check.check_file(made.path) == []
     assert made.path.name.startswith("Salon-2")
-    assert made.path.name.endswith("Z-seq00001-v4-asked.cxdesk")
-    assert (made.sequence, made.reason, made.version, made.operation) == (1, "asked", 4, 2)
+    assert made.path.name.endswith(f"Z-seq00001-v{len(MIGRATIONS)}-asked.cxdesk")
+    assert (made.sequence, made.reason, made.version, made.operation) == (1, "asked", len(MIGRATIONS), 2)
     assert made.counts["standard"] == 15
     assert made.size == made.path.stat().st_size
     assert backup.listing(file) == [made]

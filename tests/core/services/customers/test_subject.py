@@ -42,7 +42,8 @@ def test_all_of_one_person_and_nothing_of_others(ws: Workspace, tmp_path: Path) 
     written = subject.write(ws, mina, tmp_path / "out", DAY)
     assert [path.name for path in written] == [
         f"customer-{mina}.json", f"customer-{mina}.csv", f"customer-{mina}-preference.csv",
-        f"customer-{mina}-visit.csv", f"customer-{mina}-history.csv",
+        f"customer-{mina}-visit.csv", f"customer-{mina}-incident.csv", f"customer-{mina}-promise.csv",
+        f"customer-{mina}-history.csv",
     ]  # fmt: skip
     text = written[0].read_text(encoding="utf-8")
     told = json.loads(text)
