@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Literal, NamedTuple
 
 Act = Literal["do", "undo", "redo"]
@@ -12,7 +13,7 @@ class Event(NamedTuple):
     """One committed operation: which records of which tables, what it is called, who began it."""
 
     tables: frozenset[str]
-    ids: Mapping[str, frozenset[int]]
+    ids: Mapping[str, AbstractSet[int]]
     label: str
     act: Act = "do"
     initiator: object | None = None

@@ -8,7 +8,6 @@ Any other placeholder is left for `str.format`. The vocabulary holds no braces, 
 from __future__ import annotations
 
 import gettext
-import locale
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -85,6 +84,8 @@ def system_language() -> str:
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name, ""):
             return value.split(":")[0].split(".")[0]
+    import locale  # where the surroundings do not say: seldom
+
     try:
         return locale.getlocale()[0] or ENGLISH
     except ValueError:  # a name that Python does not know

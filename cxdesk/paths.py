@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 APP = "CX Desk"
 SUFFIX = ".cxdesk"
+_NAME = "cxdesk"
+_ON_LINUX = sys.platform.startswith("linux")
 
 
 def resource(*parts: str) -> Path:
@@ -46,12 +48,16 @@ def notices() -> Path | None:
 
 def config_dir() -> Path:
     """Return the folder of the settings of this computer."""
-    return _override("config") or _dirs().user_config_path
+    return _override("config") or (
+        _by_xdg("XDG_CONFIG_HOME", ".config") if _ON_LINUX else _dirs().user_config_path
+    )
 
 
 def log_dir() -> Path:
     """Return the folder of the log files."""
-    return _override("log") or _dirs().user_log_path
+    return _override("log") or (
+        _by_xdg("XDG_STATE_HOME", ".local/state") / "log" if _ON_LINUX else _dirs().user_log_path
+    )
 
 
 class _Chosen:
@@ -85,7 +91,13 @@ def _override(name: str) -> Path | None:
     return Path(home) / name if home else None
 
 
+def _by_xdg(variable: str, usual: str) -> Path:
+    """Return what `platformdirs` does on Linux, which takes as long to load as all the record kinds."""
+    folder = Path(os.environ.get(variable, ""))
+    return (folder if folder.is_absolute() else Path.home() / usual) / _NAME
+
+
 def _dirs() -> PlatformDirs:
     from platformdirs import PlatformDirs as Dirs
 
-    return Dirs("cxdesk", appauthor=False)
+    return Dirs(_NAME, appauthor=False)

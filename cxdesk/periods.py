@@ -7,6 +7,15 @@ from datetime import date, timedelta
 
 from cxdesk.i18n import N_
 
+WEEKDAYS = (
+    ("mon", N_("Monday")),
+    ("tue", N_("Tuesday")),
+    ("wed", N_("Wednesday")),
+    ("thu", N_("Thursday")),
+    ("fri", N_("Friday")),
+    ("sat", N_("Saturday")),
+    ("sun", N_("Sunday")),
+)
 CADENCES = (
     ("day", N_("Every day")),
     ("week", N_("Every week")),

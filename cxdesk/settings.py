@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -19,29 +18,39 @@ RECENT = 8
 _NOBODY = {"root", "administrator", "system"}
 
 
-@dataclass(slots=True)
 class Settings:
-    """What this computer remembers. Unknown or unfit values in the file are left aside."""
+    """What this computer remembers. Unknown or unfit values in the file are left aside.
 
-    your_name: str = ""
-    theme: str = "system"
-    text_size: int = 100
-    language: str = ""
-    """The language of the program; "" is that of the system."""
-    last_file: str = ""
-    recent: list[str] = field(default_factory=list)
-    opening: str = ""
-    backup_folder: str = ""
-    backup_reached: str = ""
-    """When the second place for backups could be reached last."""
-    remind_after: int = 7
-    """Days without it until a reminder; 0 for none."""
-    lock_after: int = 5
-    """Minutes without a key or the mouse until a file with a passphrase is locked; 0 for never."""
-    data_folder: str = ""
-    """Where new workspaces go, if not among the documents."""
-    window: dict[str, Any] = field(default_factory=dict)
-    views: dict[str, Any] = field(default_factory=dict)
+    A plain class: to load `dataclasses` and make one takes as long as to read and check the whole file.
+    """
+
+    def __init__(
+        self, *, your_name: str = "", theme: str = "system", text_size: int = 100, backup_folder: str = ""
+    ) -> None:
+        self.your_name = your_name
+        self.theme = theme
+        self.text_size = text_size
+        self.language = ""
+        """The language of the program; "" is that of the system."""
+        self.last_file = ""
+        self.recent: list[str] = []
+        self.opening = ""
+        self.backup_folder = backup_folder
+        self.backup_reached = ""
+        """When the second place for backups could be reached last."""
+        self.remind_after = 7
+        """Days without it until a reminder; 0 for none."""
+        self.lock_after = 5
+        """Minutes without a key or the mouse until a file with a passphrase is locked; 0 for never."""
+        self.data_folder = ""
+        """Where new workspaces go, if not among the documents."""
+        self.window: dict[str, Any] = {}
+        self.views: dict[str, Any] = {}
+
+    __hash__ = None  # type: ignore[assignment]  # it changes
+
+    def __eq__(self, other: object) -> bool:
+        return vars(self) == vars(other) if isinstance(other, Settings) else NotImplemented
 
     @property
     def who(self) -> str:
@@ -74,7 +83,7 @@ class Settings:
         part = path.with_name(path.name + ".tmp")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False), encoding="utf-8")
+            part.write_text(json.dumps(vars(self), indent=1, ensure_ascii=False), encoding="utf-8")
             part.replace(path)
         except OSError as error:
             _log.warning("settings not written: %s", error.strerror)
@@ -101,10 +110,9 @@ def load() -> Settings:
         return Settings()
     kept = Settings()
     if isinstance(read, dict):
-        for one in fields(Settings):
-            value = read.get(one.name)
-            if isinstance(value, type(getattr(kept, one.name))):
-                setattr(kept, one.name, value)
+        for name, usual in list(vars(kept).items()):
+            if isinstance(value := read.get(name), type(usual)):
+                setattr(kept, name, value)
     if kept.theme not in {"system", "light", "dark", "contrast"}:
         kept.theme = "system"
     kept.text_size = min(150, max(90, kept.text_size))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 
 # Letters that Unicode does not take apart into a base letter and an accent.
@@ -93,27 +92,6 @@ def tokens(text: str) -> list[str]:
     if start >= 0:
         words.append(text[start:])
     return words
-
-
-def number_words(numbers: Iterable[str]) -> list[str]:
-    """Return the runs of digits that go to the end of each number: by the beginning of one it is found."""
-    words: dict[str, None] = {}
-    for number in numbers:
-        digits = "".join(char for char in fold(number) if char.isdecimal()).lstrip("0")
-        words.update((digits[place:], None) for place in range(max(1, len(digits) - 2)) if digits)
-    return list(words)
-
-
-def asked_number(text: str) -> str:
-    """Return the digits to look for where a number is typed, "" for anything else.
-
-    Zeros in front go: within a country they stand for its code.
-    """
-    written = fold(text)
-    if not _compiled(r"\+?[\d\s()./-]*\d[\d\s()./-]*").fullmatch(written):
-        return ""
-    digits = "".join(char for char in written if char.isdecimal()).lstrip("0")
-    return digits if len(digits) >= 3 else ""
 
 
 def one_line(text: str, limit: int = 300) -> str:

@@ -13,8 +13,8 @@ from cxdesk.entities.shop import Shop
 from cxdesk.events import Act, Event, Events
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec, Stored, spec_of
+from cxdesk.schema.reading import Idle, IdlePart
 from cxdesk.store import check, db, derived, opening, totals
-from cxdesk.store.changes import ChangeSet
 from cxdesk.store.model import Model, default_model
 from cxdesk.store.open_file import OpenFile
 from cxdesk.store.query import Query
@@ -26,6 +26,7 @@ from cxdesk.text import one_line
 if TYPE_CHECKING:
     # What writes, and what looks back, is loaded when it is first needed: a file is shown before.
     from cxdesk.store.backup import Backup
+    from cxdesk.store.changes import ChangeSet
     from cxdesk.store.history import HistoryEntry, TrashEntry
     from cxdesk.store.keys import Key
     from cxdesk.store.returning import Returning
@@ -161,6 +162,14 @@ class Workspace(OpenFile):
         """Return the records with these ids, in this order."""
         return self._reads.page(cls, ids)
 
+    def scan(self, cls: type[Any], *names: str, after: int, limit: int) -> list[tuple[Any, ...]]:
+        """Return the id and some fields of at most `limit` records, by id, behind the one `after`."""
+        return self._reads.scan(cls, *names, after=after, limit=limit)
+
+    def idle(self, asked: Idle, *, after: int, limit: int, most: int | None = None) -> IdlePart:
+        """Look through the `limit` next records after an id for those at which nothing happened for long."""
+        return self._reads.idle(asked, after=after, limit=limit, most=most)
+
     def titles(self, cls: type[Any], ids: Iterable[int]) -> dict[int, str]:
         """Return what names these records, by id."""
         return self._reads.titles(cls, ids)
@@ -217,7 +226,7 @@ class Workspace(OpenFile):
         where the file can only be read.
         """
         result, changes = self._commit(label, act, self._undo.joins(visit))
-        if undoable and changes.changes:
+        if undoable and changes.did_something:
             self._undo.did(changes, visit)
         self._tell(changes, "do", initiator, undoable=undoable)
         return result
@@ -231,7 +240,7 @@ class Workspace(OpenFile):
         returns takes everything back. Raises as `run` does.
         """
         result, changes = yield from self._committing(label, act)
-        if changes.changes:
+        if changes.did_something:
             self._undo.did(changes)
         self._tell(changes, "do", initiator)
         return result
@@ -348,24 +357,29 @@ class Workspace(OpenFile):
 
     def undo(self, *, initiator: object | None = None) -> str | None:
         """Take back the newest operation; return its label. Raises UndoRefused when it was changed since."""
-        changes = self._undo.next_undo()
-        if changes is None:
-            return None
-        back = ChangeSet(changes.label, 0, tuple(change.reversed() for change in reversed(changes.changes)))
-        done = self._apply(_("undo: {label}").format(label=changes.label), back, changes)
-        self._undo.undid()
-        self._tell(done, "undo", initiator, label=changes.label)
-        return changes.label
+        return through(self.going_back("undo", initiator=initiator))
 
     def redo(self, *, initiator: object | None = None) -> str | None:
         """Do again what was undone last; return its label."""
-        changes = self._undo.next_redo()
+        return through(self.going_back("redo", initiator=initiator))
+
+    def goes_long_back(self, act: Act) -> bool:
+        """Tell whether "undo" or "redo" would touch very many records: `going_back` lets a window go on."""
+        changes = self._undo.next_undo() if act == "undo" else self._undo.next_redo()
+        return bool(changes and changes.many)
+
+    def going_back(self, act: Act, *, initiator: object | None = None) -> Steps[str | None]:
+        """Do as `undo` or `redo` does, in short steps."""
+        undo = act == "undo"
+        changes = self._undo.next_undo() if undo else self._undo.next_redo()
         if changes is None:
             return None
-        done = self._apply(_("redo: {label}").format(label=changes.label), changes, changes)
-        self._undo.redid()
-        self._tell(done, "redo", initiator, label=changes.label)
-        return changes.label
+        label, said = changes.label, _("undo: {label}") if undo else _("redo: {label}")
+        apply = changes if not undo else changes.reversed()
+        done = yield from self._apply(said.format(label=label), apply, changes)
+        (self._undo.undid if undo else self._undo.redid)(done)
+        self._tell(done, act, initiator, label=label)
+        return label
 
     # The file
 
@@ -485,10 +499,17 @@ class Workspace(OpenFile):
         """Tell that any record may have changed."""
         self.events.tell(Event(tables=frozenset(self._model.specs), ids={}, label=label, undoable=False))
 
-    def _apply(self, label: str, changes: ChangeSet, remembered: ChangeSet) -> ChangeSet:
+    def _apply(self, label: str, changes: ChangeSet, remembered: ChangeSet) -> Steps[ChangeSet]:
         """Take an operation back, or do it again; forget it where that is refused."""
+
+        def act(tx: Returning) -> Steps[None]:
+            if remembered.many:
+                yield from tx.take_back(remembered.operation)
+            else:
+                tx.apply(changes)
+
         try:
-            return self._commit(label, lambda tx: tx.apply(changes))[1]
+            return (yield from self._committing(label, act))[1]
         except errors.UndoRefused:
             self._undo.refused(remembered)
             raise
@@ -524,10 +545,11 @@ class Workspace(OpenFile):
                 # A clock that was set back must not put new rows before old ones.
                 at = max(clock.stamp(clock.now()), last_seen)
                 tx = (making or Returning)(
-                    self._connection, self._model.specs, operation=operation + 1, at=at, joins=joins
-                )
+                    self._connection, self._model.specs, operation=operation + 1, at=at, label=label,
+                    who=self.who, joins=joins,
+                )  # fmt: skip
                 result = yield from act(tx)
-                changes = yield from tx.finish(label, self.who)
+                changes = yield from tx.finish()
                 self._connection.execute("UPDATE state SET operation = ?, last_seen = ?", (operation + 1, at))
         except errors.EnvironmentFault:
             self._opened.check_place()  # a file that was moved looks as if it could only be read
@@ -546,11 +568,11 @@ class Workspace(OpenFile):
         label: str = "",
         undoable: bool = True,
     ) -> None:
-        if not changes.changes:
+        if not changes.did_something:
             return
-        if any(change.table == "shop" for change in changes.changes):
-            self._use_shop()
         ids = changes.ids
+        if "shop" in ids:
+            self._use_shop()
         self.events.tell(
             Event(
                 tables=frozenset(ids), ids=ids, label=label or changes.label, act=act, initiator=initiator,

@@ -74,9 +74,10 @@ def sheets(sample: Path, paper: str) -> list[Named]:
 def pages(sample: Path, theme: str, folder: Path) -> list[Named]:
     """Return every page of the window."""
     from ui.portrait import Studio
+    from ui.showing import OWNER
 
     drawn: list[Named] = []
-    with Studio(theme) as studio:
+    with Studio(theme, who=OWNER) as studio:
         studio.open(sample)
         for page in studio.page_names():
             file = folder / f"page-{page}-{theme}.png"

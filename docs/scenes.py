@@ -155,7 +155,34 @@ def customers(studio: Any) -> None:
     page.on_acknowledged(priya.id)
 
 
+def opened(kind: str, number: int = 1) -> Scene:
+    """Show a record on the page of its kind."""
+
+    def show(studio: Any) -> None:
+        studio.window.show_record(kind, number)
+        studio.settle()
+
+    return show
+
+
+def recovery(name: str) -> Scene:
+    """Show a view of the Recovery page."""
+
+    def show(studio: Any) -> None:
+        studio.window.show_page("recovery")
+        studio.settle()
+        studio.window.page.show_place(name)
+
+    return show
+
+
 SCENES: dict[str, Scene] = {
+    "recovery": page("recovery"),
+    "recovery-log": recovery("log"),
+    "protocols": recovery("protocols"),
+    "defects": recovery("defects"),
+    "five-whys": opened("five_whys"),
+    "actions": page("actions"),
     "customers": customers,
     "today": page("today"),
     "numbers": numbers,
@@ -190,6 +217,10 @@ SHEETS = {
     "sheet-preference-card": ("preference-card", 0.5),
     "sheet-huddle": ("huddle-sheet", 1.0),
     "sheet-tally": ("tally-sheet", 0.62),
+    "sheet-incident-slips": ("incident-slips", 0.5),
+    "sheet-five-whys": ("five-whys", 0.62),
+    "sheet-evidence-trail": ("evidence-trail", 0.62),
+    "sheet-protocol-cards": ("protocol-cards", 0.62),
     "sheet-training": ("training-sheet", 0.62),
 }
 """A sheet, and how much of its first page is shown from the top."""
@@ -199,14 +230,14 @@ def draw() -> None:
     """Draw all pictures, and take away those that nothing draws any more."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui.portrait import Studio
-    from ui.showing import make_sample
+    from ui.showing import OWNER, make_sample
 
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         sample = make_sample(Path(folder) / "Willow & Co.cxdesk")
         for mode, scenes in (("light", SCENES), ("dark", DARK)):
             for name, scene in scenes.items():
-                with Studio(mode) as studio:
+                with Studio(mode, who=OWNER) as studio:
                     studio.open(sample)
                     _take(studio, scene, PICTURES / f"{name}.png")
         for name, (sheet, part) in SHEETS.items():

@@ -20,6 +20,7 @@ COMMANDS = frozenset(
         *("self-test",),
         *("encrypt", "decrypt", "passphrase", "recovery-key"),
         *("find", "fill", "erase", "subject", "duplicates", "merge", "review"),
+        "incident",
     }
 )
 

@@ -32,6 +32,9 @@ class ActionId(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     RECORD_ADD = "record_add"
+    INCIDENT = "incident"
+    PROMISE = "promise"
+    ACTION_ADD = "action_add"
     SAVED = "saved"
     PALETTE = "palette"
     PRIVACY = "privacy"
@@ -90,6 +93,11 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.UNDO, N_("Undo"), "edit", "undo", (_Key.Undo,), True),
     ActionSpec(ActionId.REDO, N_("Redo"), "edit", "redo", ("Ctrl+Y", "Ctrl+Shift+Z"), True),
     ActionSpec(ActionId.RECORD_ADD, N_("Add on this page"), "edit", "add", (_Key.New,), True, gap=True),
+    ActionSpec(
+        ActionId.ACTION_ADD, N_("Add an action from what is shown…"), "edit", "check", ("Ctrl+Shift+A",), True
+    ),
+    ActionSpec(ActionId.INCIDENT, N_("Log what went wrong"), "edit", "warning", ("Ctrl+I",), True),
+    ActionSpec(ActionId.PROMISE, N_("Note a promise"), "edit", "clock", ("Ctrl+Shift+P",), True),
     ActionSpec(ActionId.SAVED, N_("When was it saved?"), "edit", "check", (_Key.Save,), True),
     ActionSpec(ActionId.PALETTE, N_("Search everything"), "view", "search", ("Ctrl+K",)),
     ActionSpec(ActionId.PRIVACY, N_("Privacy screen"), "view", "privacy", ("Ctrl+L",), True),

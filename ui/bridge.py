@@ -77,6 +77,8 @@ class Bridge(QObject):
     """Theme, text size or name of this computer's settings are different; whoever changes one emits it."""
     typing_changed = Signal()
     """Something is being typed that is not in the file yet, or that is over."""
+    went_far_back = Signal(str)
+    """"undo" or "redo" is wanted of very many records: a window has to show that it takes long."""
     backup_made = Signal()
     """There is a newer backup, here or at the second place; `backup_at` says of when."""
 
@@ -243,7 +245,9 @@ class Bridge(QObject):
     @Slot()
     def undo(self) -> None:
         """Take back the newest operation and say so."""
-        if self.workspace is not None and self.workspace.undo_label:
+        if self.workspace is not None and self.workspace.goes_long_back("undo"):
+            self.went_far_back.emit("undo")
+        elif self.workspace is not None and self.workspace.undo_label:
             told = self._do(self.workspace.undo)
             if told and told.value:
                 self.notice.emit(_("Undone: {label}").format(label=told.value), "")
@@ -251,7 +255,9 @@ class Bridge(QObject):
     @Slot()
     def redo(self) -> None:
         """Do again what was undone last and say so."""
-        if self.workspace is not None and self.workspace.redo_label:
+        if self.workspace is not None and self.workspace.goes_long_back("redo"):
+            self.went_far_back.emit("redo")
+        elif self.workspace is not None and self.workspace.redo_label:
             told = self._do(self.workspace.redo)
             if told and told.value:
                 self.notice.emit(_("Done again: {label}").format(label=told.value), "")

@@ -61,12 +61,12 @@ def demo(out: Path) -> None:
     """Make the sample shop, print every sheet of it, and draw every page."""
     offscreen_without_display()
     from ui.portrait import Studio
-    from ui.showing import make_sample, print_every_sheet
+    from ui.showing import OWNER, make_sample, print_every_sheet
 
     out.mkdir(parents=True, exist_ok=True)
     sample = make_sample(out / "sample.cxdesk")
     sheets = print_every_sheet(sample, out)
-    with Studio("light") as studio:
+    with Studio("light", who=OWNER) as studio:
         studio.open(sample)
         pages = studio.page_names()
         for page in pages:
@@ -86,12 +86,12 @@ def self_test() -> None:
     from cxdesk.store.check import check_file
     from ui.pages import discover
     from ui.portrait import Studio
-    from ui.showing import make_sample, print_every_sheet
+    from ui.showing import OWNER, make_sample, print_every_sheet
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sample = make_sample(folder / "sample.cxdesk")
-        with Studio("light") as studio:
+        with Studio("light", who=OWNER) as studio:
             studio.open(sample)
             pages = studio.page_names()
             for page in pages:

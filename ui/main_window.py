@@ -178,6 +178,7 @@ class MainWindow(CommandWindow, InParts):
         bridge.workspace_closed.connect(self.on_workspace_changed)
         bridge.open_failed.connect(self.on_open_failed)
         bridge.notice.connect(self.on_notice)
+        bridge.went_far_back.connect(self.on_far_back)
         bridge.problem.connect(self.on_problem)
         bridge.stuck.connect(self.on_stuck)
         bridge.page_wanted.connect(self.show_page)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QVBoxLa
 from cxdesk.i18n import _
 from cxdesk.paths import SUFFIX, log_dir, new_files_dir
 from ui import theme
-from ui.widgets import PlainLabel, PrimaryButton, SecondaryButton, TextBox
+from ui.widgets import CheckBox, PlainLabel, PrimaryButton, SecondaryButton, TextBox
 
 
 def workspace_filter() -> str:
@@ -95,6 +95,21 @@ def confirm(parent: QWidget | None, text: str, verb: str, *, more: str = "", dan
     box.setEscapeButton(stay)
     box.exec()
     return box.clickedButton() is act
+
+
+def ask_with_tick(
+    parent: QWidget | None, text: str, verb: str, tick: str, *, more: str = ""
+) -> tuple[bool, bool]:
+    """Ask whether to go on, and something besides, which is off until it is ticked; return both answers."""
+    box = _box(parent, QMessageBox.Icon.Question, text, more)
+    act = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+    stay = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(act)
+    box.setEscapeButton(stay)
+    ticked = CheckBox(tick)
+    box.setCheckBox(ticked)
+    box.exec()
+    return box.clickedButton() is act, ticked.isChecked()
 
 
 def tell(parent: QWidget | None, text: str, *, more: str = "") -> None:

@@ -20,6 +20,7 @@ from ui.app import make_app, on_qt_message
 from ui.bridge import Bridge
 from ui.caretaker import Caretaker
 from ui.main_window import MainWindow
+from ui.shell.name_banner import ASKED
 
 if TYPE_CHECKING:
     from ui.pages.base import PageSpec
@@ -30,10 +31,11 @@ _START = "start"
 
 
 class Studio:
-    """A window with settings of its own, which nobody's computer remembers."""
+    """A window with settings of its own, which no computer remembers. `who` is greeted; "" is nobody."""
 
-    def __init__(self, mode: str, *, who: str = "Maya Ortiz") -> None:
+    def __init__(self, mode: str, *, who: str = "") -> None:
         kept = Settings(your_name=who, theme=mode)
+        kept.views[ASKED] = True  # nobody looks at a picture to be asked for a name
         self.app = make_app(["cxdesk"], kept)
         # Qt tells of what the offscreen platform can't do; that is for the log.
         self._before = qInstallMessageHandler(on_qt_message)

@@ -12,12 +12,15 @@ from cxdesk.services import samples, trades
 from cxdesk.services.exporting import write_whole
 from cxdesk.workspace import Workspace
 
+OWNER = "Maya Ortiz"
+"""Who looks after the sample shop."""
+
 
 def make_sample(path: Path) -> Path:
     """Make the sample shop in a new file in place of an earlier one of the demo; return its path."""
     path.unlink(missing_ok=True)
     content = trades.load("salon")
-    ws = Workspace.create(path, Shop(name="Willow & Co. Salon", trade="salon"), who="Maya Ortiz")
+    ws = Workspace.create(path, Shop(name="Willow & Co. Salon", trade="salon"), who=OWNER)
     try:
         ws.run(_("add starter content"), lambda tx: trades.apply(tx, content))
         ws.run(_("fill the sample shop"), lambda tx: samples.fill_sample(tx, clock.today()))

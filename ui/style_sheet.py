@@ -11,7 +11,7 @@ _TEMPLATE = """
 #page_area, #start_area { background: @window; }
 #header { background: @surface; border: none; border-bottom: 1px solid @border; }
 #statusbar { background: @surface; border: none; border-top: 1px solid @border; }
-#sidebar { background: @sidebar; border: none; }
+Sidebar { background: @sidebar; border: none; }
 #sidebar_scroll, #sidebar_pages { background: transparent; border: none; }
 PlainLabel { background: transparent; }
 PlainLabel[tone="secondary"] { color: @secondary; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakSet
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ class TypedIn(Protocol):
         """Keep what can be kept without a sign of it."""
 
 
+def _stays(part: object) -> bool:
+    """Whether what is in a part waits there too while something else stands in its place."""
+    return bool(getattr(part, "stays", False))
+
+
 class TypingWatch(QObject):
     """One clock for all fields: one types in one of them at a time."""
 
@@ -41,6 +46,9 @@ class TypingWatch(QObject):
         self.clock.setSingleShot(True)
         self.clock.setInterval(REST_MS)
         self.clock.timeout.connect(self.on_rest)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.tell)
 
     @property
     def typing(self) -> bool:
@@ -54,20 +62,29 @@ class TypingWatch(QObject):
 
     def _open(self) -> list[TypedIn]:
         parts = [part for part in tuple(self._parts) if isValid(part)]
-        return [part for part in parts if part.isVisible() and part.is_edited()]  # type: ignore[attr-defined,misc]
+        return [part for part in parts if (part.isVisible() or _stays(part)) and part.is_edited()]  # type: ignore[attr-defined,misc]
 
     def note(self, part: QWidget) -> None:
         """Take note that somebody types in `part`."""
-        self._parts.add(part)
+        if part not in self._parts:
+            self._parts.add(part)
+            part.installEventFilter(self)
         self.clock.start()
-        self._tell()
+        self.tell()
 
     def over(self, part: QWidget) -> None:
         """Take note that `part` was left, or shows what is kept."""
         if part in self._parts:
             if not part.is_edited():  # type: ignore[attr-defined]
                 self._parts.discard(part)
-            self._tell()
+                part.removeEventFilter(self)
+            self.tell()
+
+    def eventFilter(self, part: QObject, event: QEvent) -> bool:
+        """Look again when a part comes or goes with what is in it."""
+        if event.type() in {QEvent.Type.Show, QEvent.Type.Hide}:
+            self._soon.start(0)
+        return False
 
     @Slot()
     def on_rest(self) -> None:
@@ -75,9 +92,11 @@ class TypingWatch(QObject):
         for part in self._open():
             if part.is_typed_in():
                 part.rest()
-        self._tell()
+        self.tell()
 
-    def _tell(self) -> None:
+    @Slot()
+    def tell(self) -> None:
+        """Say how it is, if it is otherwise than was said last."""
         now = (self.typing, self.waiting)
         if now != self._said:
             self._said = now

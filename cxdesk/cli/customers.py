@@ -58,7 +58,7 @@ def find(file: Path, words: tuple[str, ...], limit: int, *, as_json: bool) -> No
 @click.argument("source")
 @click.option("--from", "first", required=True, type=DAY, help=_("a day of the first period"))
 @click.option("--to", "last", required=True, type=DAY, help=_("a day of the last period"))
-@click.option("--weeks", default=0, help=_("for “back”: within how many weeks"))
+@click.option("--weeks", default=0, help=_("for “back” and “new_back”: within how many weeks"))
 @click.option("--dry-run", is_flag=True, help=_("say what it would do, and do nothing"))
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON, with the ids behind each number"))
 @click.option("--as", "who", default="", metavar="NAME", help=_("who the history names"))
@@ -68,7 +68,8 @@ def fill(
 ) -> None:  # fmt: skip
     """Take the values of a number to enter from the visits of FILE, for a range of periods.
 
-    SOURCE is visits, customers, new, spend, twice, before, retained or back. A number that can't be known
+    SOURCE is visits, customers, new, spend, twice, before, retained, back, tickets or new_back. A number that
+    comes from records all the time is refused: it needs no filling. One that can't be known
     (the period is not over, or lies before the first visit) stays as it is. One step to undo.
     """
     from cxdesk.services.metrics import records

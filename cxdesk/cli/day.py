@@ -51,6 +51,8 @@ def _as_json(line: Line, today: date) -> dict[str, Any]:
     return {
         "sort": line.sort,
         "days": line.days if dated else None,
+        "age": max(0, -line.days) if dated else None,
+        "late": line.role == "overdue",
         "due_on": (today + timedelta(days=line.days)).isoformat() if dated else None,
         "title": line.title,
         "detail": line.detail,

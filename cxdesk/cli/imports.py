@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -15,6 +15,7 @@ from cxdesk.workspace import Workspace, through
 
 if TYPE_CHECKING:
     from cxdesk.services.imports.batches import Preview
+    from cxdesk.services.imports.mapping import Mapping
     from cxdesk.services.imports.plans import Item
 
 _MOST_SAID = 20
@@ -24,11 +25,18 @@ _MOST_SAID = 20
 @click.command("import", options_metavar="[OPTIONS]")
 @click.argument("words", metavar="JSON FILE | FILE KIND TABLE", nargs=-1, required=True)
 @passphrase_option
-@click.option("--mapping", type=FILE, help=_("of a table: which column is what, as JSON"))
+@click.option(
+    "--mapping",
+    metavar="FILE|NAME",
+    help=_("of a table: which column is what, as JSON or by a name"),
+)
+@click.option("--save-mapping", default="", metavar="NAME", help=_("of a table: keep which column is what"))
 @click.option("--dry-run", is_flag=True, help=_("of a table: say what it would do, and do nothing"))
 @click.option("--json", "as_json", is_flag=True, help=_("of a table: what each line does, as JSON"))
 @click.option("--as", "who", default="", metavar="NAME", help=_("who the history names"))
-def import_(words: tuple[str, ...], mapping: Path | None, who: str, *, dry_run: bool, as_json: bool) -> None:
+def import_(
+    words: tuple[str, ...], mapping: str | None, save_mapping: str, who: str, *, dry_run: bool, as_json: bool
+) -> None:
     """Make a workspace in FILE from the JSON of an export, or take a TABLE into FILE.
 
     KIND is what the table holds: metrics, customers or visits. A TABLE is CSV, XLSX or ODS, of customers also
@@ -36,10 +44,13 @@ def import_(words: tuple[str, ...], mapping: Path | None, who: str, *, dry_run: 
     an address book or a till, it needs no mapping. Lines that can't be taken are named, the others are kept;
     the same table twice adds nothing. “cxdesk undo-import” takes it back.
     """
-    if len(words) == 2 and not (mapping or dry_run or as_json):
+    if save_mapping and dry_run:
+        raise click.UsageError(_("A dry run keeps nothing."))
+    if len(words) == 2 and not (mapping or save_mapping or dry_run or as_json):
         _import_export(Path(words[0]), Path(words[1]))
     elif len(words) == 3:
-        _import_table(Path(words[0]), words[1], Path(words[2]), mapping, who, dry=dry_run, as_json=as_json)
+        told = _Told(mapping or "", save_mapping, who, dry=dry_run, as_json=as_json)
+        _import_table(Path(words[0]), words[1], Path(words[2]), told)
     else:
         raise click.UsageError(_("Write either JSON FILE, or FILE KIND TABLE."))
 
@@ -76,26 +87,51 @@ def undo_import(file: Path, batch: int | None, who: str, *, as_list: bool, as_js
         say(_("The import of {file} is taken back.").format(file=name))
 
 
+class _Told(NamedTuple):
+    """What the options say. `mapping` is a file or a name."""
+
+    mapping: str
+    save_mapping: str
+    who: str
+    dry: bool
+    as_json: bool
+
+
+def _mapping(ws: Workspace, kind: str, told: str) -> Mapping | None:
+    """Return the mapping of a file, else that of a name. Raises UserError, EnvironmentFault."""
+    from cxdesk.services.imports import kept_mappings
+    from cxdesk.services.imports import mapping as mappings
+
+    if not told:
+        return None
+    if Path(told).exists() or Path(told).suffix.lower() == ".json":
+        return mappings.load(Path(told))
+    return kept_mappings.named(ws, kind, told)
+
+
 def _import_export(json_file: Path, file: Path) -> None:
     Workspace.from_export(json_file.read_text(encoding="utf-8-sig"), file, who=settings.load().who).close()
     say(_("{file} is ready.").format(file=file))
 
 
-def _import_table(
-    file: Path, kind: str, table: Path, mapping: Path | None, who: str, *, dry: bool, as_json: bool
-) -> None:
-    from cxdesk.services.imports import batches
-    from cxdesk.services.imports import mapping as mappings
+def _import_table(file: Path, kind: str, table: Path, told: _Told) -> None:
+    from cxdesk.services.imports import batches, kept_mappings
 
     batches.target(kind)
-    chosen = mappings.load(mapping) if mapping is not None else None
-    with workspace(file, who=who, read_only=dry) as ws:
+    with workspace(file, who=told.who, read_only=told.dry) as ws:
+        chosen = _mapping(ws, kind, told.mapping)
         made = through(batches.preview(ws, kind, batches.open_file(table, chosen), chosen))
         batch = 0
-        if not dry and made.plan.tally.does_something:
+        if not told.dry and made.plan.tally.does_something:
             label = _("import {file}").format(file=table.name)
             batch = through(ws.run_in_steps(label, lambda tx: batches.write(tx, kind, made)))
-    if as_json:
+        if told.save_mapping:
+            ws.run(
+                _("keep a mapping"),
+                lambda tx: kept_mappings.keep(tx, kind, told.save_mapping, made.mapping, made.table),
+            )
+    dry = told.dry
+    if told.as_json:
         emit(_described(kind, made, batch, dry=dry))
     _say(made, dry=dry)
     if made.plan.tally.counts["wrong"] and not any(

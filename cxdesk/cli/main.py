@@ -10,7 +10,19 @@ from typing import Any
 import click
 
 from cxdesk import __version__, errors, log, paths
-from cxdesk.cli import customers, day, files, imports, metrics, paper, people, privacy, records, starters
+from cxdesk.cli import (
+    customers,
+    day,
+    files,
+    imports,
+    metrics,
+    paper,
+    people,
+    privacy,
+    records,
+    recovery,
+    starters,
+)
 from cxdesk.cli.shared import say
 from cxdesk.i18n import _
 
@@ -72,6 +84,7 @@ COMMANDS = (
     *imports.COMMANDS,
     *people.COMMANDS,
     *privacy.COMMANDS,
+    *recovery.COMMANDS,
 )
 for command in COMMANDS:
     group.add_command(command)

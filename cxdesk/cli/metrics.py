@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", Metric, MetricPart)
 _LEFT_OUT = "-"
+_MOST_NAMED = 6
 _FINE = 4
 """Decimals of a mean and of limits."""
 
@@ -51,11 +52,11 @@ def metric(file: Path, name: str | None, *, as_json: bool) -> None:
             return
         found = _named(ws, Metric, name)
         seen = look(ws, found.id, clock.today())
-        told = _told(ws, seen, written_for(ws, seen.metric))
-    if as_json:
-        emit(told)
-    else:
-        _print(told)
+        written = written_for(ws, seen.metric)
+        if as_json:
+            emit(_told(seen, written))
+        else:
+            _print(seen, written)
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -77,15 +78,15 @@ def enter(file: Path, name: str, day: str, values: tuple[str, ...], note: str, w
     from cxdesk.services.open_days import open_days
 
     with workspace(file, who=who) as ws:
-        parts = _parts(ws, name)
+        first = open_days(ws).first_weekday
+        period = period_text.parse(day, first)
+        parts = _parts(ws, name, period)
         if len(values) > len(parts):
             names = ", ".join(f"“{part.record.name}”" for part in parts)
             raise UserError(
                 ngettext("Only {n} number fits here: {names}.", "{n} numbers fit here: {names}.", len(parts))
                 .format(n=len(parts), names=names)
             )  # fmt: skip
-        first = open_days(ws).first_weekday
-        period = period_text.parse(day, first)
         wanted = [
             (part, _start(part.record, period, first), _number(part.record, value))
             for part, value in zip(parts, values, strict=False)
@@ -119,37 +120,71 @@ def _named(ws: Workspace, cls: type[T], name: str) -> Stored[T]:
     found = same or [row for row in rows if word and fold(row.record.name).startswith(word)]
     if len(found) == 1:
         return found[0]
-    names = ", ".join(f"{row.id} “{row.record.name}”" for row in (found or rows)[:12]) or "–"
     if found:
+        names = ", ".join(f"{row.id} “{row.record.name}”" for row in found[:_MOST_NAMED])
         raise UserError(
             _("“{name}” can be several: {choices}. Write the number.").format(name=name, choices=names)
         )
-    raise NotFound(
-        _("There is no {kind} “{name}”. There are: {choices}.").format(
-            kind=_(spec_of(cls).one), name=name, choices=names
-        )
-    )
+    raise NotFound(_not_there(_(spec_of(cls).one), name, [row.record.name for row in rows]))
 
 
-def _parts(ws: Workspace, name: str) -> list[Stored[MetricPart]]:
-    """Return the numbers of a metric in the order of its formula, or the one number of a name."""
+def _not_there(kind: str, name: str, known: list[str]) -> str:
+    """Say that there is no such name, with a few of those that there are, the nearest first."""
+    from difflib import SequenceMatcher
+
+    word = fold(clean(name))
+    names = sorted(set(known), key=lambda one: -SequenceMatcher(None, word, fold(one)).ratio())
+    shown = ", ".join(f"“{one}”" for one in names[:_MOST_NAMED]) or "–"
+    more = len(names) - _MOST_NAMED
+    said = _("There is no {kind} “{name}”. There are: {choices}.").format(kind=kind, name=name, choices=shown)
+    if more > 0:
+        said += " " + ngettext("{n} more is not shown.", "{n} more are not shown.", more).format(n=more)
+    return said
+
+
+def _parts(ws: Workspace, name: str, period: Period) -> list[Stored[MetricPart]]:
+    """Return the numbers of a metric in the order of its formula, or the one number of a name.
+
+    Of several numbers of one name the period tells which is meant. Raises UserError, NotFound.
+    """
     from cxdesk.services.metrics.series import NEEDED
 
-    single = [row for row in ws.rows(MetricPart) if fold(row.record.name) == fold(clean(name))]
+    same = [row for row in ws.rows(MetricPart) if fold(row.record.name) == fold(clean(name))]
+    metrics = [row for row in ws.rows(Metric) if fold(row.record.name) == fold(clean(name))]
+    if same and not metrics:
+        return [_told_apart(same, name, period)]
     try:
         record = _named(ws, Metric, name).record
     except NotFound:
-        if ws.count(MetricPart) and not name.strip().isdecimal():
-            return single[:1] if len(single) == 1 else [_named(ws, MetricPart, name)]
-        raise
-    if single and fold(record.name) != fold(clean(name)):
-        return single[:1]
+        if name.strip().isdecimal():
+            raise
+        begun = [row for row in ws.rows(MetricPart) if fold(row.record.name).startswith(fold(clean(name)))]
+        if begun and clean(name):
+            return [_told_apart(begun, name, period)]
+        known = [row.record.name for row in ws.rows(Metric)]
+        known += [row.record.name for row in ws.rows(MetricPart)]
+        raise NotFound(_not_there(_("metric and no number"), name, known)) from None
     ids = (record.first, record.second, record.third)[: NEEDED[record.formula]]
     found = [part for part in (ws.find(MetricPart, part_id) for part_id in ids) if part is not None]
     if len(found) < NEEDED[record.formula]:
         raise UserError(_("“{name}” lacks one of its numbers: complete it first.").format(name=record.name))
     asked = ws.find(MetricPart, record.asked)
     return [*found, asked] if asked is not None else found
+
+
+def _told_apart(rows: list[Stored[MetricPart]], name: str, period: Period) -> Stored[MetricPart]:
+    """Return the one number that is entered for such a period. Raises UserError."""
+    if len(rows) == 1:
+        return rows[0]
+    fits = [row for row in rows if row.record.cadence == period.cadence]
+    if len(fits) == 1 and fold(fits[0].record.name) == fold(clean(name)):
+        return fits[0]
+    cadences = dict(spec_of(MetricPart).fields["cadence"].choices)
+    told = ", ".join(f"“{row.record.name}” ({_(cadences[row.record.cadence])})" for row in rows[:_MOST_NAMED])
+    raise UserError(
+        _("“{name}” can be several: {choices}. Write the whole name, and the period as it is entered, such as"
+          " 2026-W47 for a week.").format(name=name, choices=told)
+    )  # fmt: skip
 
 
 def _start(part: MetricPart, period: Period, first_weekday: int) -> date:
@@ -195,20 +230,9 @@ def _list(ws: Workspace, *, as_json: bool) -> None:
 # What a metric says
 
 
-def _told(ws: Workspace, seen: Look, written: Written) -> dict[str, Any]:
-    from cxdesk.services.metrics.verdict import verdict
-
-    one, points = seen.metric, seen.series.points
-    segment = seen.chart.segments[-1] if seen.chart.segments else None
-    limits = segment.limits if segment is not None else None
-    newest = _newest(seen.points) or _newest(points)
-    said = verdict(seen, written)
-    words = [f"{said.badge}.", *said.sentences]
-    no_data = written.value(one, None)
-    if newest is not None and newest.value is None and not newest.too_few:
-        words.insert(0, f"{_period(one, newest.start)}: {no_data}.")
-    if limits is None or not any(point.value is not None for point in points):
-        limits = None
+def _told(seen: Look, written: Written) -> dict[str, Any]:
+    one, points, newest = seen.metric, seen.series.points, seen.now
+    limits = seen.chart.limits
     return {
         "name": one.name,
         "cadence": one.cadence,
@@ -224,18 +248,21 @@ def _told(ws: Workspace, seen: Look, written: Written) -> dict[str, Any]:
         "interval": _interval(seen, newest),
         "target": _shown(one, seen.target),
         "assurance": _assurance(seen.assurance),
-        "verdict": " ".join(word for word in words if word != "."),
+        "verdict": _words(seen, written),
         "age": seen.age,
     }
 
 
-def _newest(points: tuple[Point, ...]) -> Point | None:
-    """Return the last point that says something: a value, too few answers, or nothing to divide by."""
-    for point in reversed(points):
-        complete = bool(point.numbers) and all(number is not None for number in point.numbers)
-        if point.value is not None or point.too_few or complete:
-            return point
-    return None
+def _words(seen: Look, written: Written) -> str:
+    """Return badge and sentences of the page; before them the last period where it has no value."""
+    from cxdesk.services.metrics.verdict import verdict
+
+    said = verdict(seen, written)
+    words = [f"{said.badge}.", *said.sentences]
+    if seen.now is None and seen.points:
+        no_data = written.value(seen.metric, None)
+        words.insert(0, f"{_period(seen.metric, seen.points[-1].start)}: {no_data}.")
+    return " ".join(words)
 
 
 def _point(one: Metric, point: Point) -> dict[str, Any]:
@@ -259,20 +286,13 @@ def _limits(one: Metric, limits: Limits | None) -> dict[str, float | None]:
 
 
 def _signal(seen: Look, signal: Signal) -> dict[str, str]:
-    rules = {
-        "outside": (_("above the limits"), _("below the limits")),
-        "eight_on_one_side": (_("eight or more above the average"), _("eight or more below the average")),
-        "three_of_four_near_limit": (
-            _("three of four far above the average"),
-            _("three of four far below the average"),
-        ),
-    }
-    above, below = rules[signal.rule]
+    from cxdesk.services.metrics.wording import signal_text
+
     return {
         "period": _period(seen.metric, seen.points[signal.end].start),
         "first": _period(seen.metric, seen.points[signal.start].start),
         "rule": signal.rule,
-        "words": above if signal.side == "above" else below,
+        "words": signal_text(signal),
     }
 
 
@@ -345,17 +365,24 @@ def _plain(value: Fraction) -> int | float:
     return int(value) if value.denominator == 1 else float(value)
 
 
-def _print(told: dict[str, Any]) -> None:
-    click.echo(f"{told['name']}  ({told['cadence']})")
-    for point in told["points"]:
-        value = _("no data") if point["value"] is None else point["value"]
-        click.echo(f"  {point['period']:<10}  {value}")
-    if told["mean"] is not None:
+def _print(seen: Look, written: Written) -> None:
+    from cxdesk.output.charts.data import SeriesWords, finer
+
+    points = seen.series.points
+    wording = SeriesWords(seen, written, points)
+    click.echo(f"{seen.metric.name}  ({seen.metric.cadence})")
+    for place, point in enumerate(points):
+        click.echo(f"  {_period(seen.metric, point.start):<10}  {wording.shown(place)}")
+    limits, segments = seen.chart.limits, seen.chart.segments
+    shown = seen.limits_shown(segments[-1]) if segments else None
+    if limits is not None and shown is not None:
+        mean, lower, upper = (written.value(finer(seen.judged), one) for one in (limits.centre, *shown))
         words = _("Average {mean}, limits {lower} to {upper}.")
-        click.echo(words.format(mean=told["mean"], lower=told["lower"], upper=told["upper"]))
-    for signal in told["signals"]:
-        click.echo(f"  {signal['period']}: {signal['words']}")
-    click.echo(told["verdict"])
+        click.echo(words.format(mean=mean, lower=lower, upper=upper))
+    for signal in seen.chart.signals:
+        told = _signal(seen, signal)
+        click.echo(f"  {told['period']}: {told['words']}")
+    click.echo(_words(seen, written))
 
 
 COMMANDS = (metric, enter)

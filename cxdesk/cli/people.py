@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -133,14 +134,24 @@ def subject(file: Path, record_id: int, out: Path) -> None:
 @click.command()
 @click.argument("file", type=FILE)
 @passphrase_option
+@click.option(
+    "--apart",
+    metavar="ONE OTHER",
+    nargs=2,
+    type=int,
+    multiple=True,
+    help=_("these are two people, and no pair any more; may be repeated"),
+)
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON"))
-def duplicates(file: Path, *, as_json: bool) -> None:
+def duplicates(file: Path, apart: tuple[tuple[int, int], ...], *, as_json: bool) -> None:
     """List people who may be in FILE twice, the likeliest first, and why."""
     from cxdesk.entities.customer import Customer
     from cxdesk.services.contacts import alike
     from cxdesk.services.customers import duplicates as twice
 
-    with workspace(file, read_only=True) as ws:
+    with workspace(file, read_only=not apart) as ws:
+        for one, other in apart:
+            ws.run(_("not the same"), partial(twice.not_the_same, one=one, other=other))
         found = twice.hints(ws)
         titles = ws.titles(Customer, {one for hint in found for one in (hint.one, hint.other)})
     if as_json:

@@ -17,6 +17,7 @@ from cxdesk.errors import InputError, UserError
 from cxdesk.i18n import _, ngettext
 from cxdesk.schema.entity import EntitySpec, Stored
 from cxdesk.schema.kinds import Refused
+from cxdesk.schema.reading import Writer
 from cxdesk.services import countries, exporting
 from cxdesk.text import one_line
 from cxdesk.workspace import Workspace
@@ -109,7 +110,7 @@ def set_(
         wanted = _parsed(ws, spec, values)
         before = ws.get(spec.cls, record_id).record
         if new_version is None:
-            ws.change(spec.cls, record_id, **wanted)
+            _change(ws, spec, record_id, wanted)
         elif kind != "standard":
             raise InputError({"kind": _("Only standards have versions.")})
         else:
@@ -139,6 +140,23 @@ def add(file: Path, kind: str, values: tuple[str, ...], who: str, *, as_json: bo
         else:
             click.echo(record_id)
         say(_("Added: {record}.").format(record=_named(spec, row)))
+
+
+def _change(ws: Workspace, spec: EntitySpec, record_id: int, wanted: dict[str, Any]) -> None:
+    """Change a record; a standard that goes out of use takes the answers of the window with it."""
+    if spec.table != "standard" or wanted.get("status") != "retired":
+        ws.change(spec.cls, record_id, **wanted)
+        return
+    from cxdesk.services import standards
+
+    record = ws.get(spec.cls, record_id).record
+    why, was_for = (str(wanted.get(name, getattr(record, name))) for name in ("retired_why", "was_for"))
+
+    def act(tx: Writer) -> None:
+        tx.change(spec.cls, record_id, **{name: wanted[name] for name in wanted if name != "status"})
+        standards.retire(tx, record_id, why, was_for)
+
+    ws.run(_("retire standard"), act)
 
 
 def _named(spec: EntitySpec, row: Stored[Any]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from cxdesk.i18n import N_
 from cxdesk.schema.entity import entity
-from cxdesk.schema.fields import choice, day, flag, long_text, phones, tags, text
+from cxdesk.schema.fields import birthday, choice, day, flag, long_text, phones, tags, text
 
 CONSENT = (("", N_("Not asked yet")), ("yes", N_("Yes")), ("no", N_("No")))
 
@@ -24,10 +24,7 @@ class Customer:
     number: str = text(
         N_("Number"), search=True, longest=60, hint=N_("Theirs in your till or booking program.")
     )
-    birthday: str = text(
-        N_("Birthday"), pattern=r"([0-9]{4}|-)-[0-9]{2}-[0-9]{2}",
-        pattern_hint=N_("Write it as 1985-04-12, or as --04-12 without the year."),
-    )  # fmt: skip
+    birthday: str = birthday(N_("Birthday"))
     since: date | None = day(N_("Since"), in_list=True)
     first_visit: bool = flag(N_("First {visit}"))
     tags: tuple[str, ...] = tags(N_("Tags"), in_list=True)

@@ -12,7 +12,7 @@ from cxdesk.schema.fields import flag, money, position, refs, text
     hidden=True, position="position",
 )  # fmt: skip
 class MakeGood:
-    """On the menu of all protocols, or of those named. Without a cost it is one without money."""
+    """On the menu of all protocols, or of those named. A cost of 0 is without money, empty not said yet."""
 
     position: int = position(N_("Place"))
     text: str = text(N_("What we may give"), required=True, search=True, in_list=True, longest=200)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cxdesk.i18n import N_
+from cxdesk.i18n import N_, _
 from cxdesk.periods import CADENCES
 from cxdesk.schema.entity import entity
 from cxdesk.schema.fields import choice, flag, integer, position, text
@@ -12,28 +12,48 @@ UNITS = (("count", N_("Count")), ("money", N_("Money")), ("minutes", N_("Minutes
 # Where a number may come from instead of being typed; `cxdesk.services.metrics.taken` says how.
 SOURCES = (
     ("", N_("Typed in")),
-    ("visits", N_("{Visits} that were")),
-    ("customers_seen", N_("{Customers} who came")),
-    ("spend", N_("What they spent")),
+    ("visits", N_("{Visits}")),
+    ("customers", N_("{Customers} seen")),
+    ("new", N_("{Customers} seen for the first time")),
+    ("spend", N_("Sum of the tickets")),
     ("tickets", N_("{Visits} with a ticket")),
-    ("customers_before", N_("{Customers} who had been here before")),
-    ("new_customers", N_("{Customers} who came for the first time")),
-    ("new_returned", N_("New ones who came again in time")),
-    ("rebooked", N_("{Visits} that ended with the next one booked")),
-    ("not_come", N_("Booked {visits} that nobody came to")),
+    ("twice", N_("{Customers} seen twice or more in the period")),
+    ("before", N_("{Customers} seen in the period before")),
+    ("retained", N_("{Customers} seen in the period before, and again")),
+    ("back", N_("{Customers} back within some weeks")),
+    ("new_back", N_("New {customers} back within some weeks")),
     ("preferences", N_("Preferences noted")),
     ("honoured", N_("Preferences honoured")),
-    ("asked_of", N_("Preferences that were due")),
+    ("looked_at", N_("Preferences honoured or not")),
     ("incidents", N_("Incidents")),
-    ("severe_incidents", N_("Severe incidents")),
-    ("closed_incidents", N_("Incidents closed")),
+    ("severe", N_("Severe incidents")),
+    ("closed", N_("Incidents closed")),
     ("recovered", N_("Incidents put right, as they say")),
 )
+MONEY = frozenset({"spend"})
+"""Sources whose number is an amount of money; all others count."""
+WITHIN_WEEKS = frozenset({"back", "new_back"})
+"""Sources that ask who came again within so many weeks."""
+
+
+def sources_of(unit: str) -> tuple[tuple[str, str], ...]:
+    """Return where a number of a unit may come from, with the labels; "typed in" is the first."""
+    fits = {"money": MONEY, "count": {key for key, _label in SOURCES} - MONEY}.get(unit, frozenset())
+    return tuple((key, label) for key, label in SOURCES if not key or key in fits)
+
+
+def misfit(part: MetricPart) -> dict[str, str]:
+    """Return why a number can't come from where it says, by field."""
+    if part.taken_from in {key for key, _label in sources_of(part.unit)}:
+        return {}
+    said = _("“{name}” is kept as “{unit}”, which “{source}” is not. Choose another source, or what it is.")
+    source, unit = _(dict(SOURCES)[part.taken_from]), _(dict(UNITS)[part.unit])
+    return {"taken_from": said.format(name=part.name, unit=unit, source=source)}
 
 
 @entity(
     table="metric_part", label=N_("Numbers to enter"), one=N_("number to enter"), icon="list", title="name",
-    order=82, hidden=True, position="position",
+    order=82, hidden=True, position="position", fits=misfit,
 )  # fmt: skip
 class MetricPart:
     """Counted once, used by as many metrics as need it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import time
 
-from cxdesk.entities.shop import WEEKDAYS
 from cxdesk.i18n import N_
+from cxdesk.periods import WEEKDAYS
 from cxdesk.schema.entity import entity
 from cxdesk.schema.fields import choice, clock_time
 

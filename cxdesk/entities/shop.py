@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from cxdesk.i18n import N_
+from cxdesk.periods import WEEKDAYS
 from cxdesk.schema.entity import entity
 from cxdesk.schema.fields import choice, colour, flag, image, integer, lines, money, text
 
-WEEKDAYS = (
-    ("mon", N_("Monday")),
-    ("tue", N_("Tuesday")),
-    ("wed", N_("Wednesday")),
-    ("thu", N_("Thursday")),
-    ("fri", N_("Friday")),
-    ("sat", N_("Saturday")),
-    ("sun", N_("Sunday")),
-)
 PAPERS = (("A4", N_("A4")), ("Letter", N_("US Letter")))
 _NO_BRACES = {"pattern": r"[^{}]*", "pattern_hint": N_("Leave out the signs { and }."), "longest": 40}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from cxdesk.i18n import N_, _
 from cxdesk.schema.entity import entity
@@ -34,7 +35,11 @@ VAGUE = (
     "always try", "try to", "if possible", "as needed", "timely", "warmly",
     "courteous", "politely", "regularly",
 )  # fmt: skip
-_VAGUE = re.compile(r"\b(" + "|".join(map(re.escape, VAGUE)) + r")\b")
+
+
+@cache  # with the first use: the start needs none of it
+def _vague() -> re.Pattern[str]:
+    return re.compile(r"\b(" + "|".join(map(re.escape, VAGUE)) + r")\b")
 
 
 @entity(
@@ -82,7 +87,7 @@ class Standard:
 
 def vague_words(statement: str) -> list[str]:
     """Return the words of `statement` that two people would tick differently."""
-    return list(dict.fromkeys(_VAGUE.findall(fold(statement))))
+    return list(dict.fromkeys(_vague().findall(fold(statement))))
 
 
 def checks(standard: Standard) -> list[str]:

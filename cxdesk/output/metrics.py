@@ -42,7 +42,7 @@ def _read(reader: Reader, word: str) -> str:
         return KEY
     rows = reader.rows(Metric)
     for row in rows:
-        if word == str(row.id) or fold(row.record.name) == fold(word):
+        if word == str(row.id) or fold(word) in {fold(row.record.name), fold(name_of(row.record))}:
             return str(row.id)
     names = ", ".join(f"“{one_line(row.record.name, 40)}”" for row in rows[:8]) or _("none yet")
     raise UserError(_("There is no metric “{word}”. There are: {names}.").format(word=word, names=names))
@@ -94,9 +94,11 @@ def early_text(metric: Metric, point: Point | None) -> str:
 
 def to_go_text(seen: Look, written: Written, point: Point | None) -> str:
     """Return in words how far a value is from the target; "" without either."""
-    value = to_shown(seen.metric, None if point is None else point.value)
+    if point is None or point.version != seen.metric.version:
+        return ""
+    value = to_shown(seen.metric, point.value)
     target = to_shown(seen.metric, seen.target)
-    if value is None or target is None or seen.target is None or point is None or point.value is None:
+    if value is None or target is None or seen.doubt:
         return ""
     if value == target:
         return _("Target reached")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -12,9 +12,10 @@ from cxdesk.clock import today
 from cxdesk.entities.paper_form import PaperForm
 from cxdesk.entities.print_record import PrintRecord
 from cxdesk.errors import UserError
-from cxdesk.i18n import _
+from cxdesk.i18n import _, speaking
+from cxdesk.output.content import shop_of
 from cxdesk.output.printing import check_options, sheets
-from cxdesk.output.sheet import Options, Printed, SheetSpec, Topic
+from cxdesk.output.sheet import Options, Printed, SheetSpec, Topic, Value
 from cxdesk.schema.entity import Stored
 from cxdesk.schema.reading import Reader, Writer
 
@@ -157,11 +158,15 @@ def noting(log: Log, printed: Printed, **facts: Any) -> Iterator[None]:
         raise
 
 
-def older_copies(reader: Reader) -> list[OlderCopy]:
-    """Return the prints that are not what would be printed now, by the latest print of each thing."""
+def older_copies(reader: Reader, only: Callable[[PrintRecord], bool] | None = None) -> list[OlderCopy]:
+    """Return the prints that are not what would be printed now, by the latest print of each thing.
+
+    With `only`, those prints alone: the sheets of others are not gathered.
+    """
     latest: dict[tuple[str, str], Stored[PrintRecord]] = {}
     for row in sorted(reader.rows(PrintRecord), key=lambda one: (one.record.printed_at, one.id)):
-        latest[row.record.sheet, row.record.about] = row
+        if only is None or only(row.record):
+            latest[row.record.sheet, row.record.about] = row
     found: list[OlderCopy] = []
     for name, spec in sheets().items():
         printed = {
@@ -170,7 +175,7 @@ def older_copies(reader: Reader) -> list[OlderCopy]:
             if sheet == name and not (spec.form and _came_back(reader, row.id))
         }
         if printed and not spec.of_a_day:
-            found += _older(spec, printed, _topics(spec, reader))
+            found += _older(spec, printed, _topics(spec, reader, printed))
     return found
 
 
@@ -180,12 +185,22 @@ def _came_back(reader: Reader, print_record: int) -> bool:
     return forms > 0 and not reader.count(PaperForm, print_record=print_record, keyed_on=None)
 
 
-def _topics(spec: SheetSpec, reader: Reader) -> dict[str, list[Topic]]:
-    """Return all that a kind of sheet would say now, by what it is about."""
-    options = Options(check_options(spec, reader, dict(spec.whole)), today())
+def _topics(spec: SheetSpec, reader: Reader, printed: Iterable[str]) -> dict[str, list[Topic]]:
+    """Return what a kind of sheet would say now, by what it is about: all of it, or what was printed."""
     topics: dict[str, list[Topic]] = {}
-    for topic in spec.gather(reader, options).topics:
-        topics.setdefault(topic.about, []).append(topic)
+    shop = shop_of(reader)
+    language = shop.language if shop else ""
+    ways: list[Mapping[str, Value]] = [spec.whole]
+    if spec.named_by:
+        ways = [{spec.named_by: about} for about in printed if about]
+    for way in ways:
+        try:
+            options = Options(check_options(spec, reader, way), today())
+        except UserError:  # what it was about is not there any more
+            continue
+        with speaking(language):
+            for topic in spec.gather(reader, options).topics:
+                topics.setdefault(topic.about, []).append(topic)
     return topics
 
 

@@ -116,6 +116,7 @@ class ShopHead:
 class SheetSpec:
     """One kind of sheet. `whole` are the options with which it covers all it can be about.
 
+    Where that would take long, `named_by` is the option that takes what one print is about instead.
     What is `of_a_day` is over with that day: its copies never count as older ones. A `form` comes back
     filled in: it has a number, and the places of its boxes are kept (`cxdesk.output.places`). A `poster`
     comes on large paper, too. What is `personal` says something of customers: it is in no pack.
@@ -129,6 +130,7 @@ class SheetSpec:
     gather: Callable[[Reader, Options], Gathered]
     build: Callable[[Gathered, Press], Iterable[Section]]
     whole: Mapping[str, Value] = field(default_factory=dict)
+    named_by: str = ""
     of_a_day: bool = False
     form: bool = False
     poster: bool = False

@@ -15,7 +15,10 @@ SHEET = "tally-sheet"
 
 @dataclass(frozen=True, slots=True)
 class TallyPaper:
-    """A printed sheet by its number: its squares as (number, first day); those removed since are left out."""
+    """A printed sheet by its number: its squares as (number, first day).
+
+    Those removed since, or counted from records by now, are left out.
+    """
 
     form: int
     number: str
@@ -40,7 +43,8 @@ def tally_paper(reader: Reader, typed: str) -> TallyPaper | None:
         ]
     except (KeyError, ValueError):  # a print that was taken back
         squares = []
-    there = {part for part, _start in squares if reader.find(MetricPart, part) is not None}
+    rows_of = {part: reader.find(MetricPart, part) for part, _start in squares}
+    there = {part for part, row in rows_of.items() if row is not None and not row.record.taken_from}
     return TallyPaper(
         rows[0].id, record.number, tuple(one for one in squares if one[0] in there), record.keyed_on
     )

@@ -33,6 +33,7 @@ class _Declared(NamedTuple):
     gone_on: str = ""
     found_at: str = ""
     unfound: tuple[str, tuple[str, ...]] = ("", ())
+    fits: Callable[[Any], Mapping[str, str]] | None = None
 
 
 class EntitySpec(_Declared):
@@ -117,6 +118,12 @@ class EntitySpec(_Declared):
             raise InputError(wrong)
         return kept
 
+    def check(self, record: Any) -> None:
+        """Raise InputError where values of a record, each right by itself, can't stand together."""
+        wrong = self.fits(record) if self.fits is not None else {}
+        if wrong:
+            raise InputError(dict(wrong))
+
 
 class Stored(NamedTuple, Generic[T]):
     """A record as it stands in the workspace."""
@@ -139,36 +146,45 @@ def changed(record: T, **values: Any) -> T:
     return type(record)(**{**vars(record), **values})
 
 
-def _make_record(cls: type[Any], initial: Mapping[str, Any]) -> None:
-    """Make a frozen value of a class that declares fields, keyword only.
+class _Record:
+    """The methods of a frozen value, keyword only; `_initial` has the values of fields that are not given.
 
-    It is what `dataclasses` would make, which writes source text for each class and compiles it: for
+    They are what `dataclasses` would make, which writes source text for each class and compiles it: for
     all our kinds that took a twentieth of the program's start.
     """
 
-    def __init__(self: Any, **values: Any) -> None:  # noqa: N807
-        if unknown := values.keys() - initial.keys():
-            raise TypeError(f"{cls.__name__} has no {', '.join(sorted(unknown))}")
-        vars(self).update(initial)
+    _initial: Mapping[str, Any]
+
+    def __init__(self, **values: Any) -> None:
+        if unknown := values.keys() - self._initial.keys():
+            raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
+        vars(self).update(self._initial)
         vars(self).update(values)
 
-    def __eq__(self: Any, other: object) -> bool:  # noqa: N807
-        return vars(self) == vars(other) if type(other) is cls else NotImplemented
+    def __eq__(self, other: object) -> bool:
+        return vars(self) == vars(other) if type(other) is type(self) else NotImplemented
 
-    def __hash__(self: Any) -> int:  # noqa: N807
+    def __hash__(self) -> int:
         return hash(tuple(vars(self).values()))
 
-    def __repr__(self: Any) -> str:  # noqa: N807
-        return f"{cls.__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
+    def __repr__(self) -> str:
+        values = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+        return f"{type(self).__name__}({values})"
 
-    def __setattr__(self: Any, name: str, value: Any) -> None:  # noqa: N807
-        raise AttributeError(f"{cls.__name__}.{name} can't be changed: a record is a value")
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"{type(self).__name__}.{name} can't be changed: a record is a value")
 
-    def __delattr__(self: Any, name: str) -> None:  # noqa: N807
-        raise AttributeError(f"{cls.__name__}.{name} can't be taken away: a record is a value")
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__}.{name} can't be taken away: a record is a value")
 
-    for method in (__init__, __eq__, __hash__, __repr__, __setattr__, __delattr__):
-        setattr(cls, method.__name__, method)
+
+_METHODS = {
+    method.__name__: method
+    for method in (
+        _Record.__init__, _Record.__eq__, _Record.__hash__,
+        _Record.__repr__, _Record.__setattr__, _Record.__delattr__,
+    )
+}  # fmt: skip
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -187,6 +203,7 @@ def entity(
     gone_on: str = "",
     found_at: str = "",
     unfound: tuple[str, tuple[str, ...]] = ("", ()),
+    fits: Callable[[Any], Mapping[str, str]] | None = None,
 ) -> Callable[[type[T]], type[T]]:
     """Declare a record kind.
 
@@ -195,7 +212,8 @@ def entity(
     row, and `hidden` keeps a kind that the program itself writes out of the lists of pages. From the day
     in the field `gone_on` on, a record stays where it is named but is not offered any more. The text of a
     kind with `found_at` is found at the record that this link leads to, but for rows where the field of
-    `unfound` holds one of its values.
+    `unfound` holds one of its values. `fits` returns a sentence for each field that can't be kept with
+    the others of its record.
     """
 
     def declare(cls: type[T]) -> type[T]:
@@ -204,11 +222,13 @@ def entity(
             declared = cls.__dict__[name]
             fields[name] = declared.named(name)
             setattr(cls, name, declared.initial)
-        _make_record(cls, {name: field.initial for name, field in fields.items()})
+        for name, method in _METHODS.items():
+            setattr(cls, name, method)
+        setattr(cls, "_initial", {name: field.initial for name, field in fields.items()})  # noqa: B010
         spec = EntitySpec(
             cls=cls, table=table, label=label, one=one, icon=icon, title=title, order=order,
             fields=fields, position=position, within=within, single=single, hidden=hidden, gone_on=gone_on,
-            found_at=found_at, unfound=unfound,
+            found_at=found_at, unfound=unfound, fits=fits,
         )  # fmt: skip
         setattr(cls, _SPEC, spec)
         return cls

@@ -46,7 +46,7 @@ class Field(NamedTuple):
 
     def named(self, name: str) -> Field:
         """Return this field under the name that it has in its class."""
-        return self._replace(name=name)
+        return Field(self.kind, self.label, name, *self[3:])  # `_replace` takes five times as long
 
     def clean(self, value: Any) -> Any:
         """Return `value` as it is kept. Raises kinds.Refused with a sentence."""
@@ -134,6 +134,11 @@ def money(label: str, *, scale: int = 2, **more: Any) -> Any:
 def day(label: str, **more: Any) -> Any:
     """A date."""
     return Field(kind=kinds.Day(), label=label, **more)
+
+
+def birthday(label: str, **more: Any) -> Any:
+    """A day of birth, with or without the year."""
+    return Field(kind=kinds.Birthday(), label=label, **({"longest": 40} | more))
 
 
 def clock_time(label: str, **more: Any) -> Any:

@@ -273,6 +273,27 @@ class Day(FieldKind):
         return None if value is None else value.isoformat()
 
 
+class Birthday(FieldKind):
+    """A day of birth: `1985-04-12`, or `--04-12` where nobody told the year."""
+
+    name = "birthday"
+
+    def clean(self, value: Any, field: Field) -> Any:
+        from cxdesk import birthdays
+        from cxdesk.errors import UserError
+
+        kept = super().clean(value, field)
+        if not kept:
+            return ""
+        try:
+            born = birthdays.parse_iso(kept)
+        except UserError as error:
+            raise Refused(error.message) from None
+        if born is None:
+            raise Refused(_("Write it as 1985-04-12, or as --04-12 without the year."))
+        return born.iso
+
+
 class ClockTime(FieldKind):
     """A time of day, to the minute."""
 
@@ -392,7 +413,9 @@ class Phones(Lines):
     """Phone numbers, as they were typed."""
 
     def found(self, value: Any, field: Field) -> str:
-        return " ".join((self.write(value, field), *text.number_words(value)))
+        from cxdesk import phones
+
+        return " ".join((self.write(value, field), *phones.found_by(value)))
 
 
 class Tags(Lines):

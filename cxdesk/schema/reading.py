@@ -2,11 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol, TypeVar
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from cxdesk.schema.entity import Stored
 
 T = TypeVar("T")
+
+
+class Idle(NamedTuple):
+    """Records of `cls` with nothing after the day `until`.
+
+    What counts is the newest day of the records of `by` (kind, link, day) whose fields do not equal `but`;
+    where there is none, the day in the field `since`, else the day on which it was written down. Records
+    whose day in the field `again` is later than `today` are left out.
+    """
+
+    cls: type[Any]
+    by: tuple[type[Any], str, str]
+    but: Mapping[str, Any]
+    since: str
+    again: str
+    until: date
+    today: date
+
+
+class IdleRow(NamedTuple):
+    """A record: its newest day, None where there is none, and the day from which its time counts."""
+
+    id: int
+    title: str
+    last: date | None
+    known: date
+
+
+class IdlePart(NamedTuple):
+    """What was found among some records: how many, the first of them, and where to go on (None: all seen)."""
+
+    number: int
+    rows: list[IdleRow]
+    after: int | None
 
 
 class Reader(Protocol):
@@ -34,6 +70,14 @@ class Reader(Protocol):
 
     def columns(self, cls: type[Any], *names: str, **equal: object) -> list[tuple[Any, ...]]:
         """Return some fields of the records whose fields equal the values given, in no order; "id" is one."""
+        ...
+
+
+class LookingReader(Reader, Protocol):
+    """Looks through very many records without making them."""
+
+    def idle(self, asked: Idle, *, after: int, limit: int, most: int | None = None) -> IdlePart:
+        """Look through the `limit` next records after an id for those at which nothing happened for long."""
         ...
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from cxdesk import formats
@@ -52,6 +53,17 @@ def _day(_field: Field, value: Any, language: str, _currency: str) -> str:
     return formats.date_text(value, language)
 
 
+def _birthday(_field: Field, value: Any, language: str, _currency: str) -> str:
+    from cxdesk import birthdays
+
+    born = birthdays.parse_iso(value)
+    if born is None:
+        return str(value)
+    if born.year is None:
+        return formats.day_month_text(date(birthdays.SOME_LEAP_YEAR, born.month, born.day), language)
+    return formats.date_text(date(born.year, born.month, born.day), language)
+
+
 def _time(_field: Field, value: Any, language: str, _currency: str) -> str:
     return formats.time_text(value, language)
 
@@ -74,6 +86,7 @@ def _money(field: Field, value: Any, language: str, currency: str) -> str:
 
 _WRITERS = {
     "day": _day,
+    "birthday": _birthday,
     "clock_time": _time,
     "instant": _instant,
     "integer": _number,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cxdesk import formats
-from cxdesk.entities.shop import WEEKDAYS
+from cxdesk.periods import WEEKDAYS
 
 # Where US Letter is the paper in the shops, by CLDR.
 LETTER = frozenset({"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"})

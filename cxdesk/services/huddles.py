@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cxdesk.entities.huddle_topic import HuddleTopic
-from cxdesk.entities.shop import WEEKDAYS, Shop
+from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
+from cxdesk.periods import WEEKDAYS
 from cxdesk.schema.entity import Stored
 from cxdesk.schema.reading import Reader
 

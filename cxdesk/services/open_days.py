@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from cxdesk.entities.closed_day import ClosedDay
-from cxdesk.entities.shop import WEEKDAYS, Shop
+from cxdesk.entities.shop import Shop
 from cxdesk.errors import InputError
 from cxdesk.i18n import _
+from cxdesk.periods import WEEKDAYS
 from cxdesk.schema.reading import Reader, Writer
 
 _WEEK = tuple(name for name, _label in WEEKDAYS)

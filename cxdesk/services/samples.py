@@ -24,7 +24,10 @@ from cxdesk.paths import resource
 from cxdesk.schema.reading import Writer
 from cxdesk.services import sign_offs, trades
 from cxdesk.services.samples_customers import fill_customers, sample_customers
+from cxdesk.services.samples_incidents import fill_incidents, sample_incidents
 from cxdesk.services.samples_numbers import fill_numbers, sample_numbers
+from cxdesk.services.samples_recovery import fill_recovery, sample_recovery
+from cxdesk.services.samples_trail import fill_trail, sample_trail
 from cxdesk.services.trade_files import PillarText, StandardText, read_file
 
 SAMPLE = "willow"
@@ -40,6 +43,7 @@ class SampleShop:
     language: str
     currency: str
     opening_days: tuple[str, ...]
+    keep_sensitive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ class PastWording:
     why_changed: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExtraStandard(StandardText):
     """A standard of this shop alone; `stage` is the name of one."""
 
@@ -199,6 +203,9 @@ def fill_sample(tx: Writer, today: date) -> None:
     work.add_negative_cues()
     work.add_numbers()
     work.add_customers()
+    work.add_recovery()
+    work.add_incidents()
+    work.add_trail()
 
 
 def _shop_values() -> dict[str, Any]:
@@ -378,6 +385,18 @@ class _Filling:
     def add_customers(self) -> None:
         """Add who comes, and what is known of them."""
         fill_customers(self._tx, sample_customers(SAMPLE), self._today, self._people)
+
+    def add_recovery(self) -> None:
+        """Add what is agreed for when it goes wrong."""
+        fill_recovery(self._tx, sample_recovery(SAMPLE), people=self._people, roles=self._roles)
+
+    def add_incidents(self) -> None:
+        """Add what went wrong, and what was promised."""
+        fill_incidents(self._tx, sample_incidents(SAMPLE), self._today, self._people)
+
+    def add_trail(self) -> None:
+        """Add one story from end to end."""
+        fill_trail(self._tx, sample_trail(SAMPLE), self._today, self._people)
 
     def _day(self, days: int) -> date:
         return self._today + timedelta(days=days)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cache
 
+from cxdesk.birthdays import Birthday
 from cxdesk.entities.cue import Cue
 from cxdesk.entities.customer import Customer
 from cxdesk.entities.preference import Preference
@@ -16,7 +17,6 @@ from cxdesk.entities.stage import Stage
 from cxdesk.entities.visit import Visit
 from cxdesk.paths import resource
 from cxdesk.schema.reading import Writer
-from cxdesk.services.contacts.birthdays import Birthday
 from cxdesk.services.trade_files import read_file
 
 _NO_BIRTHDAY = -1

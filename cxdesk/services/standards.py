@@ -59,11 +59,25 @@ def still_right(tx: Writer, standard_id: int, months: int = REVIEW_MONTHS) -> da
     return due
 
 
-def retire(tx: Writer, standard_id: int, why: str) -> None:
-    """Take a standard out of use and keep why. Raises InputError without a reason."""
+def retire(tx: Writer, standard_id: int, why: str, was_for: str = "") -> None:
+    """Take a standard out of use; keep why it goes and what it was for.
+
+    Raises InputError without the one or the other; what can go wrong is no rule and was for nothing.
+    """
+    missing = {}
+    if not was_for.strip() and asks_what_for(tx.get(Standard, standard_id).record):
+        missing["was_for"] = _("Say what this rule was for: what did it keep from happening?")
     if not why.strip():
-        raise InputError({"retired_why": _("Say why it goes, so that nobody has to find out again.")})
-    tx.change(Standard, standard_id, status="retired", retired_why=why)
+        missing["retired_why"] = _("Say why it goes, so that nobody has to find out again.")
+    if missing:
+        raise InputError(missing)
+    kept = {"was_for": was_for.strip()} if was_for.strip() else {}
+    tx.change(Standard, standard_id, status="retired", retired_why=why.strip(), **kept)
+
+
+def asks_what_for(record: Standard) -> bool:
+    """Tell whether it has to be said what a standard was for before it goes."""
+    return record.kind != "defect"
 
 
 def due_for_review(reader: Reader, today: date) -> list[int]:

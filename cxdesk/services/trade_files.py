@@ -88,7 +88,8 @@ class StandardText:
     """A standard or a defect.
 
     `how_we_know` is answered with yes when all is well, in defects too; `sounds_like` is what
-    somebody of the team says: in a defect, to prevent it or to put it right.
+    somebody of the team says: in a defect, to prevent it or to put it right. A defect has how often and
+    how bad, 1 to 3; 0 elsewhere.
     """
 
     stage: str
@@ -102,6 +103,8 @@ class StandardText:
     owner: str
     roles: tuple[str, ...]
     pillar: str
+    likelihood: int = 0
+    severity: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +126,39 @@ class CueText:
 
 
 @dataclass(frozen=True, slots=True)
+class StepText:
+    """One step of a protocol: the word for it, and what to do."""
+
+    name: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProtocolText:
-    """How a defect is put right; `defect` is the text of one of the file's defects."""
+    """How a defect is put right; `defect` is the text of one of the file's defects.
+
+    What is in `no_money` costs nothing. What the rest costs, and up to what anybody may give, is for the
+    shop to say: `limit_words` are a proposal in words. Minutes and days are those on which it is open.
+    """
 
     key: str
     name: str
     defect: str
+    model: str
     say: str
-    steps: tuple[str, ...]
+    steps: tuple[StepText, ...]
     make_good: tuple[str, ...]
+    no_money: tuple[str, ...]
     limit_words: str
     never_say: tuple[str, ...]
+    acknowledge_minutes: int
+    resolve_minutes: int
+    follow_up_days: int
 
 
 @dataclass(frozen=True, slots=True)
 class MetricText:
-    """A number: a numerator over a denominator."""
+    """A number: a numerator over a denominator. `daily` says which of them are typed by the day."""
 
     name: str
     numerator: str
@@ -147,6 +167,7 @@ class MetricText:
     direction: str
     cadence: str
     why: str
+    daily: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

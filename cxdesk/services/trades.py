@@ -15,10 +15,13 @@ from typing import Any, TypeVar
 from cxdesk import i18n
 from cxdesk.entities.cue import Cue
 from cxdesk.entities.huddle_topic import HuddleTopic
+from cxdesk.entities.make_good import MakeGood
 from cxdesk.entities.metric import Metric
 from cxdesk.entities.metric_part import MetricPart
 from cxdesk.entities.never_always import SIDES, NeverAlways
 from cxdesk.entities.pillar import Pillar
+from cxdesk.entities.protocol_step import ProtocolStep
+from cxdesk.entities.recovery_protocol import RecoveryProtocol
 from cxdesk.entities.role import Role
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
@@ -28,20 +31,22 @@ from cxdesk.entities.vision import Vision
 from cxdesk.schema.entity import Stored, spec_of
 from cxdesk.schema.reading import Reader, Writer
 from cxdesk.services import vision
-from cxdesk.services.trade_files import StandardText, Trade, TradeInfo, available, load
+from cxdesk.services.trade_files import ProtocolText, StandardText, Trade, TradeInfo, available, load
 from cxdesk.text import fold, tokens
 
 __all__ = [
-    "Applied", "Preview", "Section", "Trade", "TradeInfo", "apply", "available", "counts", "load", "preview",
-    "waiting",
+    "Applied", "Preview", "Section", "Trade", "TradeInfo", "apply", "apply_protocols", "available", "counts",
+    "load", "preview", "waiting",
 ]  # fmt: skip
 
 T = TypeVar("T")
 
-KINDS = (Vision, Pillar, Role, Stage, Standard, NeverAlways, Cue, HuddleTopic, MetricPart, Metric)
+KINDS = (
+    Vision, Pillar, Role, Stage, Standard, NeverAlways, Cue, HuddleTopic, MetricPart, Metric,
+    RecoveryProtocol, ProtocolStep, MakeGood,
+)  # fmt: skip
 # Sections of the files that have no record kind yet, and the kind that each waits for.
 WAITING = {
-    "protocols": "protocol",
     "questions": "question",
     "role_plays": "role_play",
 }
@@ -99,6 +104,14 @@ def apply(tx: Writer, trade: Trade | str, *, with_words: bool = True) -> Applied
     return Applied(work.sections(), work.fills)
 
 
+def apply_protocols(tx: Writer, trade: Trade | str) -> Applied:
+    """Add the recovery protocols alone, each with the defects of its text that are there."""
+    work = _Work(tx, load(trade) if isinstance(trade, str) else trade)
+    work.learn_words()
+    work.add_protocols()
+    return Applied(work.sections(), ())
+
+
 def counts(trade: Trade) -> dict[str, int]:
     """Return how much of everything a trade's content holds: standards by kind, and what waits too."""
     kinds = [standard.kind for standard in trade.standards]
@@ -106,7 +119,8 @@ def counts(trade: Trade) -> dict[str, int]:
     found = {"roles": len(trade.roles), "stages": len(trade.stages)}
     found |= {kind: kinds.count(kind) for kind, _title in LISTS}
     found |= {side: sides.count(side) for side, _title in SIDES}
-    found |= {"cues": len(trade.cues), "huddles": len(trade.huddles), "metrics": len(trade.metrics)}
+    found |= {"cues": len(trade.cues), "huddles": len(trade.huddles)}
+    found |= {"protocols": len(trade.protocols), "metrics": len(trade.metrics)}
     return found | {section: len(getattr(trade, section)) for section in WAITING}
 
 
@@ -138,6 +152,7 @@ def _run(tx: Writer, trade: Trade | str, *, with_words: bool) -> _Work:
     work.add_list(Cue, work.trade.cues)
     work.add_list(HuddleTopic, work.trade.huddles)
     work.add_metrics()
+    work.add_protocols()
     return work
 
 
@@ -188,6 +203,11 @@ class _Work:
                 self._tx.change(Shop, row.id, **new)
             self.fills = tuple(new)
             self._words = _words_of({**spec_of(Shop).values(row.record), **new})
+
+    def learn_words(self) -> None:
+        """Learn the words of the shop, which stays as it is."""
+        for row in self._tx.rows(Shop):
+            self._words = _words_of(spec_of(Shop).values(row.record))
 
     def add_vision(self) -> dict[str, int]:
         """Add the vision where there is none; return the ids of the pillars in force by title."""
@@ -267,21 +287,46 @@ class _Work:
         typed = {cadence: self._parts_typed(cadence) for cadence in _CADENCES.values()}
         for text in self.trade.metrics:
             cadence, money = _CADENCES[text.cadence], "money" if text.unit == "money" else "count"
-            for name, unit in ((text.numerator, money), (text.denominator, "count")):
-                if (name, cadence) not in parts:
-                    values = {"name": name, "unit": unit, "cadence": cadence}
-                    parts[name, cadence] = self._put(typed[cadence], MetricPart, values)
+            made: dict[str, int] = {}
+            for which, name, unit in (
+                ("numerator", text.numerator, money),
+                ("denominator", text.denominator, "count"),
+            ):
+                often = "day" if which in text.daily else cadence
+                if (name, often) not in parts:
+                    values = {"name": name, "unit": unit, "cadence": often}
+                    parts[name, often] = self._put(typed[often], MetricPart, values)
+                made[which] = parts[name, often]
             metric: dict[str, Any] = {
                 "name": text.name,
                 "why": text.why,
                 "formula": "share" if text.unit == "percent" else "ratio",
-                "first": parts[text.numerator, cadence],
-                "second": parts[text.denominator, cadence],
+                "first": made["numerator"],
+                "second": made["denominator"],
                 "cadence": cadence,
                 "direction": text.direction,
                 "decimals": {"percent": 0, "money": 2}.get(text.unit, 1),
             }
             self._put(known, Metric, metric)
+
+    def add_protocols(self) -> None:
+        """Add the missing protocols with their steps and make-goods, each for its defect.
+
+        What a make-good costs is for the shop to say, unless it costs nothing.
+        """
+        known = _Titles(self._tx.rows(RecoveryProtocol))
+        defects = _Titles(self._tx.rows(Standard, kind="defect"))
+        for text in self.trade.protocols:
+            there = known.find(text.name) is not None
+            protocol = self._put(known, RecoveryProtocol, _protocol_values(text, defects))
+            if there:
+                continue
+            for step in text.steps:
+                name, does = self._fill(step.name), self._fill(step.does)
+                self._add(ProtocolStep(protocol=protocol, name=name, does=does))
+            priced = [*((words, None) for words in text.make_good), *((words, 0) for words in text.no_money)]
+            for words, cost in priced:
+                self._add(MakeGood(text=self._fill(words), cost=cost, protocols=(protocol,)))
 
     def _parts_typed(self, cadence: str) -> _Titles:
         return _Titles(row for row in self._tx.rows(MetricPart) if row.record.cadence == cadence)
@@ -313,7 +358,19 @@ class _Work:
 def _plain_values(text: StandardText) -> dict[str, Any]:
     """Return the values of a standard that refer to nothing."""
     names = ("kind", "text", "why", "sounds_like", "how_we_know", "non_negotiable", "seconds")
-    return {name: getattr(text, name) for name in names}
+    judged = {name: getattr(text, name) or None for name in ("likelihood", "severity")}
+    return {name: getattr(text, name) for name in names} | judged
+
+
+def _protocol_values(text: ProtocolText, defects: _Titles) -> dict[str, Any]:
+    """Return the values of a protocol, its defect by the id that it has here."""
+    names = ("name", "model", "never_say", "acknowledge_minutes", "resolve_minutes", "follow_up_days")
+    defect = defects.find(text.defect)
+    return {name: getattr(text, name) for name in names} | {
+        "words": (text.say,),
+        "note": text.limit_words,
+        "defects": (defect,) if defect is not None else (),
+    }
 
 
 def _words_of(shop: Mapping[str, Any]) -> Mapping[str, str]:

@@ -13,9 +13,13 @@ from typing import Any
 
 from cxdesk.schema.entity import EntitySpec
 from cxdesk.store.db import Connection
+from cxdesk.store.steps import Steps
 from cxdesk.text import fold, in_pairs
 
 STEP = 5_000
+_MOST_PARTS = 1_999
+_PAGES_A_STEP = 16
+_NOTHING = frozenset({None, "", "[]"})
 _INDEX = (
     "prefix='1 2 3 4 5 6', detail=column, columnsize=0, tokenize='unicode61 remove_diacritics 2'"  # no ranks
 )
@@ -74,7 +78,8 @@ def search_text(spec: EntitySpec, row: Any, more: Iterable[str] = ()) -> tuple[s
     """Return the folded (title, other text) that the search finds a row by; `more` is found at it."""
     title = body = ""
     for field in spec.searched:
-        written = in_pairs(fold(field.found(field.from_db(row[field.name]))))
+        stored = row[field.name]
+        written = "" if stored in _NOTHING else in_pairs(fold(field.found(field.from_db(stored))))
         if field.name == spec.title:
             title = written
         else:
@@ -131,8 +136,9 @@ def refresh_all(
     for name in tables:
         connection.executemany(f"DELETE FROM {name} WHERE rowid = ?", there)
     marks = ", ".join("?" * len(ids))
+    wanted = ", ".join(f'"{field.name}"' for field in spec.searched)
     rows = connection.execute(
-        f'SELECT * FROM "{spec.table}" WHERE id IN ({marks}) ORDER BY id', tuple(ids)
+        f'SELECT id, {wanted} FROM "{spec.table}" WHERE id IN ({marks}) ORDER BY id', tuple(ids)
     ).fetchall()
     if rows:
         more = gathered(connection, spec, specs, ids)
@@ -185,6 +191,32 @@ def tidy(connection: Connection, spec: EntitySpec) -> None:
     """
     for name in (search_table(spec), title_table(spec)):
         connection.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
+
+
+def postpone_merges(connection: Connection, spec: EntitySpec) -> None:
+    """Let the index grow without being merged while very many rows come: a merge may take seconds."""
+    _set_merging(connection, spec, automerge=0, crisismerge=_MOST_PARTS)
+
+
+def resume_merges(connection: Connection, spec: EntitySpec) -> None:
+    """Let the index be merged as usual again."""
+    _set_merging(connection, spec, automerge=4, crisismerge=16)
+
+
+def merge(connection: Connection, spec: EntitySpec) -> Steps[None]:
+    """Merge what is due, in short steps."""
+    for name in (search_table(spec), title_table(spec)):
+        before = -2
+        while connection.total_changes - before >= 2:  # so the engine tells that there is more to do
+            before = connection.total_changes
+            connection.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('merge', {_PAGES_A_STEP})")
+            yield
+
+
+def _set_merging(connection: Connection, spec: EntitySpec, **values: int) -> None:
+    for name in (search_table(spec), title_table(spec)):
+        for key, value in values.items():
+            connection.execute(f"INSERT INTO {name} ({name}, rank) VALUES (?, ?)", (key, value))
 
 
 def _insert(connection: Connection, name: str, rows: list[Any]) -> None:

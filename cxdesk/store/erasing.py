@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -69,6 +68,8 @@ class Erasing(Returning):
             self._erase(erasure.kind, erasure.record, erasure.erased_on or clock.today())
 
     def _erase(self, kind: str, record_id: int, on: date) -> bool:
+        import secrets  # brings OpenSSL along, and backups look for erasures after each start
+
         spec = self.specs[kind]
         found = traces(self.connection, self.specs, kind, record_id)
         known = {one for one in found if _is_known(self.connection, self.specs, one)}
@@ -84,9 +85,9 @@ class Erasing(Returning):
                 self.remove(self.specs[other].cls, one)
         return True
 
-    def finish(self, label: str, who: str) -> Steps[ChangeSet]:
+    def finish(self) -> Steps[ChangeSet]:
         """Write what every operation writes, and take out again what it tells of the erased."""
-        changes = yield from super().finish(label, who)
+        changes = yield from super().finish()
         self.connection.executemany("DELETE FROM history WHERE kind = ? AND record = ?", sorted(self._erased))
         if self._words:
             self._hide_names()
@@ -350,10 +351,10 @@ def _erase_again(connection: Connection, erasures: Iterable[Erasure], model: Mod
     with db.write(connection, path):
         operation, last_seen = connection.execute("SELECT operation, last_seen FROM state").fetchone()
         at = max(clock.stamp(clock.now()), last_seen)
-        tx = Erasing(connection, model.specs, operation=operation + 1, at=at)
+        tx = Erasing(connection, model.specs, operation=operation + 1, at=at, label=_("erase again"))
         for one in erasures:
             tx.erase_again(one)
-        through(tx.finish(_("erase again"), ""))
+        through(tx.finish())
         connection.execute("UPDATE state SET operation = ?, last_seen = ?", (operation + 1, at))
 
 

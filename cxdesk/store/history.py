@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from cxdesk import clock
 from cxdesk.schema.entity import EntitySpec
+from cxdesk.schema.kinds import LARGEST
 from cxdesk.store import totals
 from cxdesk.store.changes import Change, Row
 from cxdesk.store.db import Connection
@@ -21,7 +22,7 @@ KEEP_ENTRIES = 20
 TRASH_DAYS = 30
 TAKEN_BACK = "taken back"
 """In the place of a field: a removal that took something back. It is kept like others, but is no trash."""
-STEP = 500
+STEP = 200
 """So many records are dealt with at once; between the steps the window goes on."""
 
 
@@ -134,13 +135,32 @@ def trash(connection: Connection, specs: Mapping[str, EntitySpec]) -> list[Trash
     return entries
 
 
-def touched(connection: Connection, operation: int) -> list[tuple[str, int]]:
-    """Return (kind, record) of all that an operation touched, the last first."""
-    rows = connection.execute(
-        "SELECT kind, record FROM history WHERE operation = ? GROUP BY kind, record ORDER BY max(id) DESC",
-        (operation,),
-    )
-    return [(row[0], row[1]) for row in rows]
+class Touched(NamedTuple):
+    """A record that an operation touched; `added` where it did nothing else to it."""
+
+    entry: int
+    kind: str
+    record_id: int
+    added: bool
+
+
+def touched(connection: Connection, operation: int, keep: Collection[str] = ()) -> Iterator[list[Touched]]:
+    """Give all that an operation touched but the kinds of `keep`, the last first, some at a time."""
+    entry = LARGEST
+    while True:
+        rows = connection.execute(
+            "SELECT id, kind, record, act = 'add' AND NOT EXISTS (SELECT 1 FROM history AS old"
+            "  WHERE old.kind = h.kind AND old.record = h.record AND old.operation = ?1 AND old.id < h.id)"
+            " FROM history AS h WHERE operation = ?1 AND id < ?2 AND NOT EXISTS (SELECT 1 FROM history AS new"
+            "  WHERE new.kind = h.kind AND new.record = h.record AND new.operation = ?1 AND new.id > h.id)"
+            f" ORDER BY id DESC LIMIT {STEP}",
+            (operation, entry),
+        ).fetchall()
+        if not rows:
+            return
+        found = [Touched(*row) for row in rows]
+        yield [one for one in found if one.kind not in keep]
+        entry = found[-1].entry
 
 
 def rewound(

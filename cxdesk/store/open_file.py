@@ -52,6 +52,11 @@ class OpenFile:
         """Whether the file was checked since it was opened. The first write does it at the latest."""
         return self._opened.trusted
 
+    def newest_operation(self) -> int:
+        """Return the number of the operation that wrote last: while it stays, no record changes."""
+        with db.translated(self.path):
+            return int(self._opened.connection.execute("SELECT operation FROM state").fetchone()[0])
+
     def confirm(self, report: Report) -> bool:
         """Take what `check.verify_file` found in a worker; tell whether all is well.
 
@@ -107,9 +112,7 @@ class OpenFile:
         if self.read_only:
             return None
         newest = backups.newest(self.path)
-        with db.translated(self.path):
-            operation = self._opened.connection.execute("SELECT operation FROM state").fetchone()[0]
-        changed = newest is None or newest.operation != operation
+        changed = newest is None or newest.operation != self.newest_operation()
         return backups.due(self.path, changed=changed, closing=closing)
 
     def recovery_key(self) -> tuple[str, ...]:

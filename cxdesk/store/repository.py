@@ -13,10 +13,12 @@ from cxdesk.errors import NotFound, UserError
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec, Stored, spec_of
 from cxdesk.schema.kinds import Phones
+from cxdesk.schema.reading import Idle, IdlePart
 from cxdesk.store.db import Connection, passing_through, translated
 from cxdesk.store.derived import search_table, title_table
+from cxdesk.store.idle import look
 from cxdesk.store.query import FILLED, Query
-from cxdesk.text import asked_number, fold, has_cjk, in_pairs, tokens
+from cxdesk.text import fold, has_cjk, in_pairs, tokens
 
 T = TypeVar("T")
 MOST_WORDS = 32
@@ -51,7 +53,7 @@ class Repository:
     def rows(self, cls: type[T], **equal: object) -> list[Stored[T]]:
         """Return the records whose fields equal the values given, by place, else by title.
 
-        A frozenset stands for any of the values in it.
+        A frozenset stands for any of the values in it; one of ids may be given as `id`.
         """
         spec = spec_of(cls)
         where, values = self._where(spec, equal)
@@ -126,6 +128,29 @@ class Repository:
         by_id = {row["id"]: row for row in rows}
         return [stored(spec, by_id[record_id]) for record_id in ids if record_id in by_id]
 
+    def scan(self, cls: type[Any], *names: str, after: int, limit: int) -> list[tuple[Any, ...]]:
+        """Return the id and some fields of at most `limit` records, by id, behind the one `after`."""
+        spec = spec_of(cls)
+        fields = [spec.fields[name] for name in names]
+        wanted = ", ".join(f'"{field.name}"' for field in fields)
+        with translated():
+            rows = self.connection.execute(
+                f'SELECT id, {wanted} FROM "{spec.table}" WHERE id > ? ORDER BY id LIMIT ?', (after, limit)
+            ).fetchall()
+        read = [field.from_db for field in fields]
+        return [
+            (row[0], *(one(value) for one, value in zip(read, tuple(row)[1:], strict=True))) for row in rows
+        ]
+
+    def idle(self, asked: Idle, *, after: int, limit: int, most: int | None = None) -> IdlePart:
+        """Look through the `limit` next records after an id for those at which nothing happened for long."""
+        return look(self.connection, asked, after=after, limit=limit, most=most)
+
+    def newest_operation(self) -> int:
+        """Return the number of the operation that wrote last: while it stays, no record changes."""
+        with translated():
+            return int(self.connection.execute("SELECT operation FROM state").fetchone()[0])
+
     def titles(self, cls: type[Any], ids: Iterable[int]) -> dict[int, str]:
         """Return the titles of records by id."""
         spec = spec_of(cls)
@@ -147,7 +172,7 @@ class Repository:
         limit = int(query.limit or 50)
         more = f' AND rowid IN (SELECT id FROM "{spec.table}"{where})' if where else ""
         found: dict[int, None] = {}
-        asked = _asked(query.text, spec)
+        asked = self._asked(query.text, spec)
         for table in (title_table(spec), search_table(spec)) if asked and spec.searched else ():
             sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ?{more} LIMIT {limit}"
             with translated():
@@ -158,15 +183,46 @@ class Repository:
         return list(found)[:limit]
 
     def _matching(self, spec: EntitySpec, text: str) -> tuple[str, list[Any]]:
-        asked, table = _asked(text, spec), search_table(spec)
+        asked, table = self._asked(text, spec), search_table(spec)
         if not asked or not spec.searched:
             return "0", []
         return f"id IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", [asked]
 
+    def _asked(self, text: str, spec: EntitySpec) -> str:
+        """Return `text` as the search tables are asked: whole words, the last one by its beginning.
+
+        With detail=column a phrase can't be asked for: every word is quoted by itself.
+        """
+        numbers = self._asked_numbers(text, spec)
+        if numbers:
+            return " OR ".join(f'"{number}"*' for number in numbers)
+        words = tokens(in_pairs(fold(text), asked=True))[:MOST_WORDS]
+        begun = {i for i, word in enumerate(words) if len(word) == 1 and has_cjk(word)} | {len(words) - 1}
+        return " ".join(f'"{word}"*' if i in begun else f'"{word}"' for i, word in enumerate(words))
+
+    def _asked_numbers(self, text: str, spec: EntitySpec) -> tuple[str, ...]:
+        if not _has_figures(text) or not any(isinstance(one.kind, Phones) for one in spec.searched):
+            return ()
+        from cxdesk import phones
+
+        return phones.asked(text, phones.country_of(self._language()))
+
+    def _language(self) -> str:
+        """Return the language of the shop, which tells by which country's plan numbers are dialled."""
+        if "shop" not in self.specs:
+            return ""
+        row = self.connection.execute("SELECT language FROM shop").fetchone()
+        return row[0] if row else ""
+
     def _where(self, spec: EntitySpec, equal: Mapping[str, Any]) -> tuple[str, list[Any]]:
         parts, values = [], []
+        keys, told = [], []  # found by the index of titles, which is narrower than that of any link
         for name, value in equal.items():
             field = spec.fields.get(name)
+            if name == "id" and isinstance(value, frozenset):
+                parts.append("id IN (SELECT value FROM json_each(?))")
+                values.append(json.dumps(sorted(value)))
+                continue
             if field is None:
                 raise UserError(
                     _("{name} is not a field here. The fields are: {fields}.").format(
@@ -176,6 +232,10 @@ class Repository:
             if value is FILLED:
                 parts.append(f'"{name}" IS NOT NULL')
                 continue
+            if name == spec.title and value and isinstance(value, frozenset) and _all_days(value):
+                keys.append("title_key IN (SELECT value FROM json_each(?))")
+                told.append(json.dumps([spec.key_of(one) for one in value]))
+                continue
             if isinstance(value, frozenset):
                 parts.append(f'"{name}" IN (SELECT value FROM json_each(?))')
                 values.append(json.dumps([field.to_db(one) for one in value]))
@@ -184,9 +244,11 @@ class Repository:
             values.append(field.to_db(value))
         day = equal.get(spec.title)
         if isinstance(day, date):
-            # Found by the index of titles, which is narrower than that of any link: hence the plus.
-            parts = [f"+{part}" for part in parts] + ["title_key = ?"]
-            values.append(spec.key_of(day))
+            keys.append("title_key = ?")
+            told.append(spec.key_of(day))
+        if keys:
+            parts = [f"+{part}" for part in parts] + keys  # the plus keeps other indexes out
+            values += told
         return (" WHERE " + " AND ".join(parts) if parts else ""), values
 
     def _order(self, spec: EntitySpec, order: tuple[tuple[str, bool], ...]) -> str:
@@ -212,19 +274,14 @@ class Repository:
         return f'"{name}" COLLATE NOCASE' if field.kind.sql_type == "TEXT" else f'"{name}"'
 
 
-def _asked(text: str, spec: EntitySpec) -> str:
-    """Return `text` as the search tables are asked: whole words, the last one by its beginning.
-
-    With detail=column a phrase can't be asked for: every word is quoted by itself.
-    """
-    words = tokens(in_pairs(fold(text), asked=True))[:MOST_WORDS]
-    number = asked_number(text) if any(isinstance(one.kind, Phones) for one in spec.searched) else ""
-    if number:
-        return f'"{number}"*'
-    begun = {i for i, word in enumerate(words) if len(word) == 1 and has_cjk(word)} | {len(words) - 1}
-    return " ".join(f'"{word}"*' if i in begun else f'"{word}"' for i, word in enumerate(words))
+def _has_figures(text: str) -> bool:
+    return any(char.isdecimal() for char in text)
 
 
 def stored(spec: EntitySpec, row: Any) -> Stored[Any]:
     """Return a row as the record that it holds."""
     return Stored(row["id"], spec.from_row(row), row["created_at"], row["changed_at"], row["revision"])
+
+
+def _all_days(values: frozenset[Any]) -> bool:
+    return all(isinstance(one, date) for one in values)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from cxdesk.errors import UndoRefused
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec
+from cxdesk.schema.fields import Field
 from cxdesk.schema.kinds import Refused
 from cxdesk.store import history
 from cxdesk.store.changes import Change, ChangeSet, Row
@@ -51,21 +52,41 @@ class Returning(Transaction):
         another came to hang on one that would go, and where the history does not tell it any more.
         """
         self.taking_back = True
-        found = [one for one in history.touched(self.connection, operation) if one[0] not in keep]
+        found = False
+        for page in history.touched(self.connection, operation, keep):
+            found |= bool(page)
+            self._refuse_hanging(self._backwards(page, operation), operation)
+            yield
         if not found:
             raise UndoRefused(_("The history does not tell any more what it did, so it can't be taken back."))
+        groups: dict[tuple[Any, ...], Row] = {}
+        for page in history.touched(self.connection, operation, keep):
+            self._put(self._backwards(page, operation), groups)
+            yield
+            yield from self.settle()
+        for (table, *_within), row in groups.items():
+            self._close_ranks(self.specs[table], row)
+
+    def _backwards(self, page: Sequence[history.Touched], operation: int) -> list[Change]:
+        """Return what takes some records back. Raises UndoRefused where that would lose something."""
+        by_kind: dict[str, list[int]] = {}
+        for one in page:
+            if one.added and one.kind in self.specs:
+                by_kind.setdefault(one.kind, []).append(one.record_id)
+        now = {(kind, row["id"]): row for kind, ids in by_kind.items() for row in self._rows(kind, ids)}
         changes = []
-        for place, (kind, record_id) in enumerate(found, 1):
-            changes.append(self._back(kind, record_id, operation))
-            if place % history.STEP == 0:
-                yield
-        going = {(change.table, change.id) for change in changes if change.after is None}
-        for place, change in enumerate(changes, 1):
-            if change.after is None and change.before is not None:
-                self._refuse_hanging(change, going)
-            if place % history.STEP == 0:
-                yield
-        yield from self._put(changes)
+        for one in page:
+            row = now.get((one.kind, one.record_id))
+            if row is not None and row["revision"] == operation:  # nobody wrote to it since
+                changes.append(Change(one.kind, one.record_id, row, None))
+            else:
+                changes.append(self._back(one.kind, one.record_id, operation))
+        return changes
+
+    def _rows(self, kind: str, ids: Sequence[int]) -> list[Row]:
+        marks = ", ".join("?" * len(ids))
+        rows = self.connection.execute(f'SELECT * FROM "{kind}" WHERE id IN ({marks})', tuple(ids)).fetchall()
+        return [dict(row) for row in rows]
 
     def _back(self, kind: str, record_id: int, operation: int) -> Change:
         """Return what takes one record back. Raises UndoRefused where that would lose something."""
@@ -88,33 +109,47 @@ class Returning(Transaction):
             )
         return Change(kind, record_id, now, before)
 
-    def _refuse_hanging(self, change: Change, going: set[tuple[str, int]]) -> None:
+    def _refuse_hanging(self, changes: Sequence[Change], operation: int) -> None:
         """Raise UndoRefused where a record that stays refers to one that would go."""
-        for other in self.specs.values():
-            for field in other.links:
-                if field.to != change.table:
-                    continue
-                test = f'"{field.name}" = ?'
-                if field.kind.name == "refs":
-                    test = f'EXISTS (SELECT 1 FROM json_each("{field.name}") WHERE value = ?)'
-                rows = self.connection.execute(f'SELECT id FROM "{other.table}" WHERE {test}', (change.id,))
-                if any((other.table, row[0]) not in going for row in rows):
-                    spec = self.specs[change.table]
-                    raise UndoRefused(
-                        _(
-                            "It can't be taken back: {kind} “{title}” is in use since ({others})."
-                            " Nothing was changed now."
-                        ).format(kind=_(spec.one), title=_title(spec, change.before), others=_(other.label))
-                    )
+        going: dict[str, dict[int, Row]] = {}
+        for change in changes:
+            if change.after is None and change.before is not None:
+                going.setdefault(change.table, {})[change.id] = change.before
+        for table, rows in going.items():
+            for other in self.specs.values():
+                for field in other.links:
+                    if field.to == table and (hung_on := self._hung_on(other, field, rows, operation)):
+                        spec = self.specs[table]
+                        raise UndoRefused(
+                            _(
+                                "It can't be taken back: {kind} “{title}” is in use since ({others})."
+                                " Nothing was changed now."
+                            ).format(
+                                kind=_(spec.one), title=_title(spec, rows[hung_on]), others=_(other.label)
+                            )
+                        )
 
-    def _put(self, changes: Sequence[Change]) -> Steps[None]:
-        """Write the rows of `after`, each after what it refers to; places stay as they are, without gaps."""
-        groups: dict[tuple[Any, ...], Row] = {}
-        for number, change in enumerate(changes, 1):
+    def _hung_on(self, other: EntitySpec, field: Field, ids: Iterable[int], operation: int) -> int:
+        """Return one of `ids` that is referred to by a record that the operation did not add, 0 for none."""
+        ids = tuple(ids)
+        value, among = f'o."{field.name}"', f'"{other.table}" AS o'
+        if field.kind.name == "refs":
+            value, among = "one.value", f'{among}, json_each(o."{field.name}") AS one'
+        row = self.connection.execute(
+            f"SELECT {value} FROM {among} WHERE {value} IN ({', '.join('?' * len(ids))})"
+            " AND NOT EXISTS (SELECT 1 FROM history AS h WHERE h.kind = ? AND h.record = o.id"
+            " AND h.operation = ? AND h.act = 'add') LIMIT 1",
+            (*ids, other.table, operation),
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    def _put(self, changes: Sequence[Change], groups: dict[tuple[Any, ...], Row]) -> None:
+        """Write the rows of `after`; places stay as they are, and `groups` tells where gaps may be left."""
+        for change in changes:
             spec = self.specs[change.table]
             if change.after is None:
                 if change.before is not None:
-                    self._delete(spec, change.id)
+                    self._drop(spec, change.id, change.before)
             elif change.before is None:
                 self._insert(spec, dict(change.after) | {"revision": self.operation})
             else:
@@ -124,10 +159,6 @@ class Returning(Transaction):
             row = change.after or change.before
             if spec.position and row is not None:
                 groups[(change.table, *(row[name] for name in spec.within))] = row
-            if number % history.STEP == 0:
-                yield
-        for (table, *_within), row in groups.items():
-            self._close_ranks(self.specs[table], row)
 
     def _close_ranks(self, spec: EntitySpec, row: Row) -> None:
         """Number siblings from 1 again, where some came since by an operation that is not taken back."""

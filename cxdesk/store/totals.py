@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from cxdesk.store.changes import Row
 from cxdesk.store.db import Connection
+
+if TYPE_CHECKING:
+    from cxdesk.store.changes import Row
 
 HISTORY = "history"
 

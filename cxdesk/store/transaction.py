@@ -8,10 +8,11 @@ from typing import Any
 
 from cxdesk.errors import InputError, NotFound, UserError
 from cxdesk.i18n import _
-from cxdesk.schema.entity import EntitySpec, spec_of
+from cxdesk.schema.entity import EntitySpec, changed, spec_of
 from cxdesk.store import derived, history
-from cxdesk.store.changes import Change, ChangeSet, Image, Row
+from cxdesk.store.changes import Change, ChangeSet, Image, ManyIds, Row
 from cxdesk.store.db import Connection
+from cxdesk.store.growing import Growing
 from cxdesk.store.layout import OWN_COLUMNS
 from cxdesk.store.repository import Repository
 from cxdesk.store.steps import Steps
@@ -19,6 +20,20 @@ from cxdesk.store.totals import TotalsDelta
 
 MOST_CHECKED = 20_000
 """So many values of a field are remembered as checked while many records are added."""
+MANY = 1_000
+"""An operation of very many records forgets the images of so many at a time: the history has them."""
+SEARCHED = 100
+"""So many search rows are written at once: each of them is taken apart into words."""
+Prepared = tuple[Any, ...]
+"""A row as `prepared` returns it: the declared columns in their order, and the title key."""
+
+
+def prepared(record: object) -> Prepared:
+    """Return a record as `add_rows` takes it, checked but for what it refers to. Raises InputError."""
+    spec = spec_of(record)
+    kept = spec.cls(**spec.cleaned(spec.values(record)))
+    spec.check(kept)
+    return tuple(spec.to_row(kept).values())
 
 
 class Transaction(Repository):
@@ -35,10 +50,13 @@ class Transaction(Repository):
         *,
         operation: int,
         at: str,
+        label: str = "",
+        who: str = "",
         joins: int = 0,
     ) -> None:
         """Begin an operation; what it changes goes together with the operation that it `joins`, if any."""
         super().__init__(connection, specs)
+        self.label, self.who = label, who
         self.joins = joins
         self.operation = operation
         self.at = at
@@ -48,6 +66,10 @@ class Transaction(Repository):
         self._touched: dict[tuple[str, int], tuple[Row | None, Row | None]] = {}
         self._added: dict[str, range] = {}
         """From the first to the last id that was added with others: no search row has them yet."""
+        self._settled: dict[str, list[ManyIds]] = {}
+        self._growing = Growing(connection, specs)
+        self._totals = TotalsDelta()
+        self._entries = 0
 
     def add(self, record: object) -> int:
         """Keep a new record and return its id; without a place it comes last. Raises InputError."""
@@ -58,6 +80,7 @@ class Transaction(Repository):
         if spec.position:
             values[spec.position] = 1 + self._siblings(spec, values)
         added = spec.cls(**values)
+        spec.check(added)
         row = spec.to_row(added) | {"created_at": self.at, "changed_at": self.at, "revision": self.operation}
         record_id = self._insert(spec, row)
         if spec.position and 0 < place < values[spec.position]:
@@ -75,15 +98,38 @@ class Transaction(Repository):
         if spec.position:
             raise ValueError(f"{spec.table} has places")
         columns = {name: self._column(spec, name, records) for name in spec.fields}
+        for record in records if spec.fits is not None else ():
+            spec.check(record)
         title = spec.fields[spec.title]
         keys = {value: spec.key_of(title.from_db(value)) for value in set(columns[spec.title])}
         columns["title_key"] = [keys[value] for value in columns[spec.title]]
-        own = (self.at, self.at, self.operation)
-        names = ("id", *columns, "created_at", "changed_at", "revision")
+        return self._insert_all(spec, list(zip(*columns.values(), strict=True)))
+
+    def add_rows(self, cls: type[Any], rows: Sequence[Prepared]) -> range:
+        """Keep new records of one kind without places that were `prepared`, as `add` does; return their ids.
+
+        Raises InputError where one refers to a record that is not there.
+        """
+        spec = spec_of(cls)
+        if spec.position:
+            raise ValueError(f"{spec.table} has places")
+        if not rows:
+            return range(0)
+        for place, (name, field) in enumerate(spec.fields.items()):
+            if field.to:
+                known = self._known(spec, name)
+                for value in {row[place] for row in rows} - known.keys():
+                    self._check_links(spec, {name: field.from_db(value)})
+                    known[value] = value
+        return self._insert_all(spec, rows)
+
+    def _insert_all(self, spec: EntitySpec, kept: Sequence[Prepared]) -> range:
+        names = ("id", *spec.fields, "title_key", "created_at", "changed_at", "revision")
         newest = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (spec.table,))
-        ids = range(first := next((row[0] for row in newest), 0) + 1, first + len(records))
+        ids = range(first := next((row[0] for row in newest), 0) + 1, first + len(kept))
+        own = (self.at, self.at, self.operation)
         places = {name: place for place, name in enumerate(names)}
-        rows = [(*row, *own) for row in zip(ids, *columns.values(), strict=True)]
+        rows = [(record_id, *row, *own) for record_id, row in zip(ids, kept, strict=True)]
         quoted, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
         self.connection.executemany(f'INSERT INTO "{spec.table}" ({quoted}) VALUES ({marks})', rows)
         self._added[spec.table] = range(self._added.get(spec.table, ids).start, ids.stop)
@@ -91,11 +137,16 @@ class Transaction(Repository):
             self._touched[spec.table, row[0]] = (None, Image(places, row))
         return ids
 
-    def _column(self, spec: EntitySpec, name: str, records: Sequence[object]) -> list[Any]:
-        """Return a field of many records as it is stored; what comes again is checked once."""
+    def _known(self, spec: EntitySpec, name: str) -> dict[Any, Any]:
+        """Return what was checked of a field so far."""
         known = self._checked.setdefault((spec.table, name), {})
         if len(known) > MOST_CHECKED:
             known.clear()
+        return known
+
+    def _column(self, spec: EntitySpec, name: str, records: Sequence[object]) -> list[Any]:
+        """Return a field of many records as it is stored; what comes again is checked once."""
+        known = self._known(spec, name)
         found = []
         for record in records:
             value = getattr(record, name)
@@ -114,6 +165,8 @@ class Transaction(Repository):
         kept = spec.cleaned(values)
         self._check_links(spec, kept)
         before = self._row(spec, record_id)
+        if spec.fits is not None:
+            spec.check(changed(spec.from_row(before), **kept))
         place = kept.pop(spec.position, None) if spec.position else None
         new = {name: spec.fields[name].to_db(value) for name, value in kept.items()}
         regrouped = any(name in new and new[name] != before[name] for name in spec.within)
@@ -184,36 +237,66 @@ class Transaction(Repository):
         if spec.position and 0 < place < kept[spec.position]:
             self.move(spec.cls, kept["id"], place)
 
-    def finish(self, label: str, who: str) -> Steps[ChangeSet]:
+    def settle(self) -> Steps[None]:
+        """Where very many records were touched, write all that follows from it, in steps, and forget them.
+
+        The operation is then taken back by the history, also while its workspace is open.
+        """
+        if len(self._touched) < MANY:
+            return
+        self._growing.expect({table for table, _record_id in self._touched})
+        self._forget((yield from self._follow()))
+        yield from self._growing.merge()
+
+    def finish(self) -> Steps[ChangeSet]:
         """Write search rows, totals and history, in steps; return what the operation did."""
-        totals = TotalsDelta()
+        changes = yield from self._follow()
+        if self._settled:
+            self._forget(changes)
+            changes = []
+        yield from self._growing.end()
+        self._totals.note_history(self._entries, self.operation)
+        if self.joins:
+            for operation, gone in history.join(self.connection, self.joins, self.operation).items():
+                self._totals.note_history(-gone, operation)
+        self._totals.write(self.connection)
+        many = {table: ManyIds().joined(*ids) for table, ids in self._settled.items()}
+        return ChangeSet(self.label, self.operation, tuple(changes), many)
+
+    def _follow(self) -> Steps[list[Change]]:
+        """Write what follows from the records touched since this was done last, in steps; return them."""
         changes: list[Change] = []
-        entries, waiting = 0, self._changes()
+        waiting = self._changes()
         elsewhere: dict[str, dict[int, None]] = {}
         while step := tuple(islice(waiting, history.STEP)):
             changes += step
             for change in step:
-                totals.note(change.table, change.before, change.after)
+                self._totals.note(change.table, change.before, change.after)
                 self._find_by(change, elsewhere)
-            entries += history.note(
-                self.connection, self.specs, step, operation=self.operation, at=self.at, who=who, label=label,
-                taking_back=self.taking_back,
+            self._entries += history.note(
+                self.connection, self.specs, step, operation=self.operation, at=self.at, who=self.who,
+                label=self.label, taking_back=self.taking_back,
             )  # fmt: skip
             if len(step) == history.STEP:
                 yield
         for table, found in elsewhere.items():
             waiting_ids = iter(found)
-            while ids := tuple(islice(waiting_ids, history.STEP)):
+            while ids := tuple(islice(waiting_ids, SEARCHED)):
                 new = self._added.get(table, range(0))
                 derived.refresh_all(self.connection, self.specs[table], self.specs.values(), ids, new=new)
-                if len(ids) == history.STEP:
+                if len(ids) == SEARCHED:
                     yield
-        totals.note_history(entries, self.operation)
-        if self.joins:
-            for operation, gone in history.join(self.connection, self.joins, self.operation).items():
-                totals.note_history(-gone, operation)
-        totals.write(self.connection)
-        return ChangeSet(label, self.operation, tuple(changes))
+        self._touched.clear()
+        self._added.clear()
+        return changes
+
+    def _forget(self, changes: list[Change]) -> None:
+        """Keep no more of records than that they were touched."""
+        ids: dict[str, list[int]] = {}
+        for change in changes:
+            ids.setdefault(change.table, []).append(change.id)
+        for table, found in ids.items():
+            self._settled.setdefault(table, []).append(ManyIds(found))
 
     def _find_by(self, change: Change, elsewhere: dict[str, dict[int, None]]) -> None:
         """Bring the search up to a change; what is found at another record waits for all changes."""
@@ -257,17 +340,17 @@ class Transaction(Repository):
         after = before | dict(new) | {"changed_at": self.at, "revision": self.operation}
         if spec.title in new:
             after["title_key"] = spec.title_key(spec.from_row(after))
-        changed = {name: value for name, value in after.items() if before[name] != value}
-        sets = ", ".join(f'"{name}" = ?' for name in changed)
-        self.connection.execute(
-            f'UPDATE "{spec.table}" SET {sets} WHERE id = ?', (*changed.values(), record_id)
-        )
+        new = {name: value for name, value in after.items() if before[name] != value}
+        sets = ", ".join(f'"{name}" = ?' for name in new)
+        self.connection.execute(f'UPDATE "{spec.table}" SET {sets} WHERE id = ?', (*new.values(), record_id))
         self._note(spec, record_id, before, after)
 
     def _delete(self, spec: EntitySpec, record_id: int) -> None:
-        before = self._row(spec, record_id)
+        self._drop(spec, record_id, self._row(spec, record_id))
+
+    def _drop(self, spec: EntitySpec, record_id: int, row: Row) -> None:
         self.connection.execute(f'DELETE FROM "{spec.table}" WHERE id = ?', (record_id,))
-        self._note(spec, record_id, before, None)
+        self._note(spec, record_id, row, None)
 
     def _note(self, spec: EntitySpec, record_id: int, before: Row | None, after: Row | None) -> None:
         key = (spec.table, record_id)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
+from typing import TYPE_CHECKING
 
-from cxdesk.store.changes import ChangeSet
+if TYPE_CHECKING:
+    from cxdesk.store.changes import ChangeSet
 
 MOST = 100
 
@@ -45,13 +47,13 @@ class UndoStacks:
         """Return what redo would do again."""
         return self._undone[-1] if self._undone else None
 
-    def undid(self) -> None:
-        """Move the newest operation over to redo."""
-        self._undone.append(self._done.pop())
+    def undid(self, done: ChangeSet) -> None:
+        """Move the newest operation over to redo; `done` is what took it back."""
+        self._undone.append(_after(self._done.pop(), done))
 
-    def redid(self) -> None:
-        """Move the last undone operation back."""
-        self._done.append(self._undone.pop())
+    def redid(self, done: ChangeSet) -> None:
+        """Move the last undone operation back; `done` is what did it again."""
+        self._done.append(_after(self._undone.pop(), done))
 
     def refused(self, changes: ChangeSet) -> None:
         """Forget an operation that can't be taken back or done again, so that those before it still can."""
@@ -63,3 +65,8 @@ class UndoStacks:
         """Forget everything: the records have changed by another way."""
         self._done.clear()
         self._undone.clear()
+
+
+def _after(changes: ChangeSet, done: ChangeSet) -> ChangeSet:
+    """Return what has to be taken back next, where the history alone knows what was done."""
+    return changes._replace(operation=done.operation) if changes.many else changes

@@ -18,7 +18,16 @@ class Source:
 
     path: str
     text: str
-    tree: ast.Module
+
+    @functools.cached_property
+    def tree(self) -> ast.Module:
+        """The syntax tree."""
+        return ast.parse(self.text)
+
+    @functools.cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """All nodes of the tree."""
+        return tuple(ast.walk(self.tree))
 
     def at(self, node: ast.AST) -> str:
         """Return where a node stands, as editors jump to it."""
@@ -26,7 +35,7 @@ class Source:
 
     def calls(self) -> Iterator[tuple[str, ast.Call]]:
         """Give every call with the last word of what is called."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Call):
                 yield last_word(node.func), node
 
@@ -38,11 +47,16 @@ def last_word(node: ast.AST) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-@functools.cache
 def sources(*folders: str) -> tuple[Source, ...]:
     """Return the Python files below the folders; there may be none yet."""
-    found = []
-    for path in sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py")):
-        text = path.read_text(encoding="utf-8")
-        found.append(Source(path.relative_to(ROOT).as_posix(), text, ast.parse(text)))
-    return tuple(found)
+    return tuple(source for folder in folders for source in _below(folder))
+
+
+@functools.cache
+def _below(folder: str) -> tuple[Source, ...]:
+    return tuple(_read(path) for path in sorted((ROOT / folder).rglob("*.py")))
+
+
+@functools.cache
+def _read(path: Path) -> Source:
+    return Source(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))

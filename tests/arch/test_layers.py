@@ -32,7 +32,10 @@ def run(*words: str) -> str:
 
 
 def test_contracts_of_import_linter_hold() -> None:
-    if not (ROOT / "cxdesk/store/migrations/__init__.py").is_file() or not (ROOT / "ui/__init__.py").is_file():
+    if (
+        not (ROOT / "cxdesk/store/migrations/__init__.py").is_file()
+        or not (ROOT / "ui/__init__.py").is_file()
+    ):
         pytest.skip("the packages are not there yet")
     run("-c", "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-logo'])")
 

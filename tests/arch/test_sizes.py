@@ -20,7 +20,7 @@ MEDIAN_FUNCTION_LINES, MOST_FUNCTION_LINES = 8, 35
 
 def functions(source: Source) -> Iterator[tuple[ast.FunctionDef | ast.AsyncFunctionDef, int]]:
     """Give each function with its lines, without its docstring."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = node.end_lineno - node.lineno + 1
             first = node.body[0]

@@ -101,4 +101,4 @@ def test_every_text_for_a_person_is_translated() -> None:
     ],
 )  # fmt: skip
 def test_bare_texts_are_recognised(code: str, bare: int) -> None:
-    assert len(list(bare_texts(Source("x.py", code, ast.parse(code))))) == bare
+    assert len(list(bare_texts(Source("x.py", code)))) == bare

@@ -103,7 +103,7 @@ def _make(path: Path, count: int) -> None:
             f"INSERT INTO patron ({', '.join(people.COLUMNS)}) VALUES ({marks})",
             people.rows(count, at=at, revision=operation),
         )
-        derived.fill(connection, spec_of(Patron))
+        derived.fill(connection, spec_of(Patron), model().specs.values())
         totals.rebuild(connection, ["patron"])
         connection.execute("UPDATE state SET operation = ?, last_seen = ?", (operation, at))
     connection.close()

@@ -49,8 +49,8 @@ def _make(path: Path) -> None:
 def _fill(tx: Transaction) -> None:
     first = clock.today() - timedelta(days=DAYS)
     for number in range(METRICS):
-        booked = tx.add(MetricPart(name=f"Booked {number}"))
-        seen = tx.add(MetricPart(name=f"Seen {number}"))
+        booked = tx.add(MetricPart(name=f"Booked {number}", cadence="day"))
+        seen = tx.add(MetricPart(name=f"Seen {number}", cadence="day"))
         tx.add_all([*_values(booked, first, 5, number), *_values(seen, first, 20, number)])
         metric = tx.add(
             Metric(

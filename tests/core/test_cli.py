@@ -85,7 +85,8 @@ def test_trades_are_listed_with_what_each_holds() -> None:
     assert counted["Never"][0] == str(sum(one.side == "never" for one in salon.never_always))
     later = said[said.index("Written already, for a later version:") + 1 :]
     assert len(later) == len(trades.waiting())
-    assert counted["recovery protocols"][0] == later[0].split()[-len(names)] == str(len(salon.protocols))
+    assert counted["recovery protocols"][0] == str(len(salon.protocols))
+    assert counted["test questions"][0] == later[0].split()[-len(names)] == str(len(salon.questions))
 
 
 def test_trades_as_json_have_the_counts_of_what_new_adds(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def test_a_signal_is_named_with_its_period_and_a_running_week_is_none(file: Path
     assert taken(file, "metric,period,value\n" + lines)["added"] == 14
     found = told(file, "Calls")
     assert [(one["period"], one["rule"], one["words"]) for one in found["signals"]] == [
-        ("2026-W46", "outside", "above the limits")
+        ("2026-W46", "outside", "above the usual up and down")
     ]
     assert found["verdict"].startswith("Real improvement.")
 

@@ -118,8 +118,9 @@ def test_subject_writes_all_of_it(file: Path, tmp_path: Path) -> None:
     assert done.exit_code == 0, done.stderr
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert names == [
-        "customer-1-history.csv", "customer-1-preference.csv", "customer-1-visit.csv", "customer-1.csv",
-        "customer-1.json", "customer-1.pdf",
+        "customer-1-history.csv", "customer-1-incident.csv", "customer-1-preference.csv",
+        "customer-1-promise.csv", "customer-1-visit.csv", "customer-1.csv", "customer-1.json",
+        "customer-1.pdf",
     ]  # fmt: skip
     assert (tmp_path / "out" / "customer-1.pdf").read_bytes().startswith(b"%PDF")
     assert cx("subject", file, 99, "--out", tmp_path / "none").exit_code == 1
@@ -143,6 +144,15 @@ def test_duplicates_merge_and_its_look_before(file: Path) -> None:
     ws = Workspace.open(file)
     assert [row.id for row in ws.rows(Customer)] == [2, 1]
     ws.close()
+
+
+def test_two_people_are_said_to_be_two(file: Path) -> None:
+    ws = Workspace.open(file)
+    twin = ws.add(Customer(name=NAME, phones=("086 123 4567",)))
+    ws.close()
+    assert json.loads(cx("duplicates", file, "--apart", 1, twin, "--json").stdout) == []
+    assert json.loads(cx("duplicates", file, "--json").stdout) == []
+    assert cx("duplicates", file, "--apart", 1, 99).exit_code == 1
 
 
 def test_review_lists_and_keeps(file: Path) -> None:

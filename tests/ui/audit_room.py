@@ -19,7 +19,7 @@ from cxdesk.entities import default_registry
 from tests.ui import audit_kit
 from ui import messages, pages, theme
 from ui.portrait import Studio
-from ui.showing import make_sample
+from ui.showing import OWNER, make_sample
 
 SIZE = (1280, 720)
 VIEWS = ("", "stage", "vision", "never_always", "role")
@@ -93,7 +93,7 @@ def open_room(
 ) -> Iterator[Room]:
     """Open the sample shop in one look."""
     app = QApplication.instance()
-    with TemporaryDirectory() as folder, Studio(look) as studio:
+    with TemporaryDirectory() as folder, Studio(look, who=OWNER) as studio:
         studio.app.setLayoutDirection(direction)
         studio.bridge.settings.text_size = round(text * 100)
         theme.apply(studio.app, look, None, text)

@@ -49,6 +49,7 @@ from cxdesk.store import layout, migrate
 from cxdesk.store.model import Model, default_model
 from cxdesk.workspace import Workspace
 from tests.conftest import HOMES
+from tests.ui.page_kit import put_away
 from ui import theme
 from ui.bridge import Bridge
 
@@ -188,7 +189,7 @@ class Desk:
 
     def close(self) -> None:
         """Close the file and leave the words as they were."""
-        self.bridge.close()
+        put_away(self.bridge)
         i18n.use_words(i18n.DEFAULT_WORDS)
         i18n.use_language("en")
 

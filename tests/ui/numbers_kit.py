@@ -24,7 +24,7 @@ from cxdesk.services.open_days import open_days
 from cxdesk.settings import Settings
 from cxdesk.store.transaction import Transaction
 from cxdesk.workspace import Workspace
-from tests.ui.page_kit import forget_words
+from tests.ui.page_kit import forget_words, put_away
 from ui.bridge import Bridge
 from ui.numbers.number_grid import NumberGrid
 from ui.numbers.yesterday_card import YesterdayCard
@@ -69,7 +69,7 @@ def opened(
     bridge = Bridge(Settings(your_name="Maya"))
     assert bridge.open_path(path)
     yield bridge
-    bridge.close()
+    put_away(bridge)
     forget_words()
 
 

@@ -39,6 +39,22 @@ def _salon() -> bytes:
         return ws.path.read_bytes()
 
 
+def put_away(bridge: Bridge) -> None:
+    """Close the file at the end of a test, without a backup."""
+    spare_backup(bridge)
+    bridge.close()
+
+
+def spare_backup(bridge: Bridge) -> None:
+    """Let closing the file make no backup, as it would at the end of every test, for nobody."""
+    if bridge.workspace is not None:
+        bridge.workspace.backup_due = _no_backup  # type: ignore[method-assign]
+
+
+def _no_backup(*, closing: bool = False) -> None:
+    return None
+
+
 def forget_words() -> None:
     """Let the next test begin with the program's own words: they are those of the whole process."""
     i18n.use_words({})
@@ -120,7 +136,7 @@ class Room:
         if self.page is not None:
             self.page.flush()
         assert self.bridge.tasks.close()
-        self.bridge.close()
+        put_away(self.bridge)
         forget_words()
 
 

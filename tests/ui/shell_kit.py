@@ -17,10 +17,12 @@ from cxdesk.errors import CxDeskError
 from cxdesk.events import Event
 from cxdesk.settings import Settings
 from cxdesk.workspace import Workspace
+from tests.ui.page_kit import spare_backup
 from ui import theme
 from ui.bridge import Bridge
+from ui.header_action import make_action
 from ui.main_window import MainWindow
-from ui.pages.base import Group, Page, PageSpec, make_action
+from ui.pages.base import Group, Page, PageSpec
 from ui.tasks import Tasks
 
 
@@ -138,6 +140,7 @@ def open_shell(
         shell.window.show()
         shell.window.activateWindow()
     yield shell
+    spare_backup(shell.bridge)
     shell.window.close()
     shell.window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

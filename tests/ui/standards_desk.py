@@ -21,6 +21,7 @@ from cxdesk.entities.vision import Vision
 from cxdesk.settings import Settings
 from cxdesk.store.transaction import Transaction
 from cxdesk.workspace import Workspace
+from tests.ui.page_kit import put_away
 from ui.bridge import Bridge
 from ui.pages.standards_page import PAGE
 from ui.pages.standards_room import StandardsPage
@@ -64,7 +65,7 @@ class Desk:
 
     def close(self) -> None:
         self.page = None
-        self.bridge.close()
+        put_away(self.bridge)
 
     def on_notice(self, text: str, undo: str) -> None:
         self.notices.append((text, undo))

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxdesk import clock
+from cxdesk.entities.cue import Cue
 from cxdesk.entities.customer import Customer
 from cxdesk.entities.preference import Preference
+from cxdesk.entities.secret_system import SecretSystem
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.visit import Visit
 from cxdesk.services.customers import cards
@@ -163,6 +165,30 @@ def test_a_visit_takes_few_keys(room: CustomersRoom) -> None:
     assert room.desk.card.honoured.text() == "1 of 2 kept at the last visit"
     room.bridge.undo()
     assert room.ws.count(Visit) == 3
+
+
+def test_cues_used_are_chosen_by_their_number_and_stay(room: CustomersRoom) -> None:
+    room.ws.add(Cue(name="Blue cup"))
+    cape = room.ws.add(Cue(name="White cape"))
+    old = room.ws.add(Cue(name="Old sign", active=False))
+    room.ws.add(SecretSystem(name="Drinks", sort="likes", cue=cape))
+    room.go("Priya")
+    room.key(KEY.Key_J, CTRL)
+    form = room.desk.visit_form
+    assert [row.text for row in form.cues.rows.rows] == ["1  White cape", "2  Blue cup"]
+    keys = 1 + room.press("Cut", *[KEY.Key_Tab] * 4)
+    assert QApplication.focusWidget() is form.cues
+    keys += room.press(KEY.Key_1, KEY.Key_2, KEY.Key_2, KEY.Key_Return)
+    assert keys <= 14
+    newest = max(row.id for row in room.ws.rows(Visit))
+    assert room.ws.get(Visit, newest).record.cues == (cape,)
+    room.ws.change(Visit, newest, cues=(cape, old))
+    QApplication.processEvents()
+    room.page.on_visit_opened(newest)
+    room.press("s", KEY.Key_Return)
+    assert set(room.ws.get(Visit, newest).record.cues) == {cape, old}
+    room.page.on_plan()
+    assert not form.cues.isVisible()
 
 
 def test_enter_in_a_field_keeps_the_visit_and_a_bad_day_says_why(room: CustomersRoom) -> None:

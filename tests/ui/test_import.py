@@ -23,7 +23,7 @@ from cxdesk.entities.part_value import PartValue
 from cxdesk.settings import Settings
 from cxdesk.workspace import Workspace
 from tests.ui import audit_kit
-from tests.ui.page_kit import make_file
+from tests.ui.page_kit import make_file, put_away
 from ui import messages
 from ui.bridge import Bridge
 from ui.imports import steps
@@ -84,7 +84,7 @@ def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 22))
     made = Desk(qtbot, tmp_path / "salon.cxdesk")
     yield made
-    made.bridge.close()
+    put_away(made.bridge)
 
 
 def lines(dialog: ImportDialog) -> list[list[str]]:
@@ -122,7 +122,7 @@ def test_it_is_taken_in_with_one_undo(desk: Desk) -> None:
     dialog = desk.open(LONG)
     desk.take_in(dialog)
     assert desk.values() == [Decimal(40), Decimal(42)]
-    assert desk.notices == ["numbers.csv is taken in."]
+    assert desk.notices == ["numbers.csv is taken in: 2 lines are new, 1 was left out."]
     assert [row[1] for row in lines(dialog)] == ["As it is", "As it is", "Left out"]
     assert not dialog.button.isEnabled()
     desk.bridge.undo()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from cxdesk import clock
 from cxdesk.entities.customer import Customer
 from cxdesk.entities.visit import Visit
+from tests.ui.page_kit import put_away
 from tests.ui.test_import import Desk
 from ui.imports.desk import ImportDialog
 from ui.imports.import_dialog import open_import
@@ -30,7 +31,7 @@ def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 22))
     made = Desk(qtbot, tmp_path / "willow.cxdesk")
     yield made
-    made.bridge.close()
+    put_away(made.bridge)
 
 
 def opened(desk: Desk, path: Path) -> ImportDialog:

@@ -53,7 +53,7 @@ def library(room: MetricsRoom) -> list[tuple[str, tuple[str, ...]]]:
 def test_the_library_marks_what_is_there_and_narrows_as_one_types(room: MetricsRoom) -> None:
     room.bridge.act("add", lambda tx: tx.add(Metric(name="Referrals")))
     assert room.page.add_record()
-    assert len(library(room)) == 19
+    assert len(library(room)) == 22
     assert library(room)[0] == ("A metric of your own", ())
     assert ("Referrals", ("There already",)) in library(room)
     room.type("referral")
@@ -80,6 +80,66 @@ def test_the_arrows_go_through_the_library(room: MetricsRoom) -> None:
     room.page.add_record()
     room.press(KEY.Key_Down, KEY.Key_Down, KEY.Key_Return)
     assert room.page.chosen == room.metric("Retention")
+
+
+def test_the_library_begins_anew_each_time(room: MetricsRoom) -> None:
+    room.page.add_record()
+    room.type("average tick")
+    room.press(KEY.Key_Return)
+    room.page.add_record()
+    library_list = room.desk.library.list
+    assert room.desk.library.search.text() == ""
+    assert library_list.rows.rows[library_list.currentIndex().row()].text == "A metric of your own"
+
+
+def test_what_is_there_already_is_shown_and_not_added_again(room: MetricsRoom) -> None:
+    for _time in range(2):
+        room.page.add_record()
+        room.type("average tick")
+        room.press(KEY.Key_Return)
+    assert len(room.ws.rows(Metric, name="Average ticket")) == 1
+    assert room.page.chosen == room.metric("Average ticket")
+    assert room.desk.panel is None
+    assert room.notices[-1] == "“Average ticket” is there already."
+
+
+def test_what_was_put_out_of_use_is_used_again(room: MetricsRoom) -> None:
+    room.page.add_record()
+    room.type("average tick")
+    room.press(KEY.Key_Return)
+    one = room.metric("Average ticket")
+    room.bridge.change(Metric, one, active=False)
+    room.page.add_record()
+    room.type("average tick")
+    room.press(KEY.Key_Return)
+    assert [row.record.active for row in room.ws.rows(Metric, name="Average ticket")] == [True]
+    assert room.page.chosen == one
+    room.undo()
+    assert not room.record("Average ticket").active
+
+
+def test_a_metric_with_another_name_and_the_same_numbers_is_there(room: MetricsRoom) -> None:
+    room.page.add_record()
+    room.type("average tick")
+    room.press(KEY.Key_Return)
+    room.bridge.change(Metric, room.metric("Average ticket"), name="What a visit brings")
+    room.page.add_record()
+    assert ("Average ticket", ("There already",)) in library(room)
+
+
+def test_the_mouse_has_a_button_that_says_what_it_does(room: MetricsRoom) -> None:
+    room.page.add_record()
+    chooser = room.desk.library
+    assert chooser.take_button.text() == "Define it"
+    room.type("average tick")
+    assert chooser.take_button.text() == "Add"
+    room.bot.mouseClick(chooser.take_button, Qt.MouseButton.LeftButton)
+    room.rest()
+    assert room.page.chosen == room.metric("Average ticket")
+    room.page.add_record()
+    room.type("average tick")
+    assert chooser.take_button.text() == "Show it"
+    assert chooser.take_button in room.desk.stops()
 
 
 def test_escape_leaves_the_library(room: MetricsRoom) -> None:
@@ -315,3 +375,26 @@ def test_a_money_number_makes_an_amount(room: MetricsRoom) -> None:
     room.rest()
     assert "now €1,234.50" in room.spoken("Sales")
     assert room.list.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_numbers_of_a_new_metric_go_with_its_cadence_in_one_step(room: MetricsRoom) -> None:
+    room.page.add_record()
+    room.press(KEY.Key_Return)
+    room.type("Calls answered")
+    room.press(KEY.Key_Tab)
+    one = form(room)
+    for name, words in (("first", "Calls taken"), ("second", "Calls in all")):
+        box = one.rows[name].editor.target
+        box.setFocus()
+        room.type(words)
+        room.press(KEY.Key_Tab)
+    choose_value(one.rows["cadence"].editor.target, "day")
+    one.flush()
+    made = [room.ws.get(MetricPart, room.part(name)).record for name in ("Calls taken", "Calls in all")]
+    assert [part.cadence for part in made] == ["day", "day"]
+    assert "too seldom" not in one.words.text()
+    room.ws.undo()
+    assert room.ws.get(MetricPart, room.part("Calls taken")).record.cadence == "week"
+    record = room.ws.find(Metric, one.record_id)
+    assert record is not None
+    assert record.record.cadence == "week"

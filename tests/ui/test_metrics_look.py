@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.audit_kit import go_round, look_over
 from tests.ui.audit_room import Room, open_room
 
-PANELS = ("definition", "targets", "notes", "pair", "people", "numbers", "library")
+PANELS = ("definition", "targets", "notes", "pair", "people", "numbers", "library", "causes")
 
 
 class TestPanelsInLargeText:

@@ -18,6 +18,7 @@ from cxdesk.entities.metric_part import MetricPart
 from cxdesk.entities.metric_target import MetricTarget
 from cxdesk.entities.person import Person
 from cxdesk.entities.person_result import PersonResult
+from cxdesk.services.metrics import acts
 from cxdesk.services.metrics.people import by_person
 from tests.ui.made_up import plain_theme
 from tests.ui.metrics_kit import BEFORE, KEY, SINCE, MetricsRoom, type_weeks, week
@@ -61,6 +62,54 @@ def test_a_new_target_leaves_the_old_one_for_its_days(room: MetricsRoom) -> None
     assert room.chart.data.steps[0].shown == "75%"
     room.undo()
     assert "target 75%" in room.spoken("Left with a date")
+
+
+def test_a_second_target_of_a_day_takes_the_place_of_the_first(room: MetricsRoom) -> None:
+    room.menu(room.chart.more, "Targets")
+    panel = room.desk.targets
+    for value in ("80", "82"):
+        panel.add_button.setFocus()
+        room.press(KEY.Key_Space)
+        room.type(value)
+        room.press(KEY.Key_Tab)
+    assert [row.text for row in panel.list.rows.rows] == ["82%", "75%"]
+    assert sorted(row.record.value for row in room.ws.rows(MetricTarget)) == [75, 82]
+    assert "target 82%" in room.spoken("Left with a date")
+    room.undo()
+    assert sorted(row.record.value for row in room.ws.rows(MetricTarget)) == [75, 80]
+
+
+def test_a_target_is_not_moved_onto_the_day_of_another(room: MetricsRoom) -> None:
+    room.menu(room.chart.more, "Targets")
+    panel = room.desk.targets
+    panel.add_button.setFocus()
+    room.press(KEY.Key_Space)
+    room.type("80")
+    room.press(KEY.Key_Tab)
+    box = panel.form.rows["from_on"].editor.target
+    box.setFocus()
+    box.selectAll()
+    room.type(week(30).strftime("%d/%m/%Y"))
+    room.press(KEY.Key_Tab)
+    assert "There is a target from that day" in panel.form.rows["from_on"].sentence.text()
+    assert len({row.record.from_on for row in room.ws.rows(MetricTarget)}) == 2
+
+
+def test_a_target_of_an_earlier_definition_says_so(room: MetricsRoom) -> None:
+    metric = room.metric("Left with a date")
+    seen = room.part("Seen")
+    room.bridge.act(
+        "new",
+        lambda tx: acts.new_version(
+            tx, metric, reason="counted", from_on=week(2), formula="total", first=seen, second=None
+        ),
+    )
+    room.menu(room.chart.more, "Targets")
+    (row,) = room.desk.targets.list.rows.rows
+    assert row.text == "75%"  # as it was meant, though it is a count now
+    assert row.tags == ()
+    assert "measured another way" in row.quiet
+    assert "target" not in room.spoken("Left with a date")
 
 
 def test_a_target_that_is_no_number_is_told(room: MetricsRoom) -> None:

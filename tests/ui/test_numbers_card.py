@@ -93,7 +93,7 @@ def test_what_can_not_be_read_stays_in_its_field_with_the_reason(desk: CardDesk)
     row = desk.widget.rows[0]
     assert (row.field.text(), value(desk.ws, "Visits", FRI)) == ("3o", None)
     assert row.why.isVisible()
-    assert "decimals" in row.why.text()
+    assert row.why.text() == "“3o” has more in it than a number. Type figures alone, such as 12."
     assert row.field.accessibleDescription() == row.why.text()
     assert value(desk.ws, "Booked again", FRI) == 22
     row.field.setFocus()

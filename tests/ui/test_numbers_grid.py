@@ -125,7 +125,7 @@ def test_what_can_not_be_read_stays_marked_and_the_next_cell_takes_its_own(desk:
     [
         ("Visits", "2.5", "whole number"),
         ("Visits", "-2", "less than nothing"),
-        ("Sales €", "1,234", "decimals"),
+        ("Sales €", "1,234", "can be 1234 or 1.234"),
     ],
 )
 def test_what_can_not_be_is_refused_in_words(desk: GridDesk, name: str, typed: str, why: str) -> None:

@@ -11,8 +11,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from cxdesk.entities.customer import Customer
-from cxdesk.entities.preference import Preference
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
 from tests.ui.shell_kit import SPECS, Shell, open_shell, spec
@@ -406,17 +404,6 @@ def test_export_writes_everything_and_says_where(
     shell.window.actions_[ActionId.FILE_EXPORT].trigger()
     assert (tmp_path / "out" / "stage.csv").is_file()
     assert "out" in shell.window.undo_bar.words.text()
-
-
-def test_an_export_tells_of_the_sensitive_notes_that_stayed(
-    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    customer = shell.bridge.ws.add(Customer(name="Ada"))
-    shell.bridge.ws.add(Preference(customer=customer, sort="sensitive", text="rash"))
-    monkeypatch.setattr("ui.messages.ask_folder", lambda *_words, **_more: tmp_path / "out")
-    shell.window.actions_[ActionId.FILE_EXPORT].trigger()
-    assert "1 sensitive note" in shell.window.undo_bar.words.text()
-    assert "rash" not in (tmp_path / "out" / "cxdesk.json").read_text(encoding="utf-8")
 
 
 def test_open_asks_for_a_file(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,7 +140,7 @@ def test_a_question_half_answered_waits_at_its_standard(desk: Desk) -> None:
     foot.start_version()
     assert desk.ws.get(Standard, one).record.text == "Look up within ten"
     desk.page.on_standard_chosen(two)
-    assert foot.retire_ask.texts() == {"why": "Too"}
+    assert foot.retire_ask.texts() == {"was_for": "", "why": "Too"}
     assert not foot.version_ask.is_open()
     foot.retire_ask.close_ask()
     desk.page.on_standard_chosen(one)
@@ -232,8 +232,12 @@ def test_retiring_asks_for_the_reason_and_hides(desk: Desk) -> None:
     foot = desk.form.foot
     desk.key(KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert foot.retire_ask.is_open()
+    assert "what this rule was for" in foot.retire_ask.sentence.text()
+    desk.type("Nobody waited unseen")
+    foot.retire_ask.boxes["why"].setFocus()
     desk.type("We have a bell now")
     foot.retire_ask.button.click()
+    assert desk.ws.get(Standard, standard).record.was_for == "Nobody waited unseen"
     assert desk.ws.get(Standard, standard).record.status == "retired"
     assert desk.texts("operational") == ["Arrival operational 2", "Arrival operational 3"]
     assert desk.section("operational").list.hasFocus()

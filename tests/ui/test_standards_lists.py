@@ -325,8 +325,10 @@ def test_a_line_that_was_retired_has_the_focus_again_when_that_is_taken_back(des
     ask = desk.form.foot.retire_ask
     ask.button.click()
     assert ask.sentence.text()
-    desk.type("No longer needed")
+    desk.type("That nobody waits")
     assert not ask.sentence.text(), "what is there is not asked for any more"
+    ask.boxes["why"].setFocus()
+    desk.type("No longer needed")
     ask.button.click()
     assert "Arrival operational 2" not in desk.texts("operational")
     desk.page.on_undo()

@@ -29,7 +29,7 @@ from cxdesk.services import samples
 from cxdesk.services.today.lines import Line
 from cxdesk.workspace import Workspace
 from tests.ui.made_up import plain_theme
-from tests.ui.page_kit import Room, forget_words, nameless
+from tests.ui.page_kit import Room, forget_words, nameless, put_away
 from ui import pages, theme
 from ui.pages.today_page import PAGE, waiting
 from ui.pages.today_room import greeting
@@ -95,7 +95,7 @@ class TodayRoom(Room):
 
     def close(self) -> None:
         self.settle()
-        self.bridge.close()
+        put_away(self.bridge)
         forget_words()
 
 
@@ -171,7 +171,8 @@ def test_a_typed_number_is_on_its_card_at_once(room: TodayRoom) -> None:
 def test_the_lines_stand_in_order_and_wear_words(room: TodayRoom) -> None:
     tags = [button.tag.text() for button in room.lines]
     assert len(tags) == FIRST
-    assert tags[0] == "Overdue 12 d"
+    assert tags[:3] == ["Overdue 1 d", "Again", "Overdue 12 d"]
+    assert room.lines[0].title.text().startswith("Call Mrs Nowak back")  # the promise of yesterday
     kinds = [button.line.role for button in room.lines]
     order = ["overdue", "today", "celebrate", "coach", "soon"]
     assert [order.index(kind) for kind in kinds] == sorted(order.index(kind) for kind in kinds)
@@ -219,6 +220,7 @@ def test_a_form_leads_to_where_it_is_entered(room: TodayRoom, sheet: str, place:
 def test_a_backup_line_leads_to_the_backups(room: TodayRoom) -> None:
     room.bridge.backed_up(clock.stamp(clock.now() - timedelta(days=9)))
     room.settle()
+    room.page.desk.needs.all_link.click()
     room.line("backup").click()
     assert room.pages == ["backups"]
 

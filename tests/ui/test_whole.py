@@ -21,6 +21,7 @@ from cxdesk.output import printing
 from cxdesk.services import trades
 from cxdesk.workspace import Workspace
 from ui.portrait import Studio
+from ui.showing import OWNER
 
 # An internet socket ends the process; a local one is fine.
 NO_NETWORK = """
@@ -122,7 +123,7 @@ def test_no_page_and_no_command_says_customer_when_the_shop_says_patient(
     practice: Path, bare: Path, tmp_path: Path
 ) -> None:
     said = []
-    with Studio("light") as studio:
+    with Studio("light", who=OWNER) as studio:
         for file in (practice, bare):
             studio.open(file)
             for page in studio.page_names():

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
-from cxdesk.output.charts.model import ChartData
+from cxdesk.output.charts.model import CauseData, ChartData
 from cxdesk.output.charts.placing import AnyChart
 from cxdesk.services.exporting import write_whole
 from cxdesk.store.db import file_error
@@ -45,13 +45,14 @@ _LONG, _REST_MS = 1_000, 8
 """From so many points on the window has a moment for itself between what made them and drawing them."""
 _DRAG = 5  # pixels: less is a click
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_STEPS_LYING = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class ChartView(QWidget):
     """Shows one chart at a time.
 
-    Left and Right go from value to value and say each, Home and End to the ends; + and − come nearer and go
-    back, 0 shows all; Enter or a click chooses a period.
+    Left and Right go from value to value and say each, as Up and Down do from cause to cause, Home and End to
+    the ends; + and − come nearer and go back, 0 shows all; Enter or a click chooses a period.
     """
 
     chosen = Signal(int)
@@ -252,10 +253,12 @@ class ChartView(QWidget):
     def _on_key(self, key: Qt.Key) -> bool:
         """Do what a key is for; tell whether it was for anything."""
         count = self._count()
-        if key in _STEPS:
+        lying = isinstance(self._data, CauseData)
+        steps = _STEPS | _STEPS_LYING if lying else _STEPS
+        if key in steps:
             at = self._cursor
-            place = count - 1 if at is None else min(max(at + _STEPS[key], 0), count - 1)
-            self._go_to(place)
+            begin = 0 if lying else count - 1
+            self._go_to(begin if at is None else min(max(at + steps[key], 0), count - 1))
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             self._go_to(0 if key == Qt.Key.Key_Home else count - 1)
         elif key in {Qt.Key.Key_Plus, Qt.Key.Key_Minus} and self._span.can_zoom:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from cxdesk import clock
@@ -10,7 +11,8 @@ from cxdesk.entities.person import Person
 from cxdesk.entities.preference import Preference
 from cxdesk.entities.visit import Visit
 from cxdesk.i18n import _
-from cxdesk.services.customers import cards, visits
+from cxdesk.services.customers import cards, duplicates, retention, visits
+from cxdesk.services.customers import merge as merging
 from cxdesk.services.customers.visits import Given
 from cxdesk.store.transaction import Transaction
 from cxdesk.text import one_line
@@ -121,3 +123,26 @@ def remove_customer(bridge: Bridge, customer: int) -> None:
     """Move a customer to the trash, with all that hangs on them."""
     name = one_line(bridge.ws.get(Customer, customer).record.name, 60)
     bridge.remove(Customer, customer, done=_("“{title}” is in the trash.").format(title=name))
+
+
+def merge(bridge: Bridge, keep: int, other: int, choices: Mapping[str, str]) -> bool:
+    """Make two records of one person one of them."""
+    name = one_line(bridge.ws.get(Customer, other).record.name, 60)
+    done = _("“{name}” is part of the other record now.").format(name=name)
+    return bool(
+        bridge.act(_("merge {customers}"), lambda tx: merging.merge(tx, keep, other, choices), done=done)
+    )
+
+
+def keep_apart(bridge: Bridge, one: int, other: int) -> bool:
+    """Take note that two records are two people."""
+    done = _("Noted: two people. They will not be shown as a pair again.")
+    return bool(bridge.act(_("not the same"), lambda tx: duplicates.not_the_same(tx, one, other), done=done))
+
+
+def keep_for_a_year(bridge: Bridge, customer: int) -> bool:
+    """Keep somebody who was not here for long."""
+    name, today = one_line(bridge.ws.get(Customer, customer).record.name, 60), clock.today()
+    done = _("{name} is kept for another year.").format(name=name)
+    label = _("keep for another year")
+    return bool(bridge.act(label, lambda tx: retention.keep_for_a_year(tx, [customer], today), done=done))

@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 from cxdesk.entities.person import Person
 from cxdesk.i18n import _, ngettext
 from cxdesk.preference_sorts import SORTS
+from cxdesk.services import repeats
 from cxdesk.services.customers import cards
 from cxdesk.services.customers.cards import SENSITIVE
 from cxdesk.services.customers.cards import Card as Facts
 from cxdesk.services.open_days import open_days
+from cxdesk.services.recovery import giving, incidents
 from cxdesk.text import fold
 from ui import theme
 from ui.bridge import Bridge
@@ -177,6 +179,9 @@ class CardPanel(Card):
         buttons = FlowLayout(holder)
         self.details_button = LinkButton(_("Details"), holder, icon="edit")
         self.side_button = LinkButton(_("Next {visit}"), holder, icon="calendar")
+        self.recovery_button = LinkButton(_("What went wrong"), holder, icon="recovery")
+        self.recovery_button.clicked.connect(self.on_recovery)
+        buttons.addWidget(self.recovery_button)
         self.print_button = SecondaryButton(_("Print card"), holder)
         self.visit_button = PrimaryButton(_("Log {visit}"), holder)
         for button, signal in (
@@ -201,15 +206,15 @@ class CardPanel(Card):
             box.renamed.connect(self.line_renamed)
             box.act_wanted.connect(self.line_act)
             box.edge_passed.connect(self.on_edge)
-        row = QHBoxLayout()
-        self.more_button = LinkButton(_("Comfort, product"), parent, icon="add")
+        holder = QWidget(parent)
+        row = FlowLayout(holder)
+        self.more_button = LinkButton(_("Comfort, product"), holder, icon="add")
         self.more_button.clicked.connect(self.on_more)
         row.addWidget(self.more_button)
-        self.sensitive_button = LinkButton("", parent, icon="lock")
+        self.sensitive_button = LinkButton("", holder, icon="lock")
         self.sensitive_button.clicked.connect(self.sensitive_wanted)
         row.addWidget(self.sensitive_button)
-        row.addStretch(1)
-        self.area.body.addLayout(row)
+        self.area.body.addWidget(holder)
 
     def _make_visits(self, parent: QWidget) -> None:
         row = QHBoxLayout()
@@ -244,7 +249,8 @@ class CardPanel(Card):
         self.name.setText(called if fold(customer.called) not in fold(customer.name) else customer.name)
         weekday = open_days(self.bridge.ws).first_weekday
         self.facts.setText(facts_text(shown, today, language, weekday))
-        self._show_alerts(alerts)
+        careful = [_("Take care: {text}").format(text=text) for text in alerts]
+        self._show_alerts([*careful, *self._failures(today)])
         refusal = cards.why_no_notes(customer)
         self.refusal.words.setText(refusal)
         self.refusal.setVisible(bool(refusal))
@@ -264,8 +270,14 @@ class CardPanel(Card):
         self.customer = None
         self.stack.setCurrentWidget(self.hint)
 
-    def _show_alerts(self, alerts: list[str]) -> None:
-        words = [_("Take care: {text}").format(text=text) for text in alerts]
+    def _failures(self, today: date) -> list[str]:
+        """Return what is to be known where it went wrong for them more than once of late."""
+        ws = self.bridge.ws
+        self.recovery_button.setVisible(incidents.newest_of(ws, self.customer or 0) is not None)
+        found = repeats.failures_of(ws, self.customer or 0, today)
+        return [f"{found.words}. {giving.escalate_text(ws)}"] if found.again else []
+
+    def _show_alerts(self, words: list[str]) -> None:
         if words == [banner.text for banner in self._banners]:
             return
         for banner in self._banners:
@@ -337,9 +349,18 @@ class CardPanel(Card):
         """Return what Tab stops at, in the order of reading."""
         if self.covered or self.customer is None:
             return [self.cover.button]
-        head = [self.details_button, self.side_button, self.print_button, self.visit_button]
+        head = [
+            self.recovery_button, self.details_button, self.side_button, self.print_button, self.visit_button,
+        ]  # fmt: skip
         lines = [stop for box in self._shown_boxes() for stop in box.stops()]
         return [*head, *lines, self.more_button, self.sensitive_button, self.visits]
+
+    @Slot()
+    def on_recovery(self) -> None:
+        """Show what went wrong for them: what is still open first."""
+        found = incidents.newest_of(self.bridge.ws, self.customer or 0)
+        if found is not None:
+            self.bridge.show_record("incident", found)
 
     @Slot()
     def on_acknowledged(self) -> None:

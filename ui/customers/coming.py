@@ -147,7 +147,11 @@ class ComingCard(Card):
         for part in (self.customer, self.at, self.person, self.add_button):
             part.setEnabled(free)
 
-    def count_words(self) -> str:
+    def title(self) -> str:
+        """Return the first line of the header."""
+        return _("Who is coming")
+
+    def subtitle(self) -> str:
         """Return how many come."""
         count = len(self._guests)
         return ngettext("{n} is coming", "{n} are coming", count).format(n=count)

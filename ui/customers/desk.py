@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -22,6 +24,11 @@ from ui.standards.columns import Columns
 from ui.widgets import Card, EmptyState, PrimaryButton, SecondaryButton
 from ui.widgets.in_order import InOrder, takes_tab
 
+if TYPE_CHECKING:
+    from ui.customers.decide import DecideCard
+    from ui.customers.pairs import PairsCard
+
+_FACES = ("slips", "coming", "pairs", "decide")
 ROOM = 860
 """Three columns need this much, in lengths of the design."""
 
@@ -31,8 +38,17 @@ class CustomersDesk(InOrder):
 
     add_wanted = Signal()
     import_wanted = Signal()
-    face_made = Signal(object)
-    """Slips or guests, which are shown for the first time."""
+    added = Signal(int)
+    """A customer who was just kept, with the fields still open."""
+    remove_wanted = Signal(int)
+    beside_left = Signal()
+    """Back to the card."""
+    opened = Signal(int)
+    """A customer whose card is wanted from another face."""
+    print_wanted = Signal(object)
+    """The day whose list is to be printed."""
+    face_changed = Signal()
+    """The words of the header are different now."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +56,9 @@ class CustomersDesk(InOrder):
         self.beside: QWidget | None = None
         """What is wanted at the right, where there is no room for it beside the rest."""
         self.stack = QStackedLayout(self)
-        self.columns = Columns(self, name="customers_columns", left=280, two_below=ROOM)
+        self.columns = Columns(
+            self, name="customers_columns", left=280, two_below=ROOM, right=290, most_left=0.29
+        )
         self.stack.addWidget(self.columns)
         self.list = ListCard(bridge, self.columns)
         self.columns.addWidget(self.list)
@@ -49,24 +67,43 @@ class CustomersDesk(InOrder):
         self.right = QStackedWidget(self.columns)
         self.side = Side(bridge, self.right)
         self.right.addWidget(self.side)
-        self.details_card = Card(self.right, margin=0, spacing=0)
-        self.details_card.body.setContentsMargins(theme.px(16), theme.px(9), theme.px(6), theme.px(8))
-        self.details = DetailsForm(bridge, self.details_card)
-        self.details_card.body.addWidget(self.details)
-        self.right.addWidget(self.details_card)
-        self.visit_form = VisitForm(bridge, self.right)
-        self.right.addWidget(self.visit_form)
         self.columns.addWidget(self.right)
         self.columns.finish(bridge.settings)
 
     # Parts that are made when they are first needed
 
     @cached_property
+    def details(self) -> DetailsForm:
+        """The fields of a customer."""
+        made = DetailsForm(self.bridge, self.details_card)
+        self.details_card.body.addWidget(made)
+        made.added.connect(self.added)
+        made.remove_wanted.connect(self.remove_wanted)
+        made.left.connect(self.beside_left)
+        return made
+
+    @cached_property
+    def details_card(self) -> Card:
+        """The card around the fields."""
+        made = Card(self.right, margin=0, spacing=0)
+        made.body.setContentsMargins(theme.px(16), theme.px(9), theme.px(6), theme.px(8))
+        self.right.addWidget(made)
+        return made
+
+    @cached_property
+    def visit_form(self) -> VisitForm:
+        """Where a visit is typed."""
+        made = VisitForm(self.bridge, self.right)
+        self.right.addWidget(made)
+        made.closed.connect(self.beside_left)
+        made.kept.connect(self.beside_left)
+        return made
+
+    @cached_property
     def slips(self) -> SlipCard:
         """Where slips are keyed in."""
         made = SlipCard(self.bridge, self)
         self.stack.addWidget(made)
-        self.face_made.emit(made)
         return made
 
     @cached_property
@@ -74,7 +111,32 @@ class CustomersDesk(InOrder):
         """Who is coming on a day."""
         made = ComingCard(self.bridge, self)
         self.stack.addWidget(made)
-        self.face_made.emit(made)
+        made.opened.connect(self.opened)
+        made.print_wanted.connect(self.print_wanted)
+        made.day_changed.connect(self.face_changed)
+        return made
+
+    @cached_property
+    def pairs(self) -> PairsCard:
+        """Who may be there twice."""
+        from ui.customers.pairs import PairsCard
+
+        made = PairsCard(self.bridge, self)
+        self.stack.addWidget(made)
+        made.opened.connect(self.opened)
+        made.changed.connect(self.face_changed)
+        return made
+
+    @cached_property
+    def decide(self) -> DecideCard:
+        """Who is to be decided on."""
+        from ui.customers.decide import DecideCard
+        from ui.customers.privacy import Privacy
+
+        made = DecideCard(self.bridge, Privacy(self.bridge, self), self)
+        self.stack.addWidget(made)
+        made.opened.connect(self.opened)
+        made.changed.connect(self.face_changed)
         return made
 
     @cached_property
@@ -116,11 +178,28 @@ class CustomersDesk(InOrder):
 
     # What is shown
 
+    def is_beside(self, part: str) -> bool:
+        """Tell whether the details ("details") or a visit ("visit_form") are wanted at the right."""
+        if not self.has(part):
+            return False
+        return self.beside is (self.details_card if part == "details" else self.visit_form)
+
     @property
-    def face(self) -> SlipCard | ComingCard | None:
+    def adding(self) -> bool:
+        """Whether somebody new is being written down."""
+        return self.has("details") and self.details.adding
+
+    def flush_details(self) -> None:
+        """Keep what is typed into a field of the details."""
+        if self.has("details"):
+            self.details.flush()
+
+    @property
+    def face(self) -> SlipCard | ComingCard | PairsCard | DecideCard | None:
         """What is shown in the place of list and card."""
         shown = self.stack.currentWidget()
-        return shown if isinstance(shown, SlipCard | ComingCard) else None
+        made: Iterator[SlipCard | ComingCard | PairsCard | DecideCard | None] = map(self.__dict__.get, _FACES)
+        return next((face for face in made if face is not None and face is shown), None)
 
     @property
     def empty(self) -> bool:
@@ -145,7 +224,7 @@ class CustomersDesk(InOrder):
 
     def fit(self) -> None:
         """Show what there is room for."""
-        adding = self.details.adding
+        adding = self.adding
         alone = self.narrow and self.beside is not None
         self.card.setVisible(not alone and not adding)
         self.right.setVisible(adding or not self.narrow or self.beside is not None)
@@ -163,15 +242,12 @@ class CustomersDesk(InOrder):
         """Tell whether something is typed that is not kept."""
         boxes = any(box.add_field.is_edited() for box in self.card.boxes.values())
         face = self.face
-        return (
-            boxes
-            or self.details.has_unkept()
-            or (self.beside is self.visit_form or (face is not None and face.is_edited()))
-        )
+        typed = (self.has("details") and self.details.has_unkept()) or self.is_beside("visit_form")
+        return boxes or typed or (face is not None and face.is_edited())
 
     def flush(self) -> None:
         """Keep what is typed."""
-        self.details.flush()
+        self.flush_details()
         for box in self.card.boxes.values():
             if box.add_field.hasFocus():
                 box.add_field.keep()
@@ -197,8 +273,8 @@ class CustomersDesk(InOrder):
     def _right_stops(self) -> list[QWidget]:
         from ui.team.desk import form_stops
 
-        if self.right.currentWidget() is self.details_card:
+        if self.has("details") and self.right.currentWidget() is self.details_card:
             return [self.details.back, *form_stops(self.details)]
-        if self.right.currentWidget() is self.visit_form:
+        if self.has("visit_form") and self.right.currentWidget() is self.visit_form:
             return self.visit_form.stops()
         return self.side.stops()

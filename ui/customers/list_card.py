@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QHeaderView, QStackedLayout, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHeaderView,
+    QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from cxdesk.events import Event
 from cxdesk.i18n import _
 from ui import theme
 from ui.bridge import Bridge
-from ui.customers.list_model import CustomerModel
+from ui.customers.list_model import CustomerModel, CustomerRow
 from ui.models.entity_table_model import Index
 from ui.standards.menus import LINE, Entry, open_menu
 from ui.standards.row_delegates import medium
@@ -20,10 +29,58 @@ from ui.widgets.record_table import RecordTable
 
 ROW = 47
 FOLLOW_MS = 100
-NARROW = 190
+NARROW = 215
 """In less room the words go before the round."""
-_TAGS = {"brand": ("brand", "brand_back"), "warn": ("warning", "warning_back")}
+_TAGS = {
+    "brand": ("brand", "brand_back"),
+    "warn": ("warning", "warning_back"),
+    "danger": ("danger", "danger_back"),
+}
 _ONE_LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
+
+
+def lines_in(area: QRect) -> tuple[QRect, QRect]:
+    """Return where the name stands in a row, and where the words below it do."""
+    tall, below = _heights(theme.current().scale, QApplication.font().key())
+    top = area.center().y() - (tall + below) // 2
+    upper = QRect(area.left(), top, area.width(), tall)
+    return upper, QRect(area.left(), top + tall, area.width(), below)
+
+
+@lru_cache(maxsize=8)
+def _heights(_scale: float, _font: str) -> tuple[int, int]:
+    t = theme.current()
+    return QFontMetrics(t.font("strong")).lineSpacing(), QFontMetrics(t.font("small")).lineSpacing()
+
+
+def placed_tags(area: QRect, row: CustomerRow) -> list[tuple[RowTag, QRect]]:
+    """Return where the tags of a row stand: at its end, or below the name where that takes the room.
+
+    A long name is cut for a tag that has no room below it either; what is spoken of the row has all of them.
+    """
+    if not row.tags:
+        return []
+    t = theme.current()
+    metrics = QFontMetrics(t.font("caption"))
+    high = metrics.height() + t.px(4)
+    _upper, lower = lines_in(area)
+    name = QFontMetrics(t.font("strong")).horizontalAdvance(row.name)
+    when = QFontMetrics(t.font("small")).horizontalAdvance(row.when)
+    beside = below = area.right()
+    found = []
+    for tag in row.tags:
+        wide = metrics.horizontalAdvance(tag.text) + t.px(14)
+        left = beside - area.left() - wide - t.px(6)
+        if left < name and below - area.left() - wide - t.px(6) >= when:
+            right, middle = below, lower.center().y()
+        elif left >= min(name, area.width() // 2):
+            right, middle = beside, area.center().y()
+            beside = beside - wide - t.px(6)
+        else:
+            continue
+        below = min(below, right - wide - t.px(6))
+        found.append((tag, QRect(right - wide + 1, middle - high // 2, wide, high)))
+    return found
 
 
 class CustomerDelegate(QStyledItemDelegate):
@@ -54,27 +111,29 @@ class CustomerDelegate(QStyledItemDelegate):
             self._paint_round(painter, self._placed(rect, spot), row.letters, selected=selected)
             left = spot.right() + t.px(10)
         area = QRect(left, rect.top(), rect.right() - t.px(8) - left, rect.height() - 1)
-        wide = QFontMetrics(t.font("strong")).horizontalAdvance(row.name)
-        least = min(wide, area.width() // 2)
-        area = self._paint_tags(painter, rect, area, least, row.tags, selected=selected)
-        self._paint_words(painter, rect, area, row.name, row.when)
+        tags = placed_tags(area, row)
+        for tag, spot in tags:
+            self._paint_tag(painter, self._placed(rect, spot), tag, selected=selected)
+        upper, lower = lines_in(area)
+        for _tag, spot in tags:
+            for line in (upper, lower):
+                if spot.top() <= line.center().y() <= spot.bottom():
+                    line.setRight(min(line.right(), spot.left() - t.px(6)))
+        self._paint_words(painter, rect, (upper, row.name), (lower, row.when))
         painter.restore()
 
-    def _paint_words(self, painter: QPainter, rect: QRect, area: QRect, name: str, when: str) -> None:
+    def _paint_words(
+        self, painter: QPainter, rect: QRect, name: tuple[QRect, str], when: tuple[QRect, str]
+    ) -> None:
         t = theme.current()
-        high, low = t.font("strong"), t.font("small")
-        tall = QFontMetrics(high).lineSpacing()
-        below = QFontMetrics(low).lineSpacing()
-        top = area.center().y() - (tall + below) // 2
-        for words, font, role, y, height in (
-            (name, high, "text", top, tall),
-            (when, low, "secondary", top + tall, below),
+        for (spot, words), font, role in (
+            (name, t.font("strong"), "text"),
+            (when, t.font("small"), "secondary"),
         ):
-            spot = QRect(area.left(), y, area.width(), height)
             painter.setFont(font)
             painter.setPen(t.colour(role))
-            short = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, spot.width())
-            painter.drawText(self._placed(rect, spot), _ONE_LINE, short)
+            elided = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, spot.width())
+            painter.drawText(self._placed(rect, spot), _ONE_LINE, elided)
 
     def _paint_round(self, painter: QPainter, spot: QRect, letters: str, *, selected: bool) -> None:
         t = theme.current()
@@ -85,35 +144,15 @@ class CustomerDelegate(QStyledItemDelegate):
         painter.setPen(t.colour("brand" if selected else "neutral"))
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, letters)
 
-    def _paint_tags(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        area: QRect,
-        least: int,
-        tags: tuple[RowTag, ...],
-        *,
-        selected: bool,
-    ) -> QRect:
-        """Paint as many tags as leave the `least` room; return what is left for the name."""
+    def _paint_tag(self, painter: QPainter, spot: QRect, tag: RowTag, *, selected: bool) -> None:
         t = theme.current()
-        font = t.font("caption")
-        metrics = QFontMetrics(font)
-        high = metrics.height() + t.px(4)
-        for tag in tags:
-            wide = metrics.horizontalAdvance(tag.text) + t.px(14)
-            if area.width() - wide - t.px(6) < least:
-                break
-            spot = QRect(area.right() - wide + 1, area.center().y() - high // 2, wide, high)
-            ink, back = _TAGS["warn" if tag.role == "warn" else "brand"]
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(t.colour("surface" if selected and tag.role == "brand" else back))
-            painter.drawRoundedRect(QRectF(self._placed(rect, spot)), t.px(5), t.px(5))
-            painter.setFont(font)
-            painter.setPen(t.colour(ink))
-            painter.drawText(self._placed(rect, spot), int(Qt.AlignmentFlag.AlignCenter), tag.text)
-            area.setRight(spot.left() - t.px(6))
-        return area
+        ink, back = _TAGS.get(tag.role, _TAGS["brand"])
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(t.colour("surface" if selected and tag.role == "brand" else back))
+        painter.drawRoundedRect(QRectF(spot), t.px(5), t.px(5))
+        painter.setFont(t.font("caption"))
+        painter.setPen(t.colour(ink))
+        painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), tag.text)
 
     def _placed(self, around: QRect, spot: QRect) -> QRect:
         if self._view.layoutDirection() == Qt.LayoutDirection.LeftToRight:

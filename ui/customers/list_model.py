@@ -14,8 +14,8 @@ from cxdesk import clock
 from cxdesk.entities.customer import Customer
 from cxdesk.schema.entity import Stored, spec_of
 from cxdesk.services.customers import cards
+from cxdesk.services.recovery import incidents
 from ui.customers.wording import seen_text, tags_of
-from ui.models import entity_table_model
 from ui.models.entity_table_model import EntityTableModel, Index
 from ui.standards.rows import RowTag
 from ui.team.people_list import initials
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
+
+
+ROWS_SEEN = 16
+"""These rows are taller than those of other tables."""
 
 
 class CustomerRow(NamedTuple):
@@ -46,13 +50,17 @@ class CustomerModel(EntityTableModel):
         self.fields = (self.spec.fields[self.spec.title],)
         self._shown: dict[int, tuple[object, list[CustomerRow | None]]] = {}
 
+    @property
+    def page_rows(self) -> int:
+        return ROWS_SEEN
+
     def customer_at(self, row: int) -> Stored[Customer] | None:
         """Return who is in a row; None when removed since the ids were read."""
         return self.stored_at(row)
 
     def shown_at(self, row: int) -> CustomerRow | None:
         """Return a row as it is painted; None when its customer was removed since the ids were read."""
-        number, place = divmod(row, entity_table_model.PAGE_ROWS)
+        number, place = divmod(row, self.page_rows)
         page = self._page(number)
         kept = self._shown.get(number)
         if kept is None or kept[0] is not page:
@@ -63,25 +71,27 @@ class CustomerModel(EntityTableModel):
 
     def _read(self, rows: list[Stored[Any] | None]) -> list[CustomerRow | None]:
         today, language = clock.today(), self._ws.shop.language
-        seen = cards.seen(self._ws, [row.id for row in rows if row is not None], today)
+        there = [row.id for row in rows if row is not None]
+        seen = cards.seen(self._ws, there, today)
+        recovering = incidents.waiting_for(self._ws, there)
         return [
             None
             if row is None
             else CustomerRow(
                 row.record.name, initials(row.record.name), seen_text(seen[row.id], today, language),
-                tags_of(row.record),
+                tags_of(row.record, recovering=row.id in recovering),
             )
             for row in rows
         ]  # fmt: skip
 
     def on_event(self, event: Event) -> None:
-        if {"visit", "shop"} & event.tables:
+        if {"visit", "incident", "shop"} & event.tables:
             self._shown.clear()
         if {self.spec.table, "shop"} & event.tables:
             super().on_event(event)
         elif self.searching and "preference" in event.tables:
             self._requery(frozenset())
-        if "visit" in event.tables and self._ids:
+        if {"visit", "incident"} & event.tables and self._ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from cxdesk import clock
@@ -15,10 +15,10 @@ from cxdesk.services.customers.cards import told_on
 from cxdesk.services.customers.paper import to_check
 from ui import icons, theme
 from ui.bridge import Bridge
+from ui.customers.keyed_list import KeyedList
 from ui.standards.add_field import AddField
 from ui.standards.menus import LINE, Entry, open_menu
 from ui.standards.row_delegates import JourneyDelegate, wrapped
-from ui.standards.row_list import RowList
 from ui.standards.rows import ROW, Index, Row, RowModel, RowTag
 from ui.standards.section import capitals
 from ui.widgets import Card, PlainLabel, TextField
@@ -100,22 +100,6 @@ class LineDelegate(JourneyDelegate):
         return field
 
 
-class PreferenceList(RowList):
-    """The lines of a box; C confirms one, H highlights it, A makes it an alert, N takes that back."""
-
-    act_wanted = Signal(int, str)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        record = self.current_id()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        act = _KEYS.get(Qt.Key(event.key())) if plain else None
-        if act is not None and record is not None and self.state() != self.State.EditingState:
-            self.act_wanted.emit(record, act)
-            event.accept()
-            return
-        super().keyPressEvent(event)
-
-
 class PreferenceBox(Card):
     """The lines of one sort. It never writes: it tells what is wanted."""
 
@@ -134,8 +118,8 @@ class PreferenceBox(Card):
         self.heading = capitals(PlainLabel(heading, self, tone="secondary", size="caption"))
         self.heading.setContentsMargins(theme.px(7), theme.px(2), 0, theme.px(2))
         self.body.addWidget(self.heading)
-        self.list = PreferenceList(RowModel(sort, renames=True), heading, self)
-        self.list.setDragDropMode(RowList.DragDropMode.NoDragDrop)
+        # C confirms a line, H highlights it, A makes it an alert, N takes that back.
+        self.list = KeyedList(RowModel(sort, renames=True), heading, _KEYS, self)
         LineDelegate(self.list)
         self.body.addWidget(self.list)
         self.add_field = AddField(_("add"), self, longest=LONGEST)

@@ -142,6 +142,14 @@ class SlipCard(PaperCard):
         self.kept.setText("\n".join(one_line(line, 120) for line in lines[:_SHOWN]))
         self.kept.setVisible(bool(found))
 
+    def title(self) -> str:
+        """Return the first line of the header."""
+        return _("Enter slips")
+
+    def subtitle(self) -> str:
+        """Return the second line of the header."""
+        return _("What was noted on paper. Every slip is kept at once; Ctrl+Z takes one back.")
+
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
         day = self.day.editor.stops()

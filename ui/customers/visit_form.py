@@ -19,6 +19,7 @@ from cxdesk.schema.entity import Stored, spec_of
 from cxdesk.services.customers import visits
 from cxdesk.services.customers.cards import Card as Facts
 from cxdesk.services.customers.paper import TALK
+from cxdesk.services.customers.today import cue_choices
 from cxdesk.services.customers.visits import Given
 from ui.bridge import Bridge
 from ui.customers import acts
@@ -72,6 +73,8 @@ class VisitForm(Card):
         self._facts: Facts | None = None
         self._marks: dict[int, bool | None] = {}
         self._texts: dict[int, str] = {}
+        self._used: set[int] = set()
+        self._cues: dict[int, str] = {}
         self._build_head()
         self.area = PageScroll(self, spacing=8)
         inside = self.area.body.parentWidget() or self
@@ -90,7 +93,11 @@ class VisitForm(Card):
         self.marks = MarkList(RowModel("marks"), _("What was honoured"), inside)
         self.marks.setDragDropMode(RowList.DragDropMode.NoDragDrop)
         JourneyDelegate(self.marks)
-        for part in (self.marks_heading, self.marks_hint, self.marks):
+        self.cues_heading = SectionHeading(_("Cues used"), inside)
+        self.cues = MarkList(RowModel("cues"), _("Cues used"), inside)
+        self.cues.setDragDropMode(RowList.DragDropMode.NoDragDrop)
+        JourneyDelegate(self.cues)
+        for part in (self.marks_heading, self.marks_hint, self.marks, self.cues_heading, self.cues):
             self.area.body.addWidget(part)
         self.area.body.addStretch(1)
         self.body.addWidget(self.area, 1)
@@ -100,9 +107,13 @@ class VisitForm(Card):
         self.keep_button.clicked.connect(self.keep)
         self.body.addWidget(self.keep_button)
         self.marks.step_wanted.connect(self.on_step)
-        self.marks.opened.connect(self.on_opened)
         self.marks.clicked.connect(self.on_mark_clicked)
         self.marks.edge_passed.connect(self.on_edge)
+        self.cues.step_wanted.connect(self.on_cue)
+        self.cues.clicked.connect(self.on_cue_clicked)
+        self.cues.edge_passed.connect(self.on_cue_edge)
+        for part in (self.marks, self.cues):
+            part.opened.connect(self.on_opened)
         for row in self.rows.values():
             row.editor.target.installEventFilter(self)
 
@@ -124,6 +135,7 @@ class VisitForm(Card):
         lines = [line for line in facts.lines if line.record.sort not in TALK]
         self._texts = {line.id: line.record.text for line in lines}
         self._marks = visits.marks(record, self._texts)
+        self._used, self._cues = set(record.cues), cue_choices(self.bridge.ws, facts, record.cues)
         self._fill(record)
         if visit is None:
             self.rows["person"].show_value(self._usual(facts) or acts.who_types(self.bridge))
@@ -147,12 +159,11 @@ class VisitForm(Card):
     def _begin(self, facts: Facts, visit: Stored[Visit] | None, *, planning: bool) -> None:
         self._facts, self.planning = facts, planning
         self.customer, self.visit = facts.customer.id, visit.id if visit is not None else None
-        self._marks, self._texts = {}, {}
+        self._marks, self._texts, self._used, self._cues = {}, {}, set(), {}
         shown = _PLANNED if planning else _LOGGED
         for name, row in self.rows.items():
             row.setVisible(name in shown)
-        for part in (self.marks_heading, self.marks_hint, self.marks):
-            part.setVisible(not planning and bool(facts.lines))
+        self._show_marks()
         self.sentence.say("")
 
     def _fill(self, record: Visit) -> None:
@@ -170,11 +181,19 @@ class VisitForm(Card):
         self.marks.show_rows(rows, self.marks.current_id())
         for part in (self.marks_heading, self.marks_hint, self.marks):
             part.setVisible(bool(rows) and not self.planning)
+        cues = [
+            Row(id=one, text=f"{place}  {text}" if place < 10 else text,
+                icon="check" if one in self._used else "minus", count=_("used") if one in self._used else "–")
+            for place, (one, text) in enumerate(self._cues.items(), 1)
+        ]  # fmt: skip
+        self.cues.show_rows(cues, self.cues.current_id())
+        for part in (self.cues_heading, self.cues):
+            part.setVisible(bool(cues) and not self.planning)
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
         fields = [stop for row in self.rows.values() if not row.isHidden() for stop in row.editor.stops()]
-        return [self.close_button, *fields, self.marks, self.keep_button]
+        return [self.close_button, *fields, self.marks, self.cues, self.keep_button]
 
     def has_unkept(self) -> bool:
         """Tell whether something is typed that is not kept yet."""
@@ -203,7 +222,28 @@ class VisitForm(Card):
     @Slot(int)
     def on_edge(self, step: int) -> None:
         """Go on from the list to what is below or above."""
-        target = self.keep_button if step > 0 else self.rows["note"].editor.target
+        below = self.keep_button if self.cues.isHidden() else self.cues
+        target = below if step > 0 else self.rows["note"].editor.target
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot(int)
+    def on_cue(self, cue: int) -> None:
+        """Used, or not."""
+        self._used ^= {cue}
+        self._show_marks()
+
+    @Slot()
+    def on_cue_clicked(self) -> None:
+        """A click does what Space does."""
+        found = self.cues.current_id()
+        if found is not None:
+            self.on_cue(found)
+
+    @Slot(int)
+    def on_cue_edge(self, step: int) -> None:
+        """Go on from the cues to what is below or above."""
+        above = self.rows["note"].editor.target if self.marks.isHidden() else self.marks
+        target = self.keep_button if step > 0 else above
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     # Keeping
@@ -243,6 +283,7 @@ class VisitForm(Card):
         else:
             given = Given(
                 day, typed["person"], typed["service"], typed["ticket"], typed["note"],
+                cues=tuple(one for one in self._cues if one in self._used),
                 kept=tuple(one for one, mark in self._marks.items() if mark is True),
                 missed=tuple(one for one, mark in self._marks.items() if mark is False),
             )  # fmt: skip

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from cxdesk.birthdays import week_of
 from cxdesk.entities.customer import Customer
 from cxdesk.formats import date_text, day_month_text, month_text, time_text
 from cxdesk.i18n import _, ngettext
-from cxdesk.services.contacts.birthdays import week_of
 from cxdesk.services.customers import cards
 from cxdesk.services.customers.cards import Card, Seen
 from ui.standards.rows import RowTag
@@ -40,10 +40,11 @@ def seen_text(seen: Seen, today: date, language: str) -> str:
     return _("No {visit} yet")
 
 
-def tags_of(customer: Customer) -> tuple[RowTag, ...]:
-    """Return the words at the end of a row: a first visit, and what somebody is marked with."""
+def tags_of(customer: Customer, *, recovering: bool = False) -> tuple[RowTag, ...]:
+    """Return the words at the end of a row: to be put right, a first visit, what they are marked with."""
+    wrong = (RowTag(_("Recovering"), "danger"),) if recovering else ()
     new = (RowTag(_("First {visit}"), "warn"),) if customer.first_visit else ()
-    return (*new, *(RowTag(tag, "brand") for tag in customer.tags))
+    return (*wrong, *new, *(RowTag(tag, "brand") for tag in customer.tags))
 
 
 def facts_text(shown: Card, today: date, language: str, first_weekday: int) -> str:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QPalette, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
-from cxdesk.entities.shop import WEEKDAYS
 from cxdesk.i18n import _
+from cxdesk.periods import WEEKDAYS
 from ui import icon_engine, theme
 from ui.forms.base import FormContext
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QDate, QPoint, Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cxdesk import clock, formats
@@ -81,10 +81,10 @@ class DayEditor(LineEditor):
 
     def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
         super().__init__(field, context, parent)
-        self.button = self.box.addAction(
-            icon_engine.icon("calendar", "secondary"), QLineEdit.ActionPosition.TrailingPosition
-        )
-        self.button.setText(_("Choose from a calendar"))
+        # Made here: of one that Qt makes, Python's side is gone after a while, though the action is there.
+        words = _("Choose from a calendar")
+        self.button = QAction(icon_engine.icon("calendar", "secondary"), words, self.box)
+        self.box.addAction(self.button, QLineEdit.ActionPosition.TrailingPosition)
         self.button.triggered.connect(self.open_calendar)
         self.box.setMaximumWidth(theme.px(220))
         self.row.addStretch(1)

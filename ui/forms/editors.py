@@ -20,6 +20,7 @@ from ui import theme
 from ui.forms.base import FieldEditor, FormContext, Targeted
 from ui.forms.choice_editors import ChoiceEditor, DayEditor, FlagEditor, RefEditor
 from ui.forms.text_editors import (
+    BirthdayEditor,
     IntegerEditor,
     LongTextEditor,
     MoneyEditor,
@@ -47,6 +48,7 @@ _AT_HAND: Mapping[str, type[FieldEditor]] = {
     "money": MoneyEditor,
     "day": DayEditor,
     "clock_time": TimeEditor,
+    "birthday": BirthdayEditor,
     "flag": FlagEditor,
     "ref": RefEditor,
 }

@@ -425,7 +425,7 @@ class EntityForm(QWidget):
             return
         fit = self._fit()
         try:
-            record_id = self.context.ws.add(self.spec.cls(**fit), initiator=self)
+            record_id = self.keep_new(fit)
         except InputError as error:
             for name, sentence in error.fields.items():
                 if name in self.rows:
@@ -447,6 +447,10 @@ class EntityForm(QWidget):
         self._show_all()
         self.bridge.deliver()
         self.added.emit(record_id)
+
+    def keep_new(self, values: dict[str, Any]) -> int:
+        """Keep a new record; return its id. Raises CxDeskError."""
+        return self.context.ws.add(self.spec.cls(**values), initiator=self)
 
     def _show_fault(self, error: EnvironmentFault | None) -> None:
         if error is not None:

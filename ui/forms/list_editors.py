@@ -16,7 +16,16 @@ from cxdesk.text import fold, one_line
 from ui import theme
 from ui.forms.base import FieldEditor, FormContext
 from ui.forms.lookup import RecordLookup
-from ui.widgets import CheckBox, ElidedLabel, FlowLayout, IconButton, LinkButton, PageScroll, TextField
+from ui.widgets import (
+    CheckBox,
+    ElidedLabel,
+    FlowLayout,
+    IconButton,
+    LinkButton,
+    PageScroll,
+    TextField,
+    set_tip,
+)
 from ui.widgets.wrapped import WrappedLabel
 
 MOST_CHECKS = 40
@@ -354,14 +363,21 @@ class TagsEditor(ChipsEditor):
 
 
 class RefsEditor(ChipsEditor):
-    """Several other records: ticked while there are few, else found by typing."""
+    """Several other records: ticked while there are few, else found by typing; `lookup` offers others."""
 
-    def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        field: Field,
+        context: FormContext,
+        parent: QWidget | None = None,
+        *,
+        lookup: RecordLookup | None = None,
+    ) -> None:
         super().__init__(field, context, parent)
-        self._lookup = RecordLookup(context, field.to)
+        self._lookup = lookup or RecordLookup(context, field.to)
         self.ticks: list[CheckBox] = []
         self._listed: list[tuple[int, str]] = []
-        self.many = self._lookup.count() > MOST_CHECKS
+        self.many = self._lookup.count() > self.most_ticks()
         self.none_there = WrappedLabel(parent=self)
         self.column.addWidget(self.none_there)
         self.none_there.hide()
@@ -375,6 +391,10 @@ class RefsEditor(ChipsEditor):
         else:
             self.area = PageScroll(self, spacing=0)
             self.column.addWidget(self.area)
+
+    def most_ticks(self) -> int:
+        """Return up to how many records are ticked."""
+        return MOST_CHECKS
 
     def word(self, item: Any) -> str:
         return self._lookup.title(item) or "–"
@@ -409,11 +429,14 @@ class RefsEditor(ChipsEditor):
     def _make_ticks(self, listed: list[tuple[int, str]]) -> None:
         for tick in self.ticks:
             self.area.body.removeWidget(tick)
+            tick.hide()
             tick.deleteLater()
         self._listed, self.ticks = listed, []
         for _record_id, title in listed:
             tick = CheckBox(one_line(title, 120).replace("&", "&&"), self.area.widget())
             tick.setAccessibleName(_("{field}: {value}").format(field=_(self.field.label), value=title))
+            tick.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            set_tip(tick, title)
             tick.clicked.connect(self.on_ticked)
             self.area.body.addWidget(tick)
             self.ticks.append(tick)

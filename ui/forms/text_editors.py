@@ -13,6 +13,7 @@ from cxdesk import formats
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
 from cxdesk.schema.fields import Field
+from cxdesk.schema.shown import shown_written
 from ui import theme
 from ui.forms.base import FieldEditor, FormContext
 from ui.widgets import PlainLabel, TextBox, TextField
@@ -195,6 +196,25 @@ class TimeEditor(LineEditor):
 
     def parse(self, text: str) -> Any:
         return formats.parse_time(text, self.context.language)
+
+
+class BirthdayEditor(LineEditor):
+    """A birthday as the shop writes days, with or without the year."""
+
+    short = True
+
+    def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
+        super().__init__(field, context, parent)
+        self.box.setPlaceholderText(self.write("--04-12"))
+
+    def write(self, value: Any) -> str:
+        return shown_written(self.field, value, self.context.language, "")
+
+    def parse(self, text: str) -> Any:
+        from cxdesk.services.contacts import written_birthdays
+
+        born = written_birthdays.parse(text, self.context.language)
+        return born.iso if born is not None else ""
 
 
 class ShownEditor(FieldEditor):

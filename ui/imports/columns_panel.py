@@ -30,13 +30,14 @@ class ColumnsPanel(PageScroll):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, spacing=6)
         self.setAccessibleName(_("Columns"))
+        self.setMinimumWidth(theme.px(310))
         self.boxes: list[ChoiceBox] = []
         self._head: tuple[str, ...] = ()
         self._many: frozenset[str] = frozenset()
         self._sheet: QWidget | None = None
 
-    def show_table(self, reader: Reader, target: Target, table: Table) -> None:
-        """Offer a choice for each column, with what its heading says chosen."""
+    def show_table(self, reader: Reader, target: Target, table: Table, said: Mapping | None = None) -> None:
+        """Offer a choice for each column, with what a mapping, else its heading, says chosen."""
         self.boxes = []
         self._head = table.head[:MOST_COLUMNS]
         if self._sheet is not None:
@@ -51,14 +52,16 @@ class ColumnsPanel(PageScroll):
         grid.setColumnStretch(0, 1)
         grid.setColumnMinimumWidth(0, theme.px(120))
         grid.setColumnMinimumWidth(1, theme.px(150))
-        proposed = {column: _field(key) for key, column in target.proposed(table).columns.items()}
+        told = said or target.proposed(table)
+        proposed = {column: (_FIELD, _field(key)) for key, column in told.columns.items()}
+        proposed |= {column: (_NUMBER, name) for column, name in told.wide.items()}
         self._many = target.many
         known = (
             [row.record.name for row in reader.rows(MetricPart) if row.record.active] if target.wide else []
         )
         for place, name in enumerate(self._head):
             box = self._box(name, target, known)
-            self._choose(box, name, proposed, known)
+            self._choose(box, name, proposed, known if said is None else ())
             label = ElidedLabel(one_line(name, 60), self._sheet, size="strong")
             label.setBuddy(box)
             grid.addWidget(label, 2 * place, 0)
@@ -121,11 +124,12 @@ class ColumnsPanel(PageScroll):
             box.addItem(_("Number “{name}”").format(name=one_line(one, 40)), (_NUMBER, one))
         return box
 
-    def _choose(self, box: ChoiceBox, name: str, proposed: dict[str, str], known: Sequence[str]) -> None:
-        """Choose what the heading says: a field, or the number of that name."""
-        key = proposed.get(name)
+    def _choose(
+        self, box: ChoiceBox, name: str, proposed: dict[str, tuple[str, str]], known: Sequence[str]
+    ) -> None:
+        """Choose what is proposed, else the number of that name."""
         same = next((one for one in known if fold(one) == fold(name)), None)
-        wanted = (_FIELD, key) if key else (_NUMBER, same) if same else None
+        wanted = proposed.get(name) or ((_NUMBER, same) if same else None)
         if wanted is not None:
             place = next((i for i in range(box.count()) if box.itemData(i) == wanted), 0)
             box.setCurrentIndex(place)

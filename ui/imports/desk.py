@@ -16,6 +16,8 @@ from cxdesk.schema.entity import Stored
 from cxdesk.services.cells import Ambiguous
 from cxdesk.services.imports import batches, tables
 from cxdesk.services.imports.batches import Preview
+from cxdesk.services.imports.mapping import Mapping
+from cxdesk.services.imports.metrics import MetricsPlan
 from cxdesk.services.imports.plans import WHATS
 from cxdesk.services.imports.tables import Reading, Table
 from ui import messages, theme
@@ -23,8 +25,11 @@ from ui.forms.editors import Sentence
 from ui.imports.columns_panel import ColumnsPanel
 from ui.imports.earlier import Earlier
 from ui.imports.kinds import PEOPLE, TITLES, WORDS
-from ui.imports.lists import PreviewModel
+from ui.imports.lists import PreviewModel, PreviewTable
+from ui.imports.mapping_bar import MappingBar
+from ui.imports.new_names import NewNames
 from ui.imports.reading_bar import ReadingBar
+from ui.imports.result import Result, told
 from ui.imports.steps import StepRunner
 from ui.widgets import (
     ChoiceBox,
@@ -35,7 +40,6 @@ from ui.widgets import (
     PrimaryButton,
     SecondaryButton,
 )
-from ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
     from ui.bridge import Bridge
@@ -65,6 +69,7 @@ class ImportDialog(QDialog):
         self.target = batches.target(kind)
         self.table: Table | None = None
         self.made: Preview | None = None
+        self._listed: tuple[Preview | None, str] | None = None
         self._path: Path | None = None
         self._looker, self._writer = StepRunner(self), StepRunner(self)
         self._said = ""
@@ -108,16 +113,22 @@ class ImportDialog(QDialog):
         self.sort.setVisible(self.kind in PEOPLE)
         row.addWidget(self.sort)
         column.addLayout(row)
+        self.outcome = Result(self.bridge, desk)
+        column.addWidget(self.outcome)
         self.words = PlainLabel("", desk, tone="secondary", wrap=True)
         column.addWidget(self.words)
+        self.names = NewNames(desk)
+        column.addWidget(self.names)
         self.bar = ReadingBar(desk)
         column.addWidget(self.bar)
+        self.kept = MappingBar(self.bridge, desk)
+        column.addWidget(self.kept)
         self.split = QSplitter(Qt.Orientation.Horizontal, desk)
         self.split.setChildrenCollapsible(False)
         self.columns = ColumnsPanel(desk)
         self.split.addWidget(self.columns)
         self.split.addWidget(self._lines())
-        self.split.setSizes([theme.px(380), theme.px(640)])
+        self.split.setSizes([theme.px(320), theme.px(700)])
         column.addWidget(self.split, 1)
         self.room = EmptyState("import", _(WORDS[self.kind]), (), desk, title=_(TITLES[self.kind]))
         column.addWidget(self.room, 1)
@@ -133,7 +144,8 @@ class ImportDialog(QDialog):
         row.addWidget(self.summary, 1)
         row.addWidget(self.filter)
         column.addLayout(row)
-        self.lines = RecordTable(_("What each line does"), side)
+        self.lines = PreviewTable(_("What each line does"), side)
+        self.lines.setWordWrap(True)
         self.model = PreviewModel(self.lines)
         self.lines.setModel(self.model)
         self.model.language = self.bridge.ws.shop.language
@@ -170,6 +182,9 @@ class ImportDialog(QDialog):
         self.bar.read_anew.connect(self.on_read_anew)
         self.bar.looked_at_anew.connect(self.look)
         self.columns.chosen.connect(self.look)
+        self.kept.chosen.connect(self.on_kept)
+        self.names.changed.connect(self.look)
+        self.outcome.undone.connect(self.look)
         self.filter.activated.connect(self.show_lines)
         self.lines.current_changed.connect(self.on_line)
         self.earlier.closed.connect(self.on_desk)
@@ -199,12 +214,25 @@ class ImportDialog(QDialog):
         self.setWindowTitle(title)
         self.heading.setText(title)
         if self.table is not None:
-            self.columns.show_table(self.bridge.ws, self.target, self.table)
+            self._show_columns(self.kept.show_table(self.target, self.table))
             self.look()
+
+    @Slot(object)
+    def on_kept(self, mapping: Mapping | None) -> None:
+        """Read the columns by a kept mapping, or as the headings say."""
+        self._show_columns(mapping)
+        self.look()
+
+    def _show_columns(self, mapping: Mapping | None) -> None:
+        if self.table is not None:
+            self.columns.show_table(self.bridge.ws, self.target, self.table, mapping)
+            self.bar.show_mapping(mapping or Mapping())
 
     def take_file(self, path: Path) -> None:
         """Look into a file."""
         self._path, self.table, self.made = path, None, None
+        self.names.forget()
+        self.outcome.say("")
         self._read(None)
 
     @Slot()
@@ -228,7 +256,7 @@ class ImportDialog(QDialog):
         self.table = table
         self.bar.show_table(table, periods=self.target.wide)
         if not same:
-            self.columns.show_table(self.bridge.ws, self.target, table)
+            self._show_columns(self.kept.show_table(self.target, table))
         self.look()
 
     # What it would do
@@ -242,6 +270,8 @@ class ImportDialog(QDialog):
         self._say("")
         self.words.setText(tables.described(self.table))
         mapping = self.bar.completed(self.columns.mapping())
+        self.kept.offer(mapping)
+        mapping = mapping._replace(names=dict(self.names.taken), fixed=self.kept.fixed)
         wrong = self.target.knows(mapping)
         if wrong:
             self._looker.stop()
@@ -255,14 +285,12 @@ class ImportDialog(QDialog):
         """Show what each line would do."""
         self.made = made
         self.bar.show_found(made.mapping)
-        told = [tables.described(made.table), *made.plan.notices[:3]]
+        words = [tables.described(made.table), *made.plan.notices[:3]]
         if len(made.plan.notices) > 3:
             more = len(made.plan.notices) - 3
-            told.append(ngettext("{n} more is new.", "{n} more are new.", more).format(n=more))
-        self.words.setText(" ".join(told))
-        if self._said:
-            told_last, self._said = self._said, ""
-            self.words.setText(told_last)
+            words.append(ngettext("{n} more is new.", "{n} more are new.", more).format(n=more))
+        self.words.setText(" ".join(words))
+        self.names.show_names(made.plan.likely if isinstance(made.plan, MetricsPlan) else ())
         self._show_state()
 
     @Slot(object)
@@ -280,9 +308,13 @@ class ImportDialog(QDialog):
     @Slot()
     def show_lines(self) -> None:
         """Show the lines that are asked for."""
-        what = self.filter.currentData()
-        items = self.made.plan.tally.items if self.made is not None else []
+        made, what = self.made, self.filter.currentData()
+        if self._listed is not None and self._listed[0] is made and self._listed[1] == what:
+            return
+        self._listed = made, what
+        items = made.plan.tally.items if made is not None else []
         self.model.show_rows([item for item in items if what in {ALL, item.what}])
+        self.lines.show_reasons()
         self.why.setText("")
 
     @Slot(QModelIndex)
@@ -300,8 +332,7 @@ class ImportDialog(QDialog):
         if made is None or not self.button.isEnabled():
             return
         label = _("import {file}").format(file=made.table.path.name)
-        self._write(label, lambda tx: batches.write(tx, self.kind, made), _("{file} is taken in.").format(
-            file=made.table.path.name))  # fmt: skip
+        self._write(label, lambda tx: batches.write(tx, self.kind, made), "")
 
     @Slot(object)
     def on_take_back(self, batch: Stored[ImportBatch]) -> None:
@@ -320,14 +351,19 @@ class ImportDialog(QDialog):
     @Slot(object)
     def on_written(self, _result: object) -> None:
         """Tell that it is done, and show how it is now."""
-        self.bridge.notice.emit(self._said, self.bridge.undo_text())
+        self.bridge.deliver()  # what a change dismisses has to be over before its own notice
+        said = self._said
+        if not said and self.made is not None:
+            said = told(self.made.table.path.name, self.made.plan.tally)
+        self.bridge.notice.emit(said, self.bridge.undo_text())
+        self.outcome.say(said)
         if self.pages.currentWidget() is self.earlier:
-            self.words.setText(self._said)
-            self._said = ""
             self.earlier.refresh()
         if self.table is not None:
             self.look()
         self._show_state()
+        if self.pages.currentWidget() is not self.earlier:
+            self.close_button.setFocus()
 
     # The two faces
 
@@ -356,11 +392,13 @@ class ImportDialog(QDialog):
         there = self.table is not None
         for part in (self.bar, self.split):
             part.setVisible(there)
+        if not there:
+            self.kept.hide()
         self.room.setVisible(not there)
         self.before.setVisible(desk)
         self.button.setVisible(desk)
         busy = self._writer.busy
-        parts = (self.choose, self.bar, self.columns, self.before, self.earlier.table)
+        parts = (self.choose, self.bar, self.kept, self.columns, self.before, self.earlier.table)
         for frozen in parts:
             frozen.setEnabled(not busy)
         does = made is not None and made.plan.tally.does_something

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from cxdesk.entities.import_batch import ImportBatch
@@ -16,8 +17,9 @@ from cxdesk.schema.entity import Stored
 from cxdesk.services.imports.plans import NOTHING, SEPARATOR, WHATS, Item
 from cxdesk.services.metrics import entry
 from cxdesk.text import one_line
-from ui import icon_engine
+from ui import icon_engine, theme
 from ui.widgets import plain_tip
+from ui.widgets.record_table import RecordTable
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -25,6 +27,13 @@ INDENT = "\u2002"
 """Stands between the words at the edges of a row and the ring around it."""
 _SIGNS = {"add": ("add", "brand"), "update": ("edit", "brand"), "same": ("check", "secondary"),
           "wrong": ("warning", "danger")}  # fmt: skip
+
+
+_MOST_HIGH = 200
+"""So many lines that are left out have their reason in full; of others it is told when one is chosen."""
+_EDGES, _LONG = 14, 10_000
+_MEASURED = 40
+"""Rows by which the width of a column goes: to measure a thousand of them holds the window for 0.2 s."""
 
 
 class _Rows(QAbstractTableModel):
@@ -49,6 +58,7 @@ class _Rows(QAbstractTableModel):
         columns.setStretchLastSection(False)
         columns.setSectionsMovable(False)
         columns.setSectionsClickable(False)
+        columns.setResizeContentsPrecision(_MEASURED)
         for column in range(len(self.heads)):
             columns.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         columns.setSectionResizeMode(self.wide, QHeaderView.ResizeMode.Stretch)
@@ -89,6 +99,8 @@ class _Rows(QAbstractTableModel):
         return None
 
 
+FIRST_OF_WHY = 4
+"""From this column on a line that is left out says why."""
 _SHORT = 32
 """Letters of what is said of a person; the reason behind it has to be seen as well."""
 
@@ -117,6 +129,17 @@ class PreviewModel(_Rows):
         was, now = one_line(row.was, _SHORT), one_line(row.now, _SHORT)
         return (str(row.line), "", row.title, row.where, was, now, row.why)[column]
 
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if index.isValid() and index.column() == FIRST_OF_WHY and self.rows[index.row()].what == "wrong":
+            # The numbers of a line that is left out are nobody's: the reason stands in their place, too.
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+            if role == Qt.ItemDataRole.SizeHintRole:
+                return QSize(0, 0)  # the reason goes on over the next columns
+            if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+                index = self.index(index.row(), self.wide)
+        return super().data(index, role)
+
     def picture(self, row: Item, column: int) -> object:
         """Return the sign of what is done."""
         return icon_engine.icon(*_SIGNS[row.what]) if column == 1 else None
@@ -141,3 +164,29 @@ def _as_written(numbers: str, language: str) -> str:
     """Return the numbers of an item as the shop writes them."""
     parts = numbers.split(SEPARATOR) if numbers else []
     return SEPARATOR.join(part if part == NOTHING else entry.shown(Decimal(part), language) for part in parts)
+
+
+class PreviewTable(RecordTable):
+    """The lines. One that is left out is as high as its reason needs."""
+
+    def show_reasons(self) -> None:
+        """Give the reasons their room: across the columns of numbers, and over several lines."""
+        model = self.model()
+        if not isinstance(model, PreviewModel):
+            return
+        self.clearSpans()
+        usual = self.verticalHeader().defaultSectionSize()
+        across = sum(map(self.columnWidth, range(FIRST_OF_WHY, model.wide + 1))) - theme.px(_EDGES)
+        metrics = self.fontMetrics()
+        wrong = [place for place, row in enumerate(model.rows) if row.what == "wrong"]
+        for place in wrong[:_MOST_HIGH]:
+            self.setSpan(place, FIRST_OF_WHY, 1, model.wide + 1 - FIRST_OF_WHY)
+            room = QRect(0, 0, max(across, 1), _LONG)
+            flags = int(Qt.TextFlag.TextWordWrap)
+            high = metrics.boundingRect(room, flags, str(model.index(place, model.wide).data())).height()
+            self.setRowHeight(place, max(usual, high + theme.px(_EDGES)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.show_reasons()

@@ -104,6 +104,13 @@ class ReadingBar(QWidget):
             cadence=self.cadence.currentData() or "",
         )
 
+    def show_mapping(self, mapping: Mapping) -> None:
+        """Choose what a mapping says."""
+        for box, key in (
+            (self.decimal, mapping.decimal), (self.dates, mapping.dates), (self.cadence, mapping.cadence)
+        ):  # fmt: skip
+            box.setCurrentIndex(max(0, box.findData(key)))
+
     def show_found(self, mapping: Mapping) -> None:
         """Say what was found out about decimals and days."""
         for box, choices, found in (

@@ -15,8 +15,22 @@ from ui.bridge import Bridge
 
 def take(bridge: Bridge, template: MetricTemplate) -> int | None:
     """Add a metric of the library with its numbers; return its id, None where that could not be."""
-    done = _("“{name}” is there, with the numbers to enter.").format(name=_(template.name))
+    words = _("“{name}” is there, with the numbers to enter.")
+    if template.counted:
+        words = _("“{name}” is there. Its numbers come from records: nothing has to be typed.")
+    done = words.format(name=_(template.name))
     return bridge.act(_("add metric"), partial(_take, template), done=done).value
+
+
+def use_again(bridge: Bridge, metric: int) -> None:
+    """Say that a metric is there already; one that is out of use is used again."""
+    record = bridge.ws.get(Metric, metric).record
+    name = one_line(record.name, 60)
+    if record.active:
+        bridge.notice.emit(_("“{name}” is there already.").format(name=name), "")
+        return
+    done = _("“{name}” was there, out of use. It is in use again.").format(name=name)
+    bridge.act(_("use metric again"), partial(_use_again, metric), done=done)
 
 
 def make_key(bridge: Bridge, metric: int) -> None:
@@ -40,6 +54,10 @@ def remove(bridge: Bridge, metric: int) -> None:
 
 def _take(template: MetricTemplate, tx: Writer) -> int:
     return library.take(tx, template)
+
+
+def _use_again(metric: int, tx: Writer) -> None:
+    tx.change(Metric, metric, active=True)
 
 
 def _make_key(metric: int, tx: Writer) -> None:

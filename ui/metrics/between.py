@@ -14,9 +14,9 @@ from cxdesk.entities.metric import Metric
 from cxdesk.formats import date_text, number_text
 from cxdesk.i18n import _, ngettext
 from cxdesk.output.charts.model import ChartData, ChartPoint, Stretch
-from cxdesk.output.charts.words import signal_text
 from cxdesk.services.metrics import events
 from cxdesk.services.metrics.events import Between
+from cxdesk.services.metrics.wording import signal_text
 from cxdesk.services.statistics import rare
 from ui.bridge import Bridge
 from ui.metrics.looks import Ask, Looks

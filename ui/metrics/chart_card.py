@@ -24,9 +24,10 @@ from cxdesk.services.metrics.people import BY_PERSON
 from ui import theme
 from ui.bridge import Bridge
 from ui.charts.chart_view import ChartView
-from ui.metrics.chart_menus import LAST_YEAR, export_entries, more_entries, range_entries, refill, with_menu
-from ui.metrics.data_table import DataTable
-from ui.metrics.export import ChartExport
+from ui.charts.data_table import DataTable
+from ui.charts.export import ChartExport
+from ui.charts.menus import export_entries, refill, with_menu
+from ui.metrics.chart_menus import LAST_YEAR, more_entries, range_entries
 from ui.metrics.figures import Figure, LowStack
 from ui.metrics.looks import Shown
 from ui.metrics.wording import figures
@@ -34,10 +35,11 @@ from ui.widgets import Card, Divider, ElidedLabel, LinkButton, PlainLabel, Tag
 from ui.widgets.labels import TagRole
 from ui.widgets.wrapped import WrappedLabel
 
-_ROLES: dict[str, TagRole] = {"good": "good", "bad": "danger", "": "neutral"}
+_ROLES: dict[str, TagRole] = {"good": "good", "bad": "danger", "doubt": "warn", "": "neutral"}
 HEAD_ROOM, FOOT_ROOM = 560, 480
 """In less room the buttons stand below the name, and the words below the figures."""
 DAYS_BETWEEN = "days-between"
+BEHIND = "behind"
 
 
 class ChartCard(Card):
@@ -121,7 +123,10 @@ class ChartCard(Card):
         self.between_button.clicked.connect(self.on_between)
         column.addWidget(self.says_heading)
         column.addWidget(self.says)
+        self.behind_button = LinkButton(_("What it was counted from"), self.foot)
+        self.behind_button.clicked.connect(self.on_behind)
         column.addWidget(self.between_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.behind_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.words.addLayout(row)
         self.words.addLayout(column, 1)
@@ -131,6 +136,7 @@ class ChartCard(Card):
     def table(self) -> DataTable:
         """The values as a table; made when it is first asked for."""
         made = DataTable(self.stack)
+        made.entered.connect(self.on_row)
         self.stack.addWidget(made)
         return made
 
@@ -150,10 +156,8 @@ class ChartCard(Card):
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
-        shown = self.stack.currentWidget()
-        face = [shown] if shown is not None else []
         buttons = [self.range, self.as_table, self.more, self.export_button]
-        return [*buttons, *face, self.between_button]
+        return [*buttons, self.face, self.between_button, self.behind_button]
 
     # What is shown
 
@@ -178,6 +182,7 @@ class ChartCard(Card):
             for figure in self.figures:
                 figure.hide()
             self.between_button.hide()
+            self.behind_button.hide()
             return
         if self.days_between and not shown.rare:
             self.days_between = False
@@ -203,6 +208,7 @@ class ChartCard(Card):
             if place < len(found):
                 figure.say(*found[place])
         self.between_button.setVisible(shown.rare)
+        self.behind_button.setVisible(shown.counted)
         self.between_button.setText(
             _("Show the counts") if self.days_between else _("So rare: show the days between")
         )
@@ -247,6 +253,18 @@ class ChartCard(Card):
             self.day_chosen.emit(self.day_of(place))
 
     @Slot()
+    def on_row(self) -> None:
+        """Hand on the period of the row that was opened: the newest stands on top."""
+        row, data = self.table.currentIndex().row(), self.data
+        if row >= 0 and data is not None and not self.days_between:
+            self.day_chosen.emit(self.day_of(data.offset + len(data.points) - 1 - row))
+
+    @Slot()
+    def on_behind(self) -> None:
+        """Ask for what the value that is shown first was counted from."""
+        self.panel_wanted.emit(BEHIND)
+
+    @Slot()
     def on_note(self) -> None:
         """Note something on the period that is looked at."""
         place, data = self.chart.cursor_place, self.data
@@ -263,6 +281,11 @@ class ChartCard(Card):
             return today
         start = points[place].start
         return today if periods.last_day(look.metric.cadence, start) >= today else start
+
+    @property
+    def face(self) -> QWidget:
+        """The chart, or the table in its place."""
+        return self.table if self.tabled else self.chart
 
     @property
     def tabled(self) -> bool:
@@ -328,7 +351,7 @@ class ChartCard(Card):
     @Slot()
     def on_export(self) -> None:
         """Offer the ways out."""
-        refill(self.export_button, export_entries())
+        refill(self.export_button, export_entries("Ctrl+Shift+C"))
 
     @Slot(QAction)
     def on_export_chosen(self, action: QAction) -> None:

@@ -2,34 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
-
 from cxdesk.i18n import _
 from cxdesk.output.charts.words import ranges
-from ui.standards.menus import LINE, Entry, fill
-from ui.widgets import LinkButton
+from ui.standards.menus import LINE, Entry
 
 LAST_YEAR = "last-year"
-
-
-def with_menu(button: LinkButton, fill_it: Callable[[], None], slot: Callable[[QAction], None]) -> LinkButton:
-    """Give a button a menu, which is filled each time it opens; both are bound methods."""
-    menu = QMenu(button)
-    button.setMenu(menu)
-    menu.aboutToShow.connect(fill_it)
-    menu.triggered.connect(slot)
-    return button
-
-
-def refill(button: LinkButton, entries: Sequence[Entry]) -> None:
-    """Put other entries into a button's menu."""
-    menu = button.menu()
-    if menu is not None:
-        menu.clear()
-        fill(menu, entries)
 
 
 def range_entries(cadence: str, count: int, now: int | None, *, last_year: bool) -> list[Entry]:
@@ -51,20 +28,9 @@ def more_entries(*, private: bool) -> tuple[Entry, ...]:
         Entry("pair", _("Compare with another metric"), "columns"),
         Entry("people", _("Results by person"), "lock", "", private),
         LINE,
+        Entry("causes", _("What happens most often"), "list"),
         Entry("numbers", _("What is entered, how often"), "list"),
         LINE,
         Entry("chart-page", _("Print the chart"), "print"),
         Entry("definition-sheet", _("Print the definition"), "print"),
-    )
-
-
-def export_entries() -> tuple[Entry, ...]:
-    """Return the ways out of a chart."""
-    return (
-        Entry("copy", _("Copy the picture"), "copy", "Ctrl+Shift+C"),
-        LINE,
-        Entry("png", _("Picture (PNG)"), "image"),
-        Entry("svg", _("Drawing (SVG)"), "image"),
-        Entry("pdf", _("PDF"), "pdf"),
-        Entry("csv", _("The numbers (CSV)"), "export"),
     )

@@ -17,7 +17,8 @@ from cxdesk.formats import date_text
 from cxdesk.i18n import _
 from cxdesk.schema.entity import Stored, spec_of
 from cxdesk.schema.fields import Field
-from cxdesk.services.metrics import acts
+from cxdesk.services.metrics import acts, library
+from cxdesk.services.metrics.behind import parts_on
 from cxdesk.services.metrics.series import NEEDED
 from cxdesk.services.metrics.wording import PLACES, formula_text
 from ui import theme
@@ -26,6 +27,7 @@ from ui.forms.base import FieldEditor, FormContext
 from ui.forms.editors import EditorRow, Maker
 from ui.forms.entity_form import EntityForm
 from ui.metrics.part_editor import PartEditor
+from ui.metrics.sources import SourcesBox
 from ui.metrics.wording import label_of
 from ui.standards.inline_ask import InlineAsk
 from ui.standards.ref_choice import RefChoiceEditor
@@ -92,7 +94,10 @@ class NewDefinition(InlineAsk):
         self.rows["from_on"].show_value(clock.today())
         self.rows["why_changed"].show_value("")
         label_numbers(self.rows, row.record.formula)
-        about = _("The chart breaks on that day: both stretches stay as they were measured.")
+        about = _(
+            "The chart breaks on that day: both stretches stay as they were measured. The target belongs to"
+            " the way it was set for; set a new one afterwards."
+        )
         self.put(about)
         self.rows["formula"].setFocus(Qt.FocusReason.TabFocusReason)
         self._later.start()
@@ -143,9 +148,11 @@ class MetricForm(EntityForm):
     """All fields of a metric. How it is computed is locked once there are numbers."""
 
     numbers_wanted = Signal()
+    enter_wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         self.ask: NewDefinition | None = None
+        self.sources: SourcesBox | None = None
         self.more: LinkButton | None = None
         super().__init__(
             bridge, spec_of(Metric), parent, fields=(*_FRONT, *_ABOUT, *_MORE), heading="", buttons=False,
@@ -174,6 +181,9 @@ class MetricForm(EntityForm):
         self.redefine.clicked.connect(self.on_redefine)
         self.numbers = LinkButton(_("What is entered, how often"), line)
         self.numbers.clicked.connect(self.numbers_wanted)
+        self.enter = LinkButton(_("Enter now"), line)
+        self.enter.clicked.connect(self.enter_wanted)
+        row.addWidget(self.enter)
         row.addWidget(self.redefine)
         row.addWidget(self.numbers)
         row.addStretch(1)
@@ -181,13 +191,29 @@ class MetricForm(EntityForm):
         self.ask.closed.connect(self.on_ask_closed)
         self.past = WrappedLabel(parent=inside)
         place = body.indexOf(self.rows["third"]) + 1
-        for part in (self.words, line, self.ask, self.past):
+        self.sources = SourcesBox(self.bridge, inside)
+        for part in (self.words, line, self.ask, self.past, self.sources):
             body.insertWidget(place, part)
             place += 1
         self.more = LinkButton(_("More"), inside, icon="down")
         self.more.clicked.connect(self.on_more)
         body.insertWidget(self._place_of_more(body), self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows["formula"].kept.connect(self.on_formula)
+
+    def _keep(self, record_id: int, values: Mapping[str, Any]) -> bool:
+        """Keep fields; numbers that were only just made for the metric go with its cadence, in one step."""
+        if "cadence" not in values:
+            return super()._keep(record_id, values)
+        row = self.rows["cadence"]
+        visit = row.visit = row.visit or object()
+        if not super()._keep(record_id, values):
+            return False
+        self.context.ws.run(
+            _("change metric"), lambda tx: library.fit_parts(tx, record_id), initiator=self, visit=visit
+        )
+        self.bridge.deliver()
+        self._show_state()
+        return True
 
     def _place_of_more(self, body: QVBoxLayout) -> int:
         return body.indexOf(self.rows["survey"])
@@ -205,6 +231,10 @@ class MetricForm(EntityForm):
             self.rows[name].setEnabled(not locked)
         self.redefine.setVisible(locked and free)
         self.numbers.setVisible(row is not None)
+        typed = row is not None and bool(self._typed_parts(row))
+        self.enter.setVisible(row is not None and typed and free and not self._gap(row))
+        if self.sources is not None:
+            self.sources.show_metric(row.id if row is not None else None)
         self.words.setText(self._formula_words(row))
         self._show_past(row)
         shown = bool(self.bridge.settings.views.get(MORE)) and not self.adding
@@ -220,9 +250,16 @@ class MetricForm(EntityForm):
     def _formula_words(self, row: Stored[Metric] | None) -> str:
         if row is None:
             return _("Once it has a name and its numbers, they can be entered.")
-        record = row.record
-        gap = acts.definition_gap(self.context.ws, **{name: getattr(record, name) for name in DEFINED})
-        return gap or formula_text(self.context.ws, record)
+        return self._gap(row) or formula_text(self.context.ws, row.record)
+
+    def _typed_parts(self, metric: Stored[Metric]) -> list[int]:
+        rows = parts_on(self.context.ws, metric, clock.today())
+        return [row.id for row in rows if not row.record.taken_from]
+
+    def _gap(self, row: Stored[Metric]) -> str:
+        """Return what its definition lacks to give values."""
+        defined = {name: getattr(row.record, name) for name in DEFINED}
+        return acts.definition_gap(self.context.ws, **defined)
 
     def _show_past(self, row: Stored[Metric] | None) -> None:
         rows = self.context.ws.rows(MetricVersion, metric=row.id) if row is not None else []
@@ -236,6 +273,11 @@ class MetricForm(EntityForm):
         self.past.setText("\n".join(said) or " ")
         self.past.setVisible(bool(said))
 
+    def flush(self) -> bool:
+        if self.sources is not None and self.bridge.workspace is not None:
+            self.sources.flush()
+        return super().flush()
+
     def stored(self) -> Stored[Metric] | None:
         """Return the metric that is shown."""
         return self.context.ws.find(Metric, self.record_id)
@@ -245,8 +287,9 @@ class MetricForm(EntityForm):
         found: list[QWidget] = []
         for name, row in self.rows.items():
             if name == "cadence":
-                found += [self.redefine, self.numbers]
+                found += [self.enter, self.redefine, self.numbers]
                 found += self.ask.stops() if self.ask is not None and self.ask.is_open() else []
+                found += self.sources.stops() if self.sources is not None else []
             if name == "survey" and self.more is not None:
                 found.append(self.more)
             found += row.editor.stops()

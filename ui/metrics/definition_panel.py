@@ -18,6 +18,7 @@ class DefinitionPanel(Panel):
     tall = True
     added = Signal(int)
     numbers_wanted = Signal()
+    enter_wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, _("How it is defined"), parent)
@@ -25,6 +26,7 @@ class DefinitionPanel(Panel):
         self.form = MetricForm(bridge, self)
         self.form.added.connect(self.added)
         self.form.numbers_wanted.connect(self.numbers_wanted)
+        self.form.enter_wanted.connect(self.enter_wanted)
         self.body.addWidget(self.form, 1)
 
     def show_metric(self, metric: int | None, shown: Shown | None) -> None:

@@ -23,6 +23,8 @@ from ui.widgets import Card, EmptyState, PageScroll, PrimaryButton
 from ui.widgets.in_order import InOrder, takes_tab
 
 if TYPE_CHECKING:
+    from ui.metrics.behind_panel import BehindPanel
+    from ui.metrics.causes_panel import CausesPanel
     from ui.metrics.chooser import Chooser
     from ui.metrics.definition_panel import DefinitionPanel
     from ui.metrics.pair_panel import PairPanel
@@ -49,6 +51,7 @@ class MetricsDesk(InOrder):
     """
 
     add_wanted = Signal()
+    grid_made = Signal()
     panel_made = Signal(object)
     """A panel that is shown for the first time."""
 
@@ -56,6 +59,7 @@ class MetricsDesk(InOrder):
         super().__init__(parent)
         self.bridge, self.looks = bridge, looks
         self.panel: Panel | None = None
+        self._grid_told = False
         self.stack = QStackedLayout(self)
         self.front = QWidget(self)
         row = self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.front)
@@ -95,6 +99,8 @@ class MetricsDesk(InOrder):
             self.right.show()
         elif not self.has("grid"):
             self.grid.hide()
+        elif not self._grid_told:
+            self._tell_of_grid()  # a moment of its own: it reads what was typed
         else:
             self.show_whole()
             return
@@ -107,6 +113,12 @@ class MetricsDesk(InOrder):
         self.right.show()
         if self.panel is None and self.bridge.workspace is not None:
             self.below.setCurrentWidget(self.grid)
+            self._tell_of_grid()
+
+    def _tell_of_grid(self) -> None:
+        if not self._grid_told:
+            self._grid_told = True
+            self.grid_made.emit()
 
     # Parts that are made when they are first needed
 
@@ -160,6 +172,20 @@ class MetricsDesk(InOrder):
         from ui.metrics.people_panel import PeoplePanel
 
         return self._added(PeoplePanel(self.bridge, self.below))
+
+    @cached_property
+    def causes(self) -> CausesPanel:
+        """What happens most often."""
+        from ui.metrics.causes_panel import CausesPanel
+
+        return self._added(CausesPanel(self.bridge, self.below))
+
+    @cached_property
+    def behind(self) -> BehindPanel:
+        """What a number was counted from."""
+        from ui.metrics.behind_panel import BehindPanel
+
+        return self._added(BehindPanel(self.bridge, self.looks, self.below))
 
     @cached_property
     def library(self) -> Chooser:
@@ -251,7 +277,7 @@ class MetricsDesk(InOrder):
 
     def panels(self) -> list[Panel]:
         """Return the panels that were made."""
-        names = ("definition", "targets", "notes", "numbers", "pair", "people", "library")
+        names = ("definition", "targets", "notes", "numbers", "pair", "people", "causes", "behind", "library")
         return [getattr(self, name) for name in names if self.has(name)]
 
     def has_unkept(self) -> bool:

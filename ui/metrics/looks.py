@@ -15,15 +15,18 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from cxdesk import clock
 from cxdesk.entities.metric import Metric
+from cxdesk.entities.metric_part import MetricPart
 from cxdesk.entities.part_value import PartValue
 from cxdesk.errors import CxDeskError
 from cxdesk.events import Event
 from cxdesk.output.charts.data import spark_values
 from cxdesk.services.metrics import events
+from cxdesk.services.metrics.behind import is_counted
 from cxdesk.services.metrics.look import Look, look
 from cxdesk.services.metrics.verdict import Verdict, Written, verdict, written_for
 from ui.bridge import Bridge
-from ui.metrics.snapshot import COLUMNS, KINDS, Numbers, Snapshot, parts_of
+from ui.metrics.record_columns import RecordColumns
+from ui.metrics.snapshot import COLUMNS, KINDS, Numbers, Snapshot, kinds_of, parts_of
 from ui.tasks import Job
 
 NAME = "looks"
@@ -37,13 +40,17 @@ TABLES = frozenset(
 
 
 class Shown(NamedTuple):
-    """A metric as pages show it; `rare` tells that the days between are worth a look."""
+    """A metric as pages show it.
+
+    `rare` tells that the days between are worth a look, `counted` that numbers of it come from records.
+    """
 
     look: Look
     written: Written
     verdict: Verdict
     spark: tuple[float | None, ...]
     rare: bool
+    counted: bool = False
 
 
 class _Computed(NamedTuple):
@@ -75,6 +82,7 @@ class Looks(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self.on_slice)
         self._turn = 0
+        self._counted = RecordColumns(bridge)
         self._job: int | None = None
         self._forget_all()
         bridge.changed.connect(self.refresh)
@@ -91,6 +99,7 @@ class Looks(QObject):
         self._ids: dict[int, frozenset[int]] = {}
         self._last: dict[int, date | None] = {}
         self._snapshot: Snapshot | None = None
+        self._counted.forget()
         self._today = clock.today()
 
     def get(self, metric: int | None) -> Shown | None:
@@ -138,6 +147,10 @@ class Looks(QObject):
             self._outdate(event.ids["metric"] if alone and event is not None else self._order())
         elif "part_value" in event.tables:
             self._forget_numbers(event)
+        kinds = self._counted.note(event)
+        if kinds:
+            records = self._records()
+            self._outdate(metric for metric in self._order() if kinds & kinds_of(records, metric))
         self._go_on()
 
     def _outdate(self, metrics: Iterable[int]) -> None:
@@ -157,12 +170,15 @@ class Looks(QObject):
         else:
             self.rested.emit()
 
-    def snapshot(self, metrics: Iterable[int]) -> Snapshot:
+    def snapshot(self, metrics: Sequence[int]) -> Snapshot:
         """Return what was read, with all the numbers of some metrics."""
         taken = self._records()
         for part in {part for metric in metrics for part in parts_of(taken, metric)}:
             self._load(part)
-        return taken.with_numbers(self._numbers)
+        for kind in {kind for metric in metrics for kind in kinds_of(taken, metric)}:
+            while not self._counted.read(kind):
+                pass
+        return taken.with_numbers(self._numbers, self._counted.columns())
 
     def _records(self) -> Snapshot:
         if self._snapshot is None:
@@ -201,7 +217,9 @@ class Looks(QObject):
             ids, *typed = zip(*rows, strict=True) if rows else ((), (), (), ())
             self._numbers[part] = cast("Numbers", tuple(typed))
             self._ids[part] = frozenset(ids)
-            self._last[part] = max(typed[0], default=None)
+            row = self._records().find(MetricPart, part)
+            counted = row is not None and bool(row.record.taken_from)  # what was typed before is of no use
+            self._last[part] = None if counted else max(typed[0], default=None)
 
     @Slot()
     def on_opened(self) -> None:
@@ -233,12 +251,21 @@ class Looks(QObject):
                     self._timer.start()
                     return
                 self._load(part)
+            for kind in kinds_of(taken, due[0]):
+                if not self._counted.read(kind):
+                    self._timer.start()
+                    return
         except CxDeskError as error:  # the next change tries again
             self.bridge.tasks.at_work(self, on=False)
             self.bridge.show_error(error)
             return
         self._job = due[0]
-        work = _Compute(taken.with_numbers(self._numbers), due[0], self._turn_of(due[0]), self._today)
+        work = _Compute(
+            taken.with_numbers(self._numbers, self._counted.columns()),
+            due[0],
+            self._turn_of(due[0]),
+            self._today,
+        )
         self.bridge.tasks.run(work, self.on_computed, self.on_failed)
 
     @Slot(object)
@@ -274,7 +301,8 @@ class _Compute:
         found = look(self._snapshot, self._metric, self._today)
         written = written_for(self._snapshot, found.metric)
         rare = events.offers(found.series)
-        shown = Shown(found, written, verdict(found, written), spark_values(found), rare)
+        counted = is_counted(self._snapshot, found.series.metric, self._today)
+        shown = Shown(found, written, verdict(found, written), spark_values(found), rare, counted)
         return _Computed(self._metric, self._turn, shown)
 
 

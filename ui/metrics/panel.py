@@ -120,7 +120,7 @@ class RecordsPanel(Panel):
         self.area.body.addWidget(self.none)
         self.area.body.addStretch(1)
         columns.addWidget(self.area, 5)
-        self.form = RecordForm(bridge, cls, fields, self, self.makers)
+        self.form = self.make_form(fields)
         columns.addWidget(self.form, 6)
         self.body.addLayout(columns, 1)
         self.list.chosen.connect(self.on_chosen)
@@ -130,6 +130,10 @@ class RecordsPanel(Panel):
         self.form.added.connect(self.on_added)
 
     # For the kinds to say
+
+    def make_form(self, fields: Arrangement) -> RecordForm:
+        """Return the form of one record."""
+        return RecordForm(self.bridge, self.cls, fields, self, self.makers)
 
     def makers(self) -> dict[str, Any]:
         """Return what makes the editors of some fields."""

@@ -19,8 +19,8 @@ from cxdesk.i18n import _, ngettext
 from cxdesk.output.charts.words import count_text, period_text
 from cxdesk.schema.entity import Stored
 from cxdesk.services.metrics import people
-from cxdesk.services.metrics.entry import read_number
 from cxdesk.services.metrics.entry import shown as number_shown
+from cxdesk.services.metrics.number_reading import read_number
 from cxdesk.services.metrics.people import BY_PERSON, PersonLine
 from cxdesk.services.metrics.series import NEEDED
 from cxdesk.services.metrics.verdict import Written, written_for

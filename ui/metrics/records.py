@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -10,24 +12,50 @@ from PySide6.QtWidgets import QWidget
 from cxdesk import clock
 from cxdesk.entities.chart_note import SORTS, ChartNote
 from cxdesk.entities.metric import Metric
-from cxdesk.entities.metric_part import UNITS, MetricPart
+from cxdesk.entities.metric_part import UNITS, WITHIN_WEEKS, MetricPart
 from cxdesk.entities.metric_target import MetricTarget
 from cxdesk.entities.part_value import PartValue
 from cxdesk.formats import date_text
 from cxdesk.i18n import _, ngettext
 from cxdesk.periods import CADENCES
-from cxdesk.schema.entity import Stored
+from cxdesk.schema.entity import Stored, changed
 from cxdesk.schema.fields import Field
-from cxdesk.services.metrics.series import target_on
+from cxdesk.services.metrics import acts
+from cxdesk.services.metrics.series import definitions, set_for, target_on
 from ui.bridge import Bridge
 from ui.forms.base import FieldEditor, FormContext
+from ui.forms.layout import Arrangement
 from ui.metrics.looks import Shown
-from ui.metrics.panel import RecordsPanel
+from ui.metrics.panel import RecordForm, RecordsPanel
+from ui.metrics.sources import SourceEditor, source_editor, source_text
 from ui.metrics.wording import typed_target
 from ui.standards.ref_choice import RefChoiceEditor
 from ui.standards.rows import Row, RowTag
 
 _SORTS, _UNITS, _CADENCES = dict(SORTS), dict(UNITS), dict(CADENCES)
+
+
+class TargetForm(RecordForm):
+    """A new target takes the place of one from the same day."""
+
+    def keep_new(self, values: dict[str, Any]) -> int:
+        given = dict(values)
+        metric, value = given.pop("metric"), given.pop("value")
+        label = _("set target")
+        return self.context.ws.run(
+            label, lambda tx: acts.set_target(tx, metric, value, **given), initiator=self
+        )
+
+    def _keep(self, record_id: int, values: Mapping[str, Any]) -> bool:
+        ws = self.context.ws
+        metric = ws.get(MetricTarget, record_id).record.metric
+        day = values.get("from_on")
+        others = ws.rows(MetricTarget, metric=metric, from_on=day) if day is not None else []
+        if any(row.id != record_id for row in others):
+            words = _("There is a target from that day already: change that one, or take it away.")
+            self.rows["from_on"].show_wrong(words)
+            return False
+        return super()._keep(record_id, values)
 
 
 class TargetsPanel(RecordsPanel):
@@ -37,6 +65,9 @@ class TargetsPanel(RecordsPanel):
         self._shown: Shown | None = None
         fields = (("value", "from_on"), "reason", ("by_on", "set_by"))
         super().__init__(bridge, MetricTarget, fields, _("Targets"), _("Target"), parent)
+
+    def make_form(self, fields: Arrangement) -> RecordForm:
+        return TargetForm(self.bridge, MetricTarget, fields, self, self.makers)
 
     def none_words(self) -> str:
         return _("No target yet. A target holds from a day on; a later one leaves the earlier days alone.")
@@ -58,13 +89,19 @@ class TargetsPanel(RecordsPanel):
     def row(self, row: Stored[Any]) -> Row:
         language = self.bridge.ws.shop.language
         record: MetricTarget = row.record
-        metric = self.bridge.ws.get(Metric, record.metric or 0).record
-        value = typed_target(self._shown, metric, record.value, language)
+        metric = self.bridge.ws.get(Metric, record.metric or 0)
+        defined = definitions(self.bridge.ws, metric)
+        held = set_for(defined, record)
+        value = typed_target(
+            self._shown, changed(metric.record, formula=held.formula), record.value, language
+        )
         said = [_("from {day}").format(day=date_text(record.from_on, language))] if record.from_on else []
         if record.by_on:
             said.append(_("to be reached by {day}").format(day=date_text(record.by_on, language)))
+        if held is not defined[-1]:
+            said.append(_("when it was measured another way"))
         ordered = [one.record for one in reversed(self.records())]
-        holds = target_on(ordered, clock.today()) == record
+        holds = target_on(ordered, clock.today(), defined[-1]) == record
         return Row(
             id=row.id,
             text=value,
@@ -119,13 +156,19 @@ class NotesPanel(RecordsPanel):
 
 
 class PartsPanel(RecordsPanel):
-    """The numbers that are typed: what they are, and how often."""
+    """The numbers that are typed or counted: what they are, how often, and where they come from."""
 
     tall = True
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        fields = ("name", ("unit", "cadence"), "level", "active")
+        fields = ("name", ("unit", "cadence"), "taken_from", "within_weeks", "level", "active")
         super().__init__(bridge, MetricPart, fields, _("What is entered, how often"), _("Number"), parent)
+
+    def makers(self) -> dict[str, Any]:
+        return {"taken_from": partial(source_editor, self._unit)}
+
+    def _unit(self) -> str:
+        return str(self.form.rows["unit"].editor.draft() or "count") if "unit" in self.form.rows else "count"
 
     def none_words(self) -> str:
         return _("No numbers yet. They come with the metrics that need them.")
@@ -140,8 +183,14 @@ class PartsPanel(RecordsPanel):
         super().show_records()
         typed = self.bridge.ws.count(PartValue, part=self.current) if self.current else 0
         locked = bool(typed) and not self.form.adding
+        source = self.form.rows["taken_from"].editor
+        if isinstance(source, SourceEditor):
+            source.fit(str(source.draft()))
+        counted = bool(source.draft())
         # What was typed by the day would lie between the weeks.
-        self.form.rows["cadence"].setDisabled(locked)
+        self.form.rows["cadence"].setDisabled(locked or counted)
+        self.form.rows["level"].setDisabled(counted)
+        self.form.rows["within_weeks"].setVisible(source.draft() in WITHIN_WEEKS)
 
     def on_chosen(self, record: int) -> None:
         super().on_chosen(record)
@@ -156,7 +205,16 @@ class PartsPanel(RecordsPanel):
         return Row(
             id=row.id,
             text=record.name,
-            quiet=" · ".join(filter(None, (_(_CADENCES[record.cadence]), _(_UNITS[record.unit]), used))),
+            quiet=" · ".join(
+                filter(
+                    None,
+                    (
+                        source_text(record.taken_from) if record.taken_from else _(_CADENCES[record.cadence]),
+                        _(_UNITS[record.unit]),
+                        used,
+                    ),
+                )
+            ),
             tags=() if record.active else (RowTag(_("out of use")),),
             icon="list",
             dim=not record.active,

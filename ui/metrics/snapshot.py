@@ -17,6 +17,8 @@ from cxdesk.entities.part_value import PartValue
 from cxdesk.entities.shop import Shop
 from cxdesk.errors import NotFound
 from cxdesk.schema.entity import Stored
+from cxdesk.services.metrics.taken import COLUMNS as COUNTED
+from cxdesk.services.metrics.taken import kind_of
 
 T = TypeVar("T")
 Numbers = tuple[Sequence[date], Sequence[Decimal | None], Sequence[str]]
@@ -35,14 +37,20 @@ class Snapshot:
     """Answers as the workspace did when it was read; never changes."""
 
     def __init__(
-        self, records: Mapping[type[Any], Sequence[Stored[Any]]], numbers: Mapping[int, Numbers]
+        self,
+        records: Mapping[type[Any], Sequence[Stored[Any]]],
+        numbers: Mapping[int, Numbers],
+        counted: Mapping[type[Any], Sequence[tuple[Any, ...]]] | None = None,
     ) -> None:
         self._records = records
         self._numbers = numbers
+        self._counted = counted or {}
 
-    def with_numbers(self, numbers: Mapping[int, Numbers]) -> Snapshot:
-        """Return the same records with these numbers."""
-        return Snapshot(self._records, dict(numbers))
+    def with_numbers(
+        self, numbers: Mapping[int, Numbers], counted: Mapping[type[Any], Sequence[tuple[Any, ...]]]
+    ) -> Snapshot:
+        """Return the same records with these numbers, and with what others are counted from."""
+        return Snapshot(self._records, dict(numbers), counted)
 
     def find(self, cls: type[T], record_id: int | None) -> Stored[T] | None:
         """Return one record, or None."""
@@ -72,7 +80,10 @@ class Snapshot:
         return [getattr(row.record, field) for row in self._records[cls]]
 
     def columns(self, cls: type[Any], *names: str, **equal: object) -> list[tuple[Any, ...]]:
-        """Return some fields of what was typed for one number, or of other records."""
+        """Return some fields of what was typed for one number, of what is counted, or of other records."""
+        if cls in COUNTED:
+            places = [COUNTED[cls].index(name) for name in names]
+            return [tuple(row[place] for place in places) for row in self._counted.get(cls, ())]
         if cls is not PartValue:
             return [tuple(getattr(row.record, name) for name in names) for row in self.rows(cls, **equal)]
         part = equal["part"]
@@ -92,3 +103,9 @@ def parts_of(snapshot: Snapshot, metric_id: int) -> set[int]:
     for row in snapshot.rows(MetricVersion, metric=metric_id):
         found |= {row.record.first, row.record.second, row.record.third}
     return {part for part in found if part is not None}
+
+
+def kinds_of(snapshot: Snapshot, metric_id: int) -> set[type[Any]]:
+    """Return the kinds of records that numbers of a metric are counted from."""
+    rows = [snapshot.find(MetricPart, part) for part in parts_of(snapshot, metric_id)]
+    return {kind_of(row.record.taken_from) for row in rows if row is not None and row.record.taken_from}

@@ -10,7 +10,7 @@ from fractions import Fraction
 from cxdesk.entities.metric import Metric
 from cxdesk.formats import date_text, number_text
 from cxdesk.i18n import N_, _, ngettext
-from cxdesk.services.metrics.look import to_value
+from cxdesk.services.metrics.look import SHARES, to_value
 from cxdesk.services.statistics import compare
 from cxdesk.services.statistics.figures import rounded
 from ui.metrics.looks import Shown
@@ -36,7 +36,7 @@ def now_text(shown: Shown | None) -> str:
     if shown is None:
         return "…"
     now = shown.look.now
-    return "–" if now is None or now.too_few else shown.written.value(shown.look.metric, now.value)
+    return "–" if now is None or now.too_few else shown.written.value(shown.look.judged, now.value)
 
 
 def target_text(shown: Shown | None) -> str:
@@ -66,7 +66,7 @@ def figures(shown: Shown) -> list[tuple[str, str, str]]:
     look, written = shown.look, shown.written
     shift = look.shift
     if isinstance(shift, compare.Shift):
-        before, after = (written.value(look.metric, one) for one in (shift.before, shift.after))
+        before, after = (written.value(look.judged, one) for one in (shift.before, shift.after))
         found = [(_("Before launch"), before, ""), (_("Since launch"), after, "")]
         change = shift.after - shift.before
         good = ""
@@ -78,13 +78,13 @@ def figures(shown: Shown) -> list[tuple[str, str, str]]:
     if look.target is not None:
         found.append((_("Target"), target_text(shown), ""))
     if look.chart.limits is not None:
-        found.append((_("Average"), written.value(look.metric, look.chart.limits.centre), ""))
+        found.append((_("Average"), written.value(look.judged, look.chart.limits.centre), ""))
     return found
 
 
 def _change_text(shown: Shown, change: Fraction) -> str:
-    metric = shown.look.metric
-    if metric.formula in {"share", "kept", "score", "growth"}:
+    metric = shown.look.judged
+    if metric.formula in SHARES:
         return points_text(change)
     written = shown.written.value(metric, abs(change))
     return ("+" if change > 0 else "−" if change < 0 else "") + written

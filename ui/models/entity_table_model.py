@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -216,7 +217,7 @@ class EntityTableModel(QAbstractTableModel):
         if {field.to for field in self.spec.links} & event.tables:
             self._forget_pages()
 
-    def _requery(self, changed: frozenset[int]) -> None:
+    def _requery(self, changed: AbstractSet[int]) -> None:
         found = self._find()
         if found == self._ids:
             self._forget_rows(changed)
@@ -283,17 +284,22 @@ class EntityTableModel(QAbstractTableModel):
         if self._ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.fields) - 1))
 
-    def _forget_rows(self, changed: frozenset[int]) -> None:
+    def _forget_rows(self, changed: AbstractSet[int]) -> None:
         """Forget the pages that hold changed records; pages that were not read hold nothing."""
         last = len(self.fields) - 1
         for number, page in list(self._pages.items()):
             places = [place for place, row in enumerate(page.rows) if row is None or row.id in changed]
             if places:
                 del self._pages[number]
-                first = number * PAGE_ROWS
+                first = number * self.page_rows
                 self.dataChanged.emit(self.index(first + places[0], 0), self.index(first + places[-1], last))
 
     # Rows and ids
+
+    @property
+    def page_rows(self) -> int:
+        """So many rows are read at once: about as many as are seen."""
+        return PAGE_ROWS
 
     def ids(self) -> array[int]:
         """Return the ids of all rows in their order."""
@@ -319,15 +325,15 @@ class EntityTableModel(QAbstractTableModel):
 
     def stored_at(self, row: int) -> Stored[Any] | None:
         """Return the record in a row; None when it was removed since the ids were read."""
-        page = self._page(row // PAGE_ROWS)
-        place = row % PAGE_ROWS
+        page = self._page(row // self.page_rows)
+        place = row % self.page_rows
         return page.rows[place] if place < len(page.rows) else None
 
     def _page(self, number: int) -> _Page:
         page = self._pages.get(number)
         if page is None:
-            self._list_to((number + 1) * PAGE_ROWS - 1)
-            wanted = self._ids[number * PAGE_ROWS : (number + 1) * PAGE_ROWS]
+            self._list_to((number + 1) * self.page_rows - 1)
+            wanted = self._ids[number * self.page_rows : (number + 1) * self.page_rows]
             rows = self._ws.page(self.spec.cls, wanted)
             if len(rows) == len(wanted):
                 page = _Page(list(rows))
@@ -387,8 +393,8 @@ class EntityTableModel(QAbstractTableModel):
         if role not in _OURS or not index.isValid():
             return None
         row, column = index.row(), index.column()
-        page = self._page(row // PAGE_ROWS)
-        place = row % PAGE_ROWS
+        page = self._page(row // self.page_rows)
+        place = row % self.page_rows
         stored = page.rows[place] if place < len(page.rows) else None
         if stored is None:
             return None
@@ -445,6 +451,7 @@ _SAMPLES = {
     "decimal": "10 000.00",
     "percent": "100.0 %",
     "money": "€ 10 000.00",
+    "birthday": "28 Nov 2026",
     "clock_time": "00:00 PM",
     "instant": "28 Nov 2026, 00:00 PM",
     "flag": "n" * 5,

@@ -11,14 +11,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cxdesk import clock, periods
+from cxdesk.entities.metric_part import MetricPart
 from cxdesk.i18n import _, ngettext
 from cxdesk.services.metrics import entry
-from cxdesk.services.metrics.entry_periods import Gap, next_to_type
+from cxdesk.services.metrics.entry_periods import Gap
 from cxdesk.services.open_days import open_days
 from ui import theme
 from ui.bridge import Bridge
 from ui.numbers import keeping
-from ui.numbers.cell_editor import ENTER, TAB
 from ui.numbers.grid_asks import GridAsks
 from ui.numbers.grid_facts import GridFacts, read_facts
 from ui.numbers.grid_head import GridHead
@@ -39,6 +39,9 @@ _LOWEST = 118
 
 class GridCard(Card):
     """Each number is in the file as its cell is left. `NumberGrid` adds what is done with many at once."""
+
+    stays = True
+    """What was refused stands in its cell till it is put right, whatever is shown meanwhile."""
 
     changed = Signal()
     """Numbers, notes or closed days are different in the file."""
@@ -65,11 +68,7 @@ class GridCard(Card):
         self.link = LinkButton("", self)
         self.words.hide()
         self.link.hide()
-        self.empty = EmptyState(
-            "metrics",
-            _("No numbers to enter yet. Take a metric of the library, and what it is made of stands here."),
-            parent=self,
-        )
+        self.empty = EmptyState("metrics", "", parent=self)
         self.asks = GridAsks(self.bridge, self)
         self.body.addWidget(self.head)
         self.body.addWidget(self.asks.form_row)
@@ -91,6 +90,7 @@ class GridCard(Card):
         table.turned.connect(self.turn)
         table.now_wanted.connect(self.show_today)
         table.refused.connect(self.on_refused)
+        table.forgotten.connect(self.on_forgotten)
         table.chosen.connect(self.on_chosen)
         table.begun.connect(self.on_begun)
         head.cadence_chosen.connect(self.on_cadence)
@@ -115,6 +115,7 @@ class GridCard(Card):
         """Read and show what is around the day."""
         if self.bridge.workspace is None:
             return
+        self._drop_gone()
         facts = self.facts = read_facts(self.bridge, self.cadence, self.day)
         self.cadence = facts.cadence
         chosen = self.spot()
@@ -127,6 +128,8 @@ class GridCard(Card):
         self.table.corner.setText(facts.corner)
         self.table.setVisible(bool(facts.lines))
         self.empty.setVisible(not facts.lines)
+        if not facts.lines:
+            self.empty.sentence.setText(keeping.nothing_to_type(self.bridge))
         if others:
             self.table.share_out()
             self._restore(chosen)
@@ -139,6 +142,19 @@ class GridCard(Card):
             spot: replace(square, note=cells[spot].note if spot in cells else "")
             for spot, square in self.wrong.items()
         }
+
+    def _drop_gone(self) -> None:
+        """Forget what was refused for numbers that are not typed any more, or for other periods."""
+        if not self.wrong:
+            return
+        rows = self.bridge.ws.rows(MetricPart, active=True, taken_from="")
+        used = {row.id: row.record.cadence for row in rows}
+        first = open_days(self.bridge.ws).first_weekday
+        gone = [(part, start) for part, start in self.wrong
+                if part not in used or periods.start_of(used[part], start, first) != start]  # fmt: skip
+        for spot in gone:
+            del self.wrong[spot]
+        self.tell_waiting()
 
     def _restore(self, chosen: Spot | None) -> None:
         index = self.table.numbers.place_of(chosen) if chosen is not None else QModelIndex()
@@ -253,6 +269,14 @@ class GridCard(Card):
         if not kept.why:
             self.changed.emit()
 
+    @Slot()
+    def on_forgotten(self) -> None:
+        """Show what is in the file in place of what was refused."""
+        spot = self.spot()
+        if spot is not None and self.wrong.pop(spot, None) is not None:
+            self.show_again([spot])
+            self.tell_waiting()
+
     def tell_waiting(self) -> None:
         """Let the window know whether something stands here that could not be kept."""
         if self.wrong:
@@ -295,101 +319,25 @@ class GridCard(Card):
         period = self.table.numbers.periods[index.column()]
         self.say(_("{day} is still to come. There is nothing to count yet.").format(day=period.spoken))
 
-    # The ways of Enter and Tab
-
     @Slot(int, bool)
     def on_entered(self, how: int, back: bool) -> None:
         """Go on to the next cell."""
-        if self.walk and how == ENTER and not back:
-            self.next_gap()
-            return
-        index, model = self.table.currentIndex(), self.table.numbers
-        step = -1 if back else 1
-        columns = [i for i, one in enumerate(model.periods) if one.state == "open"]
-        row, column = index.row(), index.column()
-        if how == ENTER:
-            if 0 <= row + step < len(model.lines):
-                self.table.go_to(row + step, column)
-                return
-            if not back and self.end_of_column():
-                return
-            row = len(model.lines) - 1 if back else 0
-        there = [i for i in columns if (i < column if back else i > column)]
-        if there:
-            self.table.go_to(row, there[-1] if back else there[0])
-        elif how == TAB:
-            self._tab_on(row + step, columns, back=back)
-        else:
-            self._over_the_edge(row, back=back)
-
-    def _tab_on(self, row: int, columns: list[int], *, back: bool) -> None:
-        if 0 <= row < len(self.table.numbers.lines) and columns:
-            self.table.go_to(row, columns[-1] if back else columns[0])
-            return
-        self.table.entering = False
-        self.table.focusNextPrevChild(not back)
-
-    def _over_the_edge(self, row: int, *, back: bool) -> None:
-        """Go from the last open period that is shown to the one after it, or say that all is in."""
-        facts = self.facts
-        if facts is None or not facts.shown:
-            return
-        edge = facts.shown[0 if back else -1].start
-        days = open_days(self.bridge.ws)
-        wanted = next_to_type(self.cadence, edge, days, clock.today(), back=back)
-        if wanted is None:
-            self.say_all_in()
-            return
-        self.day = wanted
-        self.reload()
-        column = next(i for i, one in enumerate(self.table.numbers.periods) if one.start == wanted)
-        self.table.go_to(row, column)
-
-    def end_of_column(self) -> bool:
-        """Go elsewhere than to the next period; tell whether that was done."""
         raise NotImplementedError
-
-    def say_all_in(self) -> None:
-        """Say that nothing is left to type, or what is still missing of earlier."""
-        raise NotImplementedError
-
-    def next_gap(self) -> None:
-        """Go on with the walk through what is missing."""
-        raise NotImplementedError
-
-    def end_walk(self) -> None:
-        """End the walk through what is missing."""
-        raise NotImplementedError
-
-    # Other periods
 
     @Slot(int)
     def turn(self, step: int) -> None:
         """Show the periods before or after."""
-        facts = self.facts
-        if facts is None or not facts.shown or (step > 0 and facts.last):
-            return
-        index = self.table.currentIndex()
-        edge = facts.shown[0 if step < 0 else -1].start
-        self.day = periods.shifted(self.cadence, edge, step)
-        self.table.finish()
-        self.reload()
-        self.table.go_to(max(0, index.row()), max(0, index.column()))
+        raise NotImplementedError
 
     @Slot()
     def show_today(self) -> None:
         """Show the running periods."""
-        self.show_period(clock.today())
+        raise NotImplementedError
 
     @Slot(str)
     def on_cadence(self, cadence: str) -> None:
         """Show the numbers that are typed that often."""
-        self.table.finish()
-        self.cadence = cadence
-        self.end_walk()
-        self.reload()
-        self.choose(self.day)
-        self.to_table()
+        raise NotImplementedError
 
     @Slot()
     def to_table(self) -> None:

@@ -93,7 +93,7 @@ class NumbersModel(QAbstractTableModel):
 
     def square(self, index: Index) -> Square:
         """Return a cell."""
-        return self.squares.get(self.spot(index), EMPTY)
+        return self.squares.get(self.spot(index), EMPTY) if index.isValid() else EMPTY
 
     def put(self, spot: Spot, square: Square) -> None:
         """Show another cell."""

@@ -49,6 +49,8 @@ class NumbersTable(QTableView):
     refused = Signal(QModelIndex)
     """Something was typed where nothing can be kept."""
     escaped = Signal()
+    forgotten = Signal()
+    """What could not be kept in the chosen cell is not wanted any more."""
     chosen = Signal()
     begun = Signal()
 
@@ -278,6 +280,9 @@ class NumbersTable(QTableView):
         if text and text.isprintable() and not text.isspace() and not held & command:
             self.begin(text)
             event.accept()
+        elif event.key() == Qt.Key.Key_Escape and self.numbers.square(self.currentIndex()).wrong:
+            event.accept()
+            self.forgotten.emit()
         elif event.key() == Qt.Key.Key_Escape:
             event.setAccepted(self.walking)
             self.entering = False

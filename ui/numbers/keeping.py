@@ -14,6 +14,7 @@ from cxdesk.i18n import _, ngettext
 from cxdesk.services.metrics import entry
 from cxdesk.services.metrics.entry import Pasted, Wrong
 from cxdesk.services.metrics.entry_periods import period_text
+from cxdesk.services.metrics.number_reading import read_for
 from cxdesk.services.walk_rounds import entered
 from cxdesk.store.transaction import Transaction
 from cxdesk.text import one_line
@@ -44,6 +45,16 @@ def spot_name(bridge: Bridge, part: int, start: date) -> str:
     return f"{row.record.name}, {period_text(row.record.cadence, start, bridge.ws.shop.language)}"
 
 
+def nothing_to_type(bridge: Bridge) -> str:
+    """Return why there are no numbers to enter at all; "" where there are some."""
+    parts = bridge.ws.rows(MetricPart, active=True)
+    if not parts:
+        return _("No numbers to enter yet. Take a metric on the Metrics page, and they stand here.")
+    if all(row.record.taken_from for row in parts):
+        return _("Nothing to type: all numbers come from records.")
+    return ""
+
+
 def unit_of(part: MetricPart, bridge: Bridge) -> str:
     """Return the sign of the shop's currency, the word for minutes, or nothing for a count."""
     shop = bridge.ws.shop
@@ -67,7 +78,7 @@ def keep_text(
     value = None
     if text.strip():
         try:
-            value = entry.read_number(text, language)
+            value = read_for(record, text, language)
         except UserError as error:
             return Kept(why=error.message)
     if value == entry.cell(bridge.ws, part, start).value and form is None:

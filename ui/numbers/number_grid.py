@@ -16,8 +16,9 @@ from cxdesk.services.metrics.entry_periods import Gap, gaps, next_to_type, parts
 from cxdesk.services.open_days import open_days
 from ui.bridge import Bridge
 from ui.numbers import keeping
-from ui.numbers.grid_card import GridCard
 from ui.numbers.grid_model import EMPTY, Spot, Square
+from ui.numbers.grid_ways import GridWays
+from ui.numbers.paste_memory import PasteMemory
 from ui.numbers.pasting import Placed, place
 from ui.standards.menus import LINE, Entry
 
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
     from cxdesk.output.tally import TallyPaper
 
 
-class NumberGrid(GridCard):
+class NumberGrid(GridWays):
     """Enter goes down and then to the next open period, Tab to the side, Page Up and Down to other weeks."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self._placed: Placed | None = None
+        self._pastes = PasteMemory(bridge, self)
+        self._pastes.changed.connect(self.on_paste_undone)
         table, head = self.table, self.head
         table.cleared.connect(self.on_cleared)
         table.copied.connect(self.on_copied)
@@ -109,21 +112,35 @@ class NumberGrid(GridCard):
         if not done or done.value is None:
             self.say(keeping.why_not(done), tone="danger")
             return
-        pasted, texts = done.value, placed.block
-        for i, row in enumerate(texts):
+        pasted, before = done.value, dict(self.wrong)
+        for i, row in enumerate(placed.block[: len(placed.parts)]):
             for j, text in enumerate(row):
-                if text.strip() and i < len(placed.parts):
+                if text.strip():
                     self.wrong.pop((placed.parts[i], placed.starts[j]), None)
-        beyond = [one for one in pasted.wrong if one.row >= len(placed.parts)]
-        for one in pasted.wrong:
-            if one.row < len(placed.parts):
-                spot = placed.parts[one.row], placed.starts[one.column]
-                self.wrong[spot] = Square(one.text.strip(), one.text.strip(), wrong=one.why)
+        there = [one for one in pasted.wrong if one.row < len(placed.parts)]
+        beyond = len(pasted.wrong) - len(there)
+        refused = {
+            (placed.parts[one.row], placed.starts[one.column]): Square(
+                one.text.strip(), one.text.strip(), wrong=one.why
+            )
+            for one in there
+        }
+        self.wrong |= refused
+        if pasted.kept:
+            self._pastes.note(refused, {spot: square for spot, square in before.items()
+                                        if self.wrong.get(spot) != square})  # fmt: skip
         self.reload()
         self.tell_waiting()
-        self._say_pasted(placed, pasted.kept, len(beyond))
+        self._say_pasted(placed, pasted.kept, beyond)
         if pasted.kept:
             self.changed.emit()
+
+    @Slot(object, object)
+    def on_paste_undone(self, gone: set[Spot], instead: dict[Spot, Square]) -> None:
+        """Let what was refused of a paste go with it, or come back with it."""
+        self.wrong = {spot: square for spot, square in self.wrong.items() if spot not in gone} | instead
+        self.reload()
+        self.tell_waiting()
 
     def _say_pasted(self, placed: Placed, kept: int, beyond: int) -> None:
         """Say how much went where; what could not be kept goes first."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from cxdesk import clock, periods
 from cxdesk.entities.metric import Metric
@@ -16,12 +16,21 @@ from cxdesk.formats import short_day_text
 from cxdesk.i18n import _, ngettext
 from cxdesk.services.metrics import entry
 from cxdesk.services.metrics.doubts import doubts, limits
-from cxdesk.services.metrics.entry_periods import Due, days_missing, due, last_open, next_open, period_text
+from cxdesk.services.metrics.entry_periods import (
+    Due,
+    before_that,
+    days_missing,
+    due,
+    last_open,
+    next_open,
+    period_text,
+)
 from cxdesk.services.open_days import open_days
 from ui import theme
 from ui.bridge import Bridge
 from ui.numbers import keeping
-from ui.numbers.yesterday_rows import NumberRow
+from ui.numbers.yesterday_paste import ColumnPaste
+from ui.numbers.yesterday_rows import NumberRow, RowsScroll
 from ui.widgets import (
     Card,
     Divider,
@@ -37,8 +46,8 @@ if TYPE_CHECKING:
     from cxdesk.events import Event
 
 TABLES = frozenset({"metric", "metric_part", "part_value", "closed_day", "shop"})
-
-
+Cells = Mapping[tuple[int, date], entry.Cell]
+_EMPTY = entry.Cell()
 _AT_ONCE = 6
 """So many rows are made in one step."""
 _END = 1000
@@ -60,6 +69,7 @@ class YesterdayCard(Card):
         self._dues: list[Due] = []
         self._earlier: list[date] = []
         self._missing: date | None = None
+        self._column = ColumnPaste(self)
         self.filled = False
         self._build()
         if read:
@@ -80,7 +90,8 @@ class YesterdayCard(Card):
         for part in (self.earlier, self.later, self.grid_link):
             head.addWidget(part)
         self.body.addLayout(head)
-        self.area = QWidget(self)
+        self.rows_area = RowsScroll(self)
+        self.area = self.rows_area.inside
         self.grid = QGridLayout(self.area)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(theme.px(12))
@@ -98,8 +109,7 @@ class YesterdayCard(Card):
                 label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.grid.addWidget(label, 0, column)
         self.grid.addWidget(Divider(self.area), 1, 0, 1, 4)
-        self.area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.body.addWidget(self.area)
+        self.body.addWidget(self.rows_area)
         self.empty = PlainLabel(parent=self, tone="secondary", wrap=True)
         self.body.addWidget(self.empty)
         self.body.addStretch(1)
@@ -152,17 +162,22 @@ class YesterdayCard(Card):
         ws, newest = self.bridge.ws, self._newest()
         day = self.day or newest
         self._dues = due(ws, day, newest=day >= newest)
+        days = open_days(ws)
+        before = {one.part.id: before_that(one, days) for one in self._dues}
+        starts = [*before.values(), *(one.start for one in self._dues)]
+        there = entry.cells(ws, list(before), starts)
         self._show_head(day, newest)
         self._make_rows(len(self._dues))
         for row, one in zip(self.rows, self._dues, strict=False):
-            self._show_row(row, one)
-        self._show_beside()
+            self._show_row(row, one, there, before[one.part.id])
+        self.show_beside(there)
         self._earlier = days_missing(ws, day)
         self._missing = next(iter(self._earlier), None)
-        self.area.setVisible(bool(self._dues))
+        self.rows_area.setVisible(bool(self._dues))
         self.empty.setVisible(not self._dues)
         self.empty.setText(self._why_empty(day))
-        self._say_rest()
+        self.rows_area.fit()
+        self.say_rest()
 
     def _show_head(self, day: date, newest: date) -> None:
         language, today = self.bridge.ws.shop.language, clock.today()
@@ -184,12 +199,13 @@ class YesterdayCard(Card):
             row.on_wanted.connect(self.on_wanted)
             row.pasted.connect(self.on_pasted)
             row.typed.connect(self.on_typed)
+            row.entered.connect(self.on_entered)
             self.rows.append(row)
         for place, row in enumerate(self.rows):
             for part in row.widgets():
                 part.setVisible(place < count and (part is not row.why or bool(row.why.text())))
 
-    def _show_row(self, row: NumberRow, one: Due) -> None:
+    def _show_row(self, row: NumberRow, one: Due, there: Cells, day_before: date) -> None:
         ws, part = self.bridge.ws, one.part
         language = ws.shop.language
         same = (row.part, row.start) == (part.id, one.start)
@@ -198,54 +214,60 @@ class YesterdayCard(Card):
         name, when = part.record.name, period_text(part.record.cadence, one.start, language)
         row.field.setAccessibleName(f"{name}, {when}")
         row.field.setReadOnly(ws.read_only)
-        before = self._before(one)
+        before = there.get((part.id, day_before), _EMPTY).value
         row.before.setText("" if before is None else entry.shown(before, language, part.record.unit))
         if same and row.field.is_edited():
             return
-        value = entry.cell(ws, part.id, one.start).value
-        row.field.show_kept("" if value is None else entry.typed(value, language, part.record.unit))
+        self._show_kept(row, there.get((part.id, one.start), _EMPTY).value)
+
+    def show_value(self, row: NumberRow) -> None:
+        """Show what is in the file; what was typed or refused there is forgotten."""
+        self._show_kept(row, entry.cell(self.bridge.ws, row.part, row.start).value)
+
+    def _show_kept(self, row: NumberRow, value: Decimal | None) -> None:
+        language = self.bridge.ws.shop.language
+        row.field.show_kept("" if value is None else entry.typed(value, language, self._unit(row)))
         row.say("")
+        self.bridge.typing_over(row.field)
 
-    def _before(self, one: Due) -> Decimal | None:
-        cadence = one.part.record.cadence
-        start = periods.shifted(cadence, one.start, -1)
-        if cadence == "day":
-            start = last_open(open_days(self.bridge.ws), one.start) or start
-        return entry.cell(self.bridge.ws, one.part.id, start).value
+    def shown_rows(self) -> list[NumberRow]:
+        """Return the rows that stand for a number."""
+        return self.rows[: len(self._dues)]
 
-    def _show_beside(self) -> None:
-        """Say of how many, in what, and for which period, beside each field."""
+    def show_beside(self, there: Cells | None = None) -> None:
+        """Say of how many, in what, and for which period, beside each field; `there` are its numbers."""
         ws, language = self.bridge.ws, self.bridge.ws.shop.language
+        if there is None:
+            there = entry.cells(ws, [one.part.id for one in self._dues], [one.start for one in self._dues])
         shares = {row.record.first: row.record.second for row in ws.rows(Metric, active=True)
                   if row.record.formula == "share" and row.record.first is not None}  # fmt: skip
-        said = self._doubts()
+        said = self._doubts(there)
         for row, one in zip(self.rows, self._dues, strict=False):
             words = [keeping.unit_of(one.part.record, self.bridge)]
             whole = shares.get(one.part.id)
             if whole is not None and any((d.part.id, d.start) == (whole, one.start) for d in self._dues):
-                value = entry.cell(ws, whole, one.start).value
+                value = there.get((whole, one.start), _EMPTY).value
                 words.append(_("of {n}").format(n=entry.shown(value, language)) if value is not None else "")
             if one.part.record.cadence != "day":
                 words.append(period_text(one.part.record.cadence, one.start, language))
             row.beside.setText(" · ".join(filter(None, words)))
             row.doubt(said.get(one.part.id, ""))
 
-    def _doubts(self) -> dict[int, str]:
+    def _doubts(self, there: Cells) -> dict[int, str]:
         ws = self.bridge.ws
         by_id = {one.part.id: one for one in self._dues}
 
         def value(part: int) -> Decimal | None:
-            return entry.cell(ws, part, by_id[part].start).value if part in by_id else None
+            return there.get((part, by_id[part].start), _EMPTY).value if part in by_id else None
 
         found = doubts(limits(ws), value, lambda part: by_id[part].part.record if part in by_id else None)
         return {part: one.sentence for one in found for part in one.limit.inner}
 
     def _why_empty(self, day: date) -> str:
-        from cxdesk.services.metrics.entry_periods import parts_by_cadence
-
-        if not parts_by_cadence(self.bridge.ws):
-            return _("No numbers to enter yet. Take a metric on the Metrics page, and they stand here.")
-        return _("Nothing is due for {day}.").format(day=short_day_text(day, self.bridge.ws.shop.language))
+        why = keeping.nothing_to_type(self.bridge)
+        return why or _("Nothing is due for {day}.").format(
+            day=short_day_text(day, self.bridge.ws.shop.language)
+        )
 
     # Typing
 
@@ -255,32 +277,30 @@ class YesterdayCard(Card):
         self.bridge.typing.note(row.field)
 
     @Slot(object)
+    def on_entered(self, row: NumberRow) -> None:
+        """Bring a row into view, with what is said below it."""
+        for part in (row.why, row.field):
+            if part.isVisible():
+                self.rows_area.show_part(part)
+
+    @Slot(object)
     def on_left(self, row: NumberRow) -> None:
         """Keep what was typed, if it is another than before."""
-        if (
-            self.bridge.workspace is None
-            or not row.field.is_edited()
-            or row not in self.rows[: len(self._dues)]
-        ):
+        if self.bridge.workspace is None or not row.field.is_edited() or row not in self.shown_rows():
             return
         kept = keeping.keep_text(self.bridge, row.part, row.start, row.field.text(), self)
         row.say(kept.why)
         if not kept.why:
-            text = (
-                ""
-                if kept.value is None
-                else entry.typed(kept.value, self.bridge.ws.shop.language, self._unit(row))
-            )
-            row.field.show_kept(text)
-            self._show_beside()
-            self._say_rest()
+            self.show_value(row)
+            self.show_beside()
+            self.say_rest()
             self.changed.emit()
         self.bridge.typing_over(row.field)
 
     @Slot(object, int)
     def on_wanted(self, row: NumberRow, step: int) -> None:
         """Go to another row; after the last one say how things stand."""
-        shown = self.rows[: len(self._dues)]
+        shown = self.shown_rows()
         place = shown.index(row) + step
         if 0 <= place < len(shown):
             shown[place].field.setFocus(Qt.FocusReason.TabFocusReason)
@@ -294,15 +314,16 @@ class YesterdayCard(Card):
         return next((one.part.record.unit for one in self._dues if one.part.id == row.part), "")
 
     def _open_rows(self) -> list[NumberRow]:
-        return [row for row in self.rows[: len(self._dues)] if not row.field.text().strip()]
+        return [row for row in self.shown_rows() if not row.field.text().strip()]
 
     def _end(self) -> None:
         """Go to what was passed over, or say that the day is done and offer an earlier one."""
-        self._say_rest(done=True)
+        self.say_rest(done=True)
         if not self.go_on.isHidden():
             self.go_on.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _say_rest(self, *, done: bool = False) -> None:
+    def say_rest(self, *, done: bool = False) -> None:
+        """Say how the day stands; `done` tells that the last row was left."""
         language = self.bridge.ws.shop.language
         day = self.day or self._newest()
         earlier = self._earlier
@@ -354,47 +375,26 @@ class YesterdayCard(Card):
     @Slot(object)
     def on_pasted(self, row: NumberRow) -> None:
         """Put one number into the field; a column fills down, as one operation."""
-        if self.bridge.ws.read_only:
-            return
-        text = QGuiApplication.clipboard().text()
-        column = [cells[0] if cells else "" for cells in entry.block_of(text)]
-        if len(column) < 2:
-            row.field.insert(text.strip())
-            self.bridge.typing.note(row.field)
-            return
-        shown = self.rows[: len(self._dues)]
-        below = shown[shown.index(row) :]
-        language = self.bridge.ws.shop.language
-        done = keeping.paste_column(self.bridge, [(one.part, one.start) for one in below], column, self)
-        if not done or done.value is None:
-            self.words.setText(keeping.why_not(done))
-            return
-        wrong = {one.row: one for one in done.value.wrong}
-        for place, one in enumerate(below[: len(column)]):
-            value = entry.cell(self.bridge.ws, one.part, one.start).value
-            one.field.show_kept("" if value is None else entry.typed(value, language, self._unit(one)))
-            if place in wrong:
-                one.field.setText(wrong[place].text.strip())
-            one.say(wrong[place].why if place in wrong else "")
-        self._show_beside()
-        self._say_rest(done=True)
-        if done.value.kept:
-            self.changed.emit()
+        if not self.bridge.ws.read_only:
+            self._column.paste(row)
 
     # Focus
 
+    def first_missing(self) -> QWidget | None:
+        """Return the first field without a number, None where all are in."""
+        return next((row.field for row in self._open_rows()), None)
+
     def first_focus(self) -> QWidget:
-        """Return the first field without a number."""
-        shown = self.rows[: len(self._dues)]
-        return next((row.field for row in [*self._open_rows(), *shown]), self.grid_link)
+        """Return the first field without a number, else the first one."""
+        return self.first_missing() or next((row.field for row in self.shown_rows()), self.grid_link)
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
-        fields = [row.field for row in self.rows[: len(self._dues)]]
+        fields = [row.field for row in self.shown_rows()]
         more = [] if self.go_on.isHidden() else [self.go_on]
         return [self.earlier, self.later, self.grid_link, *fields, *more]
 
     def flush(self) -> None:
         """Keep what stands in a field."""
-        for row in self.rows[: len(self._dues)]:
+        for row in self.shown_rows():
             self.on_left(row)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
 
 from ui import theme
-from ui.widgets import PlainLabel, TextField
+from ui.widgets import PageScroll, PlainLabel, TextField
 from ui.widgets.labels import Tone
 
 
@@ -18,6 +18,8 @@ class NumberLine(TextField):
 
     on_wanted = Signal(int)
     pasted = Signal()
+    entered = Signal()
+    """The keyboard is in it now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, placeholder="–")
@@ -43,6 +45,10 @@ class NumberLine(TextField):
     def rest(self) -> None:
         """Wait on: half of a number would be another number."""
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
@@ -58,6 +64,70 @@ class NumberLine(TextField):
             super().keyPressEvent(event)
 
 
+_LEAST = 150
+"""Three rows with their heads."""
+
+
+class RowsScroll(PageScroll):
+    """The rows: all of them where there is room, else as many as fit, the others by scrolling."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, spacing=0)
+        self.inside = QWidget(self)
+        self.inside.setObjectName("inside")
+        self.setWidget(self.inside)
+        self._room: int | None = None
+        self.verticalScrollBar().rangeChanged.connect(self.keep_in_view)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def whole_height(self) -> int:
+        """Return how high all rows are."""
+        layout = self.inside.layout()
+        if layout is None:
+            return 0
+        wide = self.viewport().width()
+        return (
+            layout.totalHeightForWidth(wide)
+            if layout.hasHeightForWidth()
+            else layout.totalSizeHint().height()
+        )
+
+    def height_wanted(self) -> int:
+        """Return how high it is to be now."""
+        return self.minimumHeight()
+
+    def limit(self, room: int | None) -> None:
+        """Take at most so much height, but that of a few rows; None is what there is to show."""
+        self._room = room
+        self.fit()
+
+    def fit(self) -> None:
+        """Take note that there are other rows, or that they are wider or narrower."""
+        whole = self.whole_height()
+        high = whole if self._room is None else min(whole, max(self._room, theme.px(_LEAST)))
+        if high != self.minimumHeight() or high != self.maximumHeight():
+            self.setFixedHeight(high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+        self.keep_in_view()
+
+    @Slot()
+    def keep_in_view(self) -> None:
+        """Bring what is typed in into view again, after the room or the rows became others."""
+        typed_in = QApplication.focusWidget()
+        if typed_in is not None and self.inside.isAncestorOf(typed_in):
+            self.show_part(typed_in)
+
+    def show_part(self, part: QWidget) -> None:
+        """Bring the whole of a part into view: of a field that is typed in, Qt brings the cursor alone."""
+        corner = part.mapTo(self.inside, QPoint(0, 0))
+        for y in (corner.y() + part.height(), corner.y()):
+            self.ensureVisible(0, y, 0, theme.px(2))
+
+
 class NumberRow(QObject):
     """One number of the card: its parts stand in the grid of the card."""
 
@@ -65,10 +135,12 @@ class NumberRow(QObject):
     on_wanted = Signal(object, int)
     pasted = Signal(object)
     typed = Signal(object)
+    entered = Signal(object)
 
     def __init__(self, grid: QGridLayout, row: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.part, self.start = 0, date.min
+        self._said: tuple[str, Tone] = ("", "danger")
         self.name = PlainLabel(parent=parent, wrap=True)
         self.before = PlainLabel(parent=parent, tone="secondary")
         self.before.setFont(theme.tabular(self.before.font()))
@@ -84,6 +156,7 @@ class NumberRow(QObject):
         self.field.on_wanted.connect(self.on_go)
         self.field.pasted.connect(self.on_paste)
         self.field.textEdited.connect(self.on_typed)
+        self.field.entered.connect(self.on_entered)
 
     def say(self, why: str) -> None:
         """Say why what stands there is not kept."""
@@ -97,6 +170,9 @@ class NumberRow(QObject):
             self._say(sentence, "warning")
 
     def _say(self, sentence: str, tone: Tone) -> None:
+        if (sentence, tone) == self._said:
+            return
+        self._said = sentence, tone
         self.why.set_tone(tone)
         self.why.setText(sentence)
         self.why.setVisible(bool(sentence))
@@ -109,6 +185,11 @@ class NumberRow(QObject):
     def on_left(self) -> None:
         """The field was left."""
         self.left.emit(self)
+
+    @Slot()
+    def on_entered(self) -> None:
+        """The field was gone to."""
+        self.entered.emit(self)
 
     @Slot(int)
     def on_go(self, step: int) -> None:

@@ -13,7 +13,8 @@ from cxdesk.errors import CxDeskError
 from cxdesk.i18n import _
 from cxdesk.paths import SUFFIX
 from ui import messages, theme
-from ui.pages.base import Page, make_action
+from ui.header_action import make_action
+from ui.pages.base import Page
 from ui.standards.menus import Entry, open_menu
 from ui.start.backup_table import (
     BackupModel,

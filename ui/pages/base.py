@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from cxdesk.i18n import _
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from PySide6.QtWidgets import QMenu
 
     from cxdesk.errors import CxDeskError
     from cxdesk.events import Event
@@ -96,7 +94,7 @@ class Page(QWidget):
         return ""
 
     def header_actions(self) -> list[QAction]:
-        """Return what stands at the right of the header, from left to right; see `make_action`."""
+        """Return what stands at the right of the header, from left to right; see `ui.header_action`."""
         return []
 
     def wants(self, event: Event) -> bool:
@@ -119,6 +117,10 @@ class Page(QWidget):
     def add_record(self) -> bool:
         """Add a record (Ctrl+N); tell whether the page has something to add."""
         return False
+
+    def shown_record(self) -> tuple[str, int] | None:
+        """Return kind and id of the record that an action would come from (Ctrl+Shift+A), or None."""
+        return None
 
     def print_sheet(self) -> tuple[str, Mapping[str, str]] | None:
         """Return the sheet that fits what is shown, with its options (Ctrl+P), or None."""
@@ -166,29 +168,3 @@ def made_in(module: str, name: str, *more: object) -> Callable[[Bridge], Page]:
         return page
 
     return make
-
-
-def make_action(
-    text: str,
-    slot: Callable[[], object],
-    parent: QObject,
-    *,
-    icon: str = "",
-    primary: bool = False,
-    keys: str = "",
-    menu: QMenu | None = None,
-) -> QAction:
-    """Return an action for a header: `primary` is the filled button, `icon` the name of an icon.
-
-    `slot` is a bound method.
-    """
-    action = QAction(parent)  # with its text in one call, PySide would see whether that is an icon
-    action.setText(text)
-    action.setProperty("primary", primary)
-    action.setProperty("icon_name", icon)
-    if keys:
-        action.setShortcut(QKeySequence(keys))
-    if menu is not None:
-        action.setMenu(menu)
-    action.triggered.connect(slot)
-    return action

@@ -19,6 +19,8 @@ def places(_bridge: Bridge) -> tuple[Place, ...]:
     return (
         Place("coming", _("Who is coming"), "calendar"),
         Place("slips", _("Enter slips"), "edit"),
+        Place("duplicates", _("Possible duplicates"), "link"),
+        Place("look-through", _("To decide on: keep or erase"), "clock"),
     )
 
 
@@ -38,6 +40,8 @@ PAGE = PageSpec(
         "On the card, Enter below a list adds a line. In a list, Enter edits a line, C says that it is still"
         " true, H highlights it, A makes it an alert, N takes that back, Del says that it is not true any"
         " more. Ctrl+J logs a {visit}: Enter in any field keeps it.\n\n"
+        "“More” shows possible duplicates, which become one or are said to be two people, and who was not"
+        " here for so long that you decide whether to keep them.\n\n"
         "Ctrl+E enters slips, one after the other. Ctrl+G shows who is coming. Ctrl+P prints the card of who"
         " is chosen, or the list of the day. Ctrl+Z takes back."
     ),

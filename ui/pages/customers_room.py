@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from cxdesk import clock
 from cxdesk.entities.customer import Customer
@@ -25,9 +25,11 @@ from ui.customers import acts
 from ui.customers.coming import ComingCard
 from ui.customers.desk import CustomersDesk
 from ui.customers.privacy import Privacy
-from ui.customers.slips import SlipCard
-from ui.pages.base import Page, make_action
+from ui.header_action import make_action
+from ui.pages.base import Page
+from ui.standards.menus import LINE, Entry, fill
 
+PAIRS, DECIDE = "duplicates", "look-through"
 CARD_SHEET, DAY_SHEET, PAD_SHEET = "preference-card", "todays-list", "preference-pad"
 SHORT = 500
 """A list of more rows opens in its search, with nobody chosen."""
@@ -39,7 +41,7 @@ class CustomersPage(Page):
     undo_in_header = True
 
     tables: ClassVar[frozenset[str] | None] = frozenset(
-        {"customer", "preference", "visit", "person", "cue", "secret_system", "shop"}
+        {"customer", "preference", "visit", "person", "cue", "secret_system", "incident", "yes_step", "shop"}
     )
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
@@ -52,6 +54,10 @@ class CustomersPage(Page):
         self._words: object = None
         self._begun = False
         keys = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        self.menu = QMenu(self)
+        self.more_action = make_action(_("More"), self.on_menu, self, menu=self.menu)
+        self.menu.aboutToShow.connect(self.on_menu)
+        self.menu.triggered.connect(self.on_menu_chosen)
         self.import_action = make_action(_("Import…"), self.on_import, self, icon="import")
         self.slips_action = make_action(_("Enter slips"), self.on_slips, self, icon="edit", keys="Ctrl+E")
         self.coming_action = make_action(
@@ -80,18 +86,18 @@ class CustomersPage(Page):
             layout.addWidget(made)
         made.add_wanted.connect(self.on_add)
         made.import_wanted.connect(self.on_import)
-        made.face_made.connect(self.on_face_made)
+        made.opened.connect(self.on_guest_opened)
+        made.print_wanted.connect(self.on_print_day)
+        made.face_changed.connect(self.header_changed)
         made.list.chosen.connect(self.on_chosen)
         made.list.entered.connect(self.enter)
         made.list.remove_wanted.connect(self.remove)
         made.list.visit_wanted.connect(self.on_log)
         made.list.counted.connect(self.header_changed)
         self._connect_card(made)
-        made.details.added.connect(self.on_added)
-        made.details.remove_wanted.connect(self.remove)
-        made.details.left.connect(self.on_beside_left)
-        made.visit_form.closed.connect(self.on_beside_left)
-        made.visit_form.kept.connect(self.on_beside_left)
+        made.added.connect(self.on_added)
+        made.remove_wanted.connect(self.remove)
+        made.beside_left.connect(self.on_beside_left)
         made.side.back_wanted.connect(self.on_beside_left)
         made.side.plan_wanted.connect(self.on_plan)
         made.side.missed_wanted.connect(self.on_missed)
@@ -124,28 +130,15 @@ class CustomersPage(Page):
         old.hide()
         old.deleteLater()
 
-    @Slot(object)
-    def on_face_made(self, face: SlipCard | ComingCard) -> None:
-        """Listen to the guests of a day that are shown for the first time."""
-        if isinstance(face, ComingCard):
-            face.opened.connect(self.on_guest_opened)
-            face.print_wanted.connect(self.on_print_day)
-            face.day_changed.connect(self.header_changed)
-
     # What the window asks for
 
     def title(self) -> str:
-        face = self.desk.face
-        if face is None:
-            return super().title()
-        return _("Enter slips") if isinstance(face, SlipCard) else _("Who is coming")
+        return super().title() if self.desk.face is None else self.desk.face.title()
 
     def subtitle(self) -> str:
         face, model = self.desk.face, self.desk.list.model
-        if isinstance(face, SlipCard):
-            return _("What was noted on paper. Every slip is kept at once; Ctrl+Z takes one back.")
-        if isinstance(face, ComingCard):
-            return face.count_words()
+        if face is not None:
+            return face.subtitle()
         rows = model.rowCount()
         if model.cut:
             return _("The {count} best matches; type more to narrow them.").format(count=rows)
@@ -161,7 +154,7 @@ class CustomersPage(Page):
         self.visit_action.setEnabled(free and self.chosen is not None)
         if self.desk.face is not None:
             return [self.done_action]
-        return [self.import_action, self.slips_action, self.coming_action, self.add_action]
+        return [self.more_action, self.import_action, self.coming_action, self.add_action]
 
     def refresh(self, event: Event | None) -> None:
         if self._words != self._words_now():
@@ -209,13 +202,13 @@ class CustomersPage(Page):
         face = self.desk.face
         if isinstance(face, ComingCard):
             return DAY_SHEET, {"date": face.day.isoformat()}
-        if isinstance(face, SlipCard) or self.chosen is None:
+        if face is not None or self.chosen is None:
             return PAD_SHEET, {}
         return CARD_SHEET, {"customer": str(self.chosen)}
 
     def memory(self) -> object:
         desk = self.desk
-        if desk.face is not None or desk.has_unkept() or desk.details.adding or desk.list.model.searching:
+        if desk.face is not None or desk.has_unkept() or desk.adding or desk.list.model.searching:
             return None
         return self.chosen, self.read_alerts_of
 
@@ -232,9 +225,9 @@ class CustomersPage(Page):
         focus = QApplication.focusWidget()
         if desk.face is not None:
             self.on_face_closed()
-        elif desk.details.close_history():
+        elif desk.has("details") and desk.details.close_history():
             desk.details.focus_first()
-        elif desk.details.adding:
+        elif desk.adding:
             desk.details.flush()
             if desk.details.adding:
                 desk.details.show_record(self.chosen)
@@ -256,17 +249,18 @@ class CustomersPage(Page):
         return desk.first_button if desk.empty else desk.list.search
 
     def show_place(self, name: str) -> None:
-        if name == "slips":
-            self.on_slips()
-        elif name == "coming":
-            self.on_coming()
+        faces = {
+            "slips": self.on_slips, "coming": self.on_coming, PAIRS: self.on_pairs, DECIDE: self.on_decide,
+        }  # fmt: skip
+        if name in faces:
+            faces[name]()
 
     # What is shown
 
     def show_all(self) -> None:
         """Show who is chosen, as it is now."""
         desk, model = self.desk, self.desk.list.model
-        if desk.details.adding:
+        if desk.adding:
             return
         if self._begun:  # kept by now: any other choice would hide the field that is typed in
             self._begun = False
@@ -286,7 +280,7 @@ class CustomersPage(Page):
             read = self.read_alerts_of == self.chosen
             desk.card.show_card(self.shown, today, read=read, sensitive=self.sensitive)
             desk.side.show_card(self.shown, today)
-            if desk.beside is desk.details_card:
+            if desk.is_beside("details"):
                 desk.details.show_record(self.chosen)
         else:
             desk.card.show_nobody()
@@ -295,7 +289,7 @@ class CustomersPage(Page):
     def _choose(self, customer: int) -> None:
         if customer != self.chosen:
             self.sensitive, self.read_alerts_of = False, None
-            if self.desk.beside is self.desk.visit_form:
+            if self.desk.is_beside("visit_form"):
                 self.desk.show_beside(None)
         self.chosen = customer
         self.show_all()
@@ -305,7 +299,7 @@ class CustomersPage(Page):
     @Slot(int)
     def on_chosen(self, customer: int) -> None:
         """Show a customer."""
-        self.desk.details.flush()
+        self.desk.flush_details()
         self._choose(customer)
 
     @Slot()
@@ -343,7 +337,8 @@ class CustomersPage(Page):
         self.flush()
         row = self.desk.list.model.row_of(customer)
         acts.remove_customer(self.bridge, customer)
-        self.desk.details.forget(customer)
+        if self.desk.has("details"):
+            self.desk.details.forget(customer)
         self.desk.show_beside(None)
         model = self.desk.list.model
         following = model.id_at(min(max(row, 0), model.rowCount() - 1)) if model.rowCount() else None
@@ -447,7 +442,7 @@ class CustomersPage(Page):
     @Slot()
     def on_beside_left(self) -> None:
         """Show the card again."""
-        self.desk.details.flush()
+        self.desk.flush_details()
         self.desk.show_beside(None)
         self.show_all()
         if not self.desk.empty:
@@ -505,6 +500,36 @@ class CustomersPage(Page):
         self._show_face(self.desk.coming)
         self.desk.coming.open()
         self.header_changed.emit()
+
+    @Slot()
+    def on_pairs(self) -> None:
+        """Show who may be there twice."""
+        self._show_face(self.desk.pairs)
+        self.desk.pairs.open()
+
+    @Slot()
+    def on_decide(self) -> None:
+        """Show who was not here for long."""
+        self._show_face(self.desk.decide)
+        self.desk.decide.open()
+
+    @Slot()
+    def on_menu(self) -> None:
+        """Fill the menu, in the words of the shop as they are now."""
+        self.menu.clear()
+        free = not self.bridge.ws.read_only
+        entries = (
+            Entry("slips", _("Enter slips"), "edit", "Ctrl+E", free),
+            LINE,
+            Entry(PAIRS, _("Possible duplicates"), "link"),
+            Entry(DECIDE, _("To decide on: keep or erase"), "clock"),
+        )
+        fill(self.menu, entries)
+
+    @Slot(QAction)
+    def on_menu_chosen(self, action: QAction) -> None:
+        """Show what was chosen."""
+        self.show_place(str(action.data()))
 
     def _show_face(self, face: QWidget) -> None:
         self.flush()

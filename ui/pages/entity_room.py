@@ -23,19 +23,20 @@ from cxdesk.events import Event
 from cxdesk.formats import number_text
 from cxdesk.i18n import N_, _, ngettext
 from cxdesk.schema.entity import EntitySpec
-from cxdesk.store.transaction import Transaction
 from cxdesk.text import capital, one_line
 from ui import theme
 from ui.bridge import Bridge
 from ui.forms.filter_bar import FilterBar
+from ui.header_action import make_action
 from ui.models.entity_table_model import EntityTableModel
-from ui.pages.base import Page, make_action
+from ui.pages.base import Page
 from ui.pages.entity_page import NAMES
 from ui.widgets import Card, EmptyState, IconButton, PlainLabel, PrimaryButton, SearchField, SecondaryButton
 from ui.widgets.record_table import RecordTable
 from ui.window_state import keep
 
 if TYPE_CHECKING:
+    from cxdesk.store.transaction import Transaction
     from ui.forms.entity_form import EntityForm
     from ui.forms.list_pdf import ListPdf
 
@@ -275,6 +276,10 @@ class EntityPage(Page):
             self.on_show_all()
         self._choose(record_id)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def shown_record(self) -> tuple[str, int] | None:
+        shown = self.form.record_id
+        return (self.kind.table, shown) if shown is not None else None
 
     def add_record(self) -> bool:
         if self.bridge.ws.read_only:

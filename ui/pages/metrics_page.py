@@ -20,6 +20,7 @@ def places(_bridge: Bridge) -> tuple[Place, ...]:
         Place("enter", _("Enter numbers"), "edit"),
         Place("sheet", _("Enter a tally sheet"), "edit"),
         Place("library", _("Add a metric from the library"), "add"),
+        Place("causes", _("What happens most often"), "list"),
         Place("numbers", _("What is entered, how often"), "list"),
     )
 
@@ -39,7 +40,8 @@ PAGE = PageSpec(
         "Enter opens how a metric is defined, Esc goes back. N on the chart notes what happened in that"
         " period; a launch compares the time before with the time since. “More” has targets, notes, the"
         " comparison with another metric and results by person. Alt with the arrows moves a metric, Del"
-        " removes it, Ctrl+Shift+C copies the chart as a picture, Ctrl+Z takes back."
+        " removes it, Ctrl+E keys in a tally sheet, Ctrl+Shift+C copies the chart as a picture, Ctrl+Z takes"
+        " back."
     ),
     kinds=("metric", "metric_part", "metric_target", "chart_note"),
 )

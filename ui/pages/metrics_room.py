@@ -19,22 +19,27 @@ from cxdesk.i18n import _
 from cxdesk.output.charts.model import ChartData
 from cxdesk.schema.entity import Stored
 from cxdesk.services.metrics import acts
+from cxdesk.services.metrics.behind import is_counted
+from cxdesk.services.metrics.causes import TABLES as COUNTED
 from cxdesk.services.metrics.library import MetricTemplate
 from ui import theme
 from ui.bridge import Bridge
+from ui.header_action import make_action
 from ui.metrics import acts as acting
 from ui.metrics.between import BetweenAsk
-from ui.metrics.chart_card import DAYS_BETWEEN
+from ui.metrics.chart_card import BEHIND, DAYS_BETWEEN
 from ui.metrics.desk import MetricsDesk
 from ui.metrics.looks import TABLES, looks_of
 from ui.metrics.panel import Panel
 from ui.metrics.wording import subtitle
-from ui.pages.base import Page, make_action
+from ui.pages.base import Page
 from ui.standards.selection import neighbour
 
 SHEET = "scoreboard-poster"
 SHEETS = {"chart-page": "xmr-page", "definition-sheet": "metric-definition"}
 _VIEW = "metrics"
+_OF_ALL = frozenset({"numbers", "causes"})
+"""Panels that are about no metric."""
 
 
 class MetricsPage(Page):
@@ -42,7 +47,7 @@ class MetricsPage(Page):
 
     undo_in_header = True
 
-    tables: ClassVar[frozenset[str] | None] = TABLES | {"person", "person_result", "standard"}
+    tables: ClassVar[frozenset[str] | None] = TABLES | COUNTED | {"person", "person_result", "standard"}
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
@@ -64,6 +69,8 @@ class MetricsPage(Page):
         copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self)
         copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         copy.activated.connect(self.on_copy)
+        sheet = QShortcut(QKeySequence("Ctrl+E"), self)
+        sheet.activated.connect(self.on_sheet)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.desk = self._make_desk()
@@ -80,6 +87,7 @@ class MetricsPage(Page):
             layout.addWidget(made)
         made.add_wanted.connect(self.on_add)
         made.panel_made.connect(self.on_panel_made)
+        made.grid_made.connect(self.follow)
         made.list.chosen.connect(self.on_chosen)
         made.list.opened.connect(self.on_opened)
         made.list.remove_wanted.connect(self.remove)
@@ -104,6 +112,7 @@ class MetricsPage(Page):
     @Slot(object)
     def on_panel_made(self, panel: Panel) -> None:
         """Listen to a panel that is shown for the first time."""
+        from ui.metrics.behind_panel import BehindPanel
         from ui.metrics.chooser import Chooser
         from ui.metrics.definition_panel import DefinitionPanel
 
@@ -111,9 +120,13 @@ class MetricsPage(Page):
         if isinstance(panel, DefinitionPanel):
             panel.added.connect(self.on_added)
             panel.numbers_wanted.connect(self.on_numbers)
+            panel.enter_wanted.connect(self.on_enter)
         elif isinstance(panel, Chooser):
             panel.taken.connect(self.on_taken)
+            panel.there_wanted.connect(self.on_there)
             panel.own_wanted.connect(self.on_own)
+        elif isinstance(panel, BehindPanel):
+            panel.typed_wanted.connect(self.on_typed_numbers)
 
     # What the window asks for
 
@@ -181,6 +194,9 @@ class MetricsPage(Page):
         self.desk.library.search.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def shown_record(self) -> tuple[str, int] | None:
+        return ("metric", self.chosen) if self.chosen is not None else None
+
     def print_sheet(self) -> tuple[str, Mapping[str, str]] | None:
         options = {"metric": str(self.chosen)} if self.chosen is not None else {}
         return SHEET, options
@@ -222,11 +238,11 @@ class MetricsPage(Page):
     def show_place(self, name: str) -> None:
         if name == "library":
             self.add_record()
-        elif name == "numbers" or (name == "notes" and self.rows):
+        elif name in _OF_ALL or (name == "notes" and self.rows):
             self.on_panel(name)
         elif self.rows:
             self.on_panel_closed()
-            self.desk.grid.show_period(clock.today())
+            self.desk.grid.show_due(self.chosen)
             self.desk.grid.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
             if name == "sheet":
                 self.desk.grid.enter_sheet()
@@ -334,6 +350,13 @@ class MetricsPage(Page):
             self.desk.close_panel()
         self._want()
         self.show_all()
+        self.follow()
+
+    @Slot()
+    def follow(self) -> None:
+        """Let the grid stand at the numbers of the chosen metric."""
+        if self.desk.has("grid"):
+            self.desk.grid.follow(self.chosen)
 
     @Slot(int)
     def on_opened(self, _metric: int) -> None:
@@ -369,11 +392,14 @@ class MetricsPage(Page):
         if name == DAYS_BETWEEN:
             self.between.ask(self.chosen)
             return
+        if name == BEHIND:
+            self._show_behind(None)
+            return
         if name in SHEETS:
             self.flush()
             self.bridge.print_sheet(SHEETS[name], {"metric": str(self.chosen)})
             return
-        if self.chosen is None and name != "numbers":
+        if self.chosen is None and name not in _OF_ALL:
             return
         self.flush()
         panel: Panel = getattr(self.desk, name)
@@ -390,6 +416,11 @@ class MetricsPage(Page):
         self.on_panel("numbers")
 
     @Slot()
+    def on_enter(self) -> None:
+        """Go to the first number of the metric that is due."""
+        self.show_place("enter")
+
+    @Slot()
     def on_panel_closed(self) -> None:
         """Go back to chart and numbers."""
         self.flush()
@@ -398,9 +429,13 @@ class MetricsPage(Page):
             self.desk.definition.form.show_record(self.chosen)
         if self.desk.has("people"):
             self.desk.people.hide_results()
+        behind = self.desk.has(BEHIND) and self.desk.panel is self.desk.behind
         self.desk.close_panel()
         self.show_all()
-        self._to_list()
+        if behind:
+            self.desk.chart.face.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._to_list()
 
     @Slot(object)
     def on_note(self, day: date) -> None:
@@ -413,9 +448,32 @@ class MetricsPage(Page):
 
     @Slot(object)
     def on_day(self, day: date) -> None:
-        """Show the numbers of a period that was chosen in the chart."""
-        if self.desk.panel is None:
+        """Show the numbers of a period that was chosen in the chart, or what they were counted from."""
+        row = next((row for row in self.rows if row.id == self.chosen), None)
+        if row is not None and is_counted(self.bridge.ws, row, day):
+            self._show_behind(day)
+        elif self.desk.panel is None:
             self.desk.grid.show_period(day)
+
+    def _show_behind(self, day: date | None) -> None:
+        """Open the records behind the period of a day; without one, behind the value that is shown first."""
+        shown = self.looks.get(self.chosen)
+        now = shown.look.now if shown is not None else None
+        if self.chosen is None:
+            return
+        self.flush()
+        panel = self.desk.behind
+        self.desk.open(panel)
+        panel.show_metric(self.chosen, shown)
+        panel.show_day(day or (now.start if now is not None else clock.today()))
+        panel.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def on_typed_numbers(self, day: date) -> None:
+        """Show the numbers of a period that are typed."""
+        self.on_panel_closed()
+        self.desk.grid.show_period(day)
+        self.desk.grid.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(int, object)
     def on_between(self, metric: int, data: ChartData) -> None:
@@ -447,9 +505,18 @@ class MetricsPage(Page):
         open_import(self.bridge, self)
 
     @Slot()
+    def on_sheet(self) -> None:
+        """Key in a tally sheet, wherever the keyboard is."""
+        self.show_place("sheet")
+
+    @Slot()
     def on_copy(self) -> None:
         """Put the chart on the clipboard as a picture."""
-        self.desk.chart.copy_picture()
+        desk = self.desk
+        if desk.has("causes") and desk.panel is desk.causes:
+            desk.causes.chart.copy_picture()
+        else:
+            desk.chart.copy_picture()
 
     # New metrics
 
@@ -458,11 +525,20 @@ class MetricsPage(Page):
         """Add a metric of the library, and show its numbers to enter."""
         added = acting.take(self.bridge, template)
         if added is not None:
-            self.chosen = added
-            self.desk.close_panel()
-            self._read(None)
-            self.show_all()
-            self._to_list()
+            self._show_new(added)
+
+    @Slot(int)
+    def on_there(self, metric: int) -> None:
+        """Show a metric of the library that is there already."""
+        acting.use_again(self.bridge, metric)
+        self._show_new(metric)
+
+    def _show_new(self, metric: int) -> None:
+        self.chosen = metric
+        self.desk.close_panel()
+        self._read(None)
+        self.show_all()
+        self._to_list()
 
     @Slot(str)
     def on_own(self, name: str) -> None:

@@ -17,7 +17,7 @@ from cxdesk.services import walk_rounds
 from cxdesk.store.query import FILLED
 from cxdesk.text import one_line
 from ui import theme
-from ui.pages.base import make_action
+from ui.header_action import make_action
 from ui.pages.sheet_room import SheetPage
 from ui.widgets import ChoiceBox
 

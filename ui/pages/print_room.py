@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from cxdesk.i18n import _, ngettext
 from cxdesk.output import packs, printing, record
 from ui import theme
-from ui.pages.base import Page, make_action
+from ui.header_action import make_action
+from ui.pages.base import Page
 from ui.printing.acts import Acts
 from ui.printing.desk import Desk
 from ui.printing.kinds import KindList

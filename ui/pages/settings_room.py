@@ -14,7 +14,8 @@ from cxdesk.i18n import N_, _
 from cxdesk.settings import settings_file
 from ui import messages, theme
 from ui.about import about_text
-from ui.pages.base import Page, make_action
+from ui.header_action import make_action
+from ui.pages.base import Page
 from ui.protection.card import ProtectionCard
 from ui.start.place_cards import DataFolderCard, SecondPlaceCard
 from ui.widgets import (

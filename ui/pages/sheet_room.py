@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cxdesk.i18n import N_, _
 from ui import theme
-from ui.pages.base import make_action
+from ui.header_action import make_action
 from ui.pages.entity_room import EntityPage
 from ui.widgets import Card, IconButton
 

@@ -20,6 +20,7 @@ from ui.pages.base import Page
 from ui.printing.head_preview import HeadPreview
 from ui.start.brand_shade import BrandShade
 from ui.start.days import OpeningDays
+from ui.start.hours_line import HoursLine
 from ui.start.making import remove_sample
 from ui.start.starter_card import StarterCard
 from ui.widgets import Card, CheckBox, LinkButton, PageScroll, PlainLabel, SecondaryButton, SectionHeading
@@ -41,7 +42,7 @@ class ShopPage(Page):
 
     undo_in_header = True
 
-    tables = frozenset({"shop", "stage", "standard", "vision"})
+    tables = frozenset({"shop", "stage", "standard", "vision", "opening_hours"})
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
@@ -51,6 +52,7 @@ class ShopPage(Page):
         self.preview = HeadPreview(bridge)
         self.days = OpeningDays(_(spec_of(Shop).fields["opening_days"].label))
         self.days.kept.connect(self.on_days_kept)
+        self.hours = HoursLine(bridge)
         self.follow = CheckBox(_("My own texts follow when a word changes"))
         self.follow.setChecked(True)
         self.starter = StarterCard(bridge)
@@ -143,6 +145,7 @@ class ShopPage(Page):
         card.body.addWidget(self.example)
         card.body.addWidget(self._together("paper", "first_weekday"))
         card.body.addWidget(self.days)
+        card.body.addWidget(self.hours)
         return card
 
     # What the window asks
@@ -163,6 +166,7 @@ class ShopPage(Page):
         self._filled = True
         self.days.show_days(shop.opening_days, shop.first_weekday)
         self.days.set_read_only(workspace.read_only)
+        self.hours.show_hours()
         self.starter.set_read_only(workspace.read_only)
         if self.starter.is_open:
             self.starter.show_preview()

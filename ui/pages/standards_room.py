@@ -157,6 +157,10 @@ class StandardsPage(Page):
             content.journey.add_stages()
         return True
 
+    def shown_record(self) -> tuple[str, int] | None:
+        standard = self.chosen.standard
+        return ("standard", standard) if standard is not None and not self.chosen.view else None
+
     def print_sheet(self) -> tuple[str, Mapping[str, str]] | None:
         sheet = SHEETS[self.chosen.view]
         return (sheet, self._sheet_options(sheet)) if self.facts.stages or sheet not in OF_STAGE else None

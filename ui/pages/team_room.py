@@ -17,7 +17,8 @@ from cxdesk.i18n import _, ngettext
 from cxdesk.text import one_line
 from ui import theme
 from ui.bridge import Bridge
-from ui.pages.base import Page, make_action
+from ui.header_action import make_action
+from ui.pages.base import Page
 from ui.team import facts as reading
 from ui.team.desk import TeamDesk
 from ui.team.facts import TeamFacts

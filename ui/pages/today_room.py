@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from cxdesk import clock
 from cxdesk.entities.paper_form import PaperForm
@@ -19,7 +19,8 @@ from cxdesk.i18n import _
 from cxdesk.services import vision
 from cxdesk.services.today.lines import Line
 from ui.bridge import Bridge
-from ui.pages.base import Page, make_action
+from ui.header_action import make_action
+from ui.pages.base import Page
 from ui.standards.menus import Entry, fill
 from ui.today.board import board_of
 from ui.today.desk import CARDS, TodayDesk
@@ -63,6 +64,8 @@ class TodayPage(Page):
         self.desk.grid_wanted.connect(self.on_open_grid)
         self.board.card_changed.connect(self.on_card)
         self.board.settled.connect(self.show_all)
+        self._focus_due = False
+        """The keyboard was to go to the card for numbers, which was not there yet."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.make_yesterday)
@@ -83,6 +86,8 @@ class TodayPage(Page):
         self.bridge.tasks.at_work(self, on=not done)
         if not done:
             self._soon.start(_REST)
+        elif self._focus_due:
+            self._begin()
 
     # What the window asks for
 
@@ -110,7 +115,18 @@ class TodayPage(Page):
             self.board.hurry()
 
     def first_focus(self) -> QWidget | None:
-        return self.desk.yesterday.first_focus() if self.desk.yesterday is not None else None
+        card = self.desk.yesterday
+        self._focus_due = card is None or not card.filled
+        if card is None or self._focus_due:
+            return None
+        lines = [button for button in self.desk.needs.buttons if button.isVisible()]
+        return card.first_missing() or next(iter(lines), None) or card.first_focus()
+
+    def _begin(self) -> None:
+        """Give the keyboard to the first thing to do, unless somebody went elsewhere meanwhile."""
+        wanted, now = self.first_focus(), QApplication.focusWidget()
+        if wanted is not None and self.isVisible() and (now is None or now.isAncestorOf(self)):
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def print_sheet(self) -> tuple[str, Mapping[str, str]] | None:
         return SHEET, {}
@@ -176,6 +192,8 @@ class TodayPage(Page):
             self.enter_numbers()
         elif line.sort == "backup":
             self.bridge.go_to("backups")
+        elif line.sort == "look_through":
+            self.bridge.show_place("customers", "look-through")
         elif line.sort == "form":
             row = self.bridge.ws.find(PaperForm, line.record)
             page, place = _ENTERED.get(row.record.sheet if row else "", ("print", "log"))

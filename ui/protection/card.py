@@ -60,6 +60,9 @@ class ProtectionCard(Card):
             button.clicked.connect(slot)
             buttons.addWidget(button)
         self.body.addWidget(both)
+        self.decide_button = LinkButton(_("{Customers} who were not here for long…"), icon="clock")
+        self.decide_button.clicked.connect(self.decide)
+        self.body.addWidget(self.decide_button)
         self.idle = QWidget(self)
         row = QHBoxLayout(self.idle)
         row.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +89,7 @@ class ProtectionCard(Card):
             button.setVisible(locked)
         for button in (self.set_button, self.change_button, self.remove_button):
             button.setEnabled(free)
+        self.decide_button.setVisible(ws is not None)
         self.idle.setVisible(locked)
         nearest = min(MINUTES, key=lambda minutes: abs(minutes - kept.lock_after))
         self.idle_box.setCurrentIndex(self.idle_box.findData(nearest))
@@ -113,6 +117,11 @@ class ProtectionCard(Card):
     def print_key(self) -> None:
         """Show the recovery key, for whoever knows the passphrase."""
         self._open("print")
+
+    @Slot()
+    def decide(self) -> None:
+        """Show who is to be decided on."""
+        self._bridge.show_place("customers", "look-through")
 
     def _open(self, mode: Mode) -> None:
         from ui.protection.dialog import ProtectDialog

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from cxdesk import clock
@@ -39,6 +39,9 @@ class ProtectDialog(QDialog):
         self._found: list[Backup] = []
         self._device: QPrinter | None = None
         self._working = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.show_paper)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_(TITLES[mode]))
         self.setMinimumWidth(theme.px(460))
@@ -94,7 +97,7 @@ class ProtectDialog(QDialog):
         self._new = key
         if self.mode == "print":
             self._working = False
-            self._show_paper()
+            self.show_paper()
             return
         self._main.locker.work(_("The file is being written anew. This takes a moment."))
         work = Seal(self._path, self._old, key)
@@ -112,7 +115,7 @@ class ProtectDialog(QDialog):
             self._bridge.notice.emit(words, "")
             self.accept()
         else:
-            self._show_paper()
+            self._soon.start(0)  # the page behind has its turn first
 
     @Slot(object)
     def on_not_sealed(self, error: BaseException) -> None:
@@ -124,7 +127,11 @@ class ProtectDialog(QDialog):
 
     # The paper
 
-    def _show_paper(self) -> None:
+    @Slot()
+    def show_paper(self) -> None:
+        """Show the recovery key, unless the file was closed since."""
+        if self._bridge.workspace is None:
+            return
         self.paper = PaperStep(self._bridge.ws.recovery_key())
         self.paper.print_button.clicked.connect(self.print_paper)
         self.paper.save_button.clicked.connect(self.save_paper)

@@ -16,6 +16,7 @@ from ui.actions import Actions
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cxdesk.events import Act
     from ui import theme
     from ui.bridge import Bridge
     from ui.pages.base import Page
@@ -26,6 +27,7 @@ APP = "CX Desk"
 START = "start"
 PRINT = "print"
 SETTINGS = "settings"
+RECOVERY = "recovery"
 TEXT_STEPS = range(90, 151, 10)
 
 
@@ -50,6 +52,10 @@ class CommandWindow(QMainWindow):
         """Show a sheet in the print centre."""
         raise NotImplementedError
 
+    def show_place(self, name: str, place: str) -> None:
+        """Show a place that a page declares."""
+        raise NotImplementedError
+
     def flush(self) -> None:
         """Keep what stands in a field that still has the focus."""
         if self.page is not None:
@@ -67,11 +73,40 @@ class CommandWindow(QMainWindow):
         self.flush()
         self.bridge.redo()
 
+    @Slot(str)
+    def on_far_back(self, act: Act) -> None:
+        """Undo or do again what touches very many records, in a window of its own."""
+        from ui.shell.going_back import GoingBack
+
+        GoingBack(self.bridge, self, act).open()
+
     @Slot()
     def on_record_add(self) -> None:
         """Add a record on the page."""
         if self.page is not None:
             self.page.add_record()
+
+    @Slot()
+    def on_action_add(self) -> None:
+        """Ask for an action that comes from the record that is shown."""
+        from ui.action_register.adding import add_action
+
+        workspace = self.bridge.workspace
+        if self.page is None or workspace is None or workspace.read_only:
+            return
+        self.page.flush()
+        kind, record = self.page.shown_record() or ("", None)
+        add_action(self.bridge, kind, record, self)
+
+    @Slot()
+    def on_incident(self) -> None:
+        """Log what went wrong for somebody."""
+        self.show_place(RECOVERY, "log")
+
+    @Slot()
+    def on_promise(self) -> None:
+        """Note what was promised to somebody."""
+        self.show_place(RECOVERY, "promises")
 
     @Slot()
     def on_saved(self) -> None:
@@ -109,12 +144,25 @@ class CommandWindow(QMainWindow):
     @Slot()
     def on_file_export(self) -> None:
         """Ask for a folder and write everything there."""
+        from cxdesk.services.exporting import sensitive
         from ui import messages
 
         ws = self.bridge.workspace
-        folder = messages.ask_folder(self, _("Where shall everything go?")) if ws is not None else None
-        if ws is not None and folder is not None:
-            self.bridge.tasks.run(_Export(ws.path, folder), self.on_exported, self.bridge.on_task_error)
+        if ws is None:
+            return
+        count, go_on, told = sensitive(ws, ws.kinds), True, False
+        if count:
+            go_on, told = messages.ask_with_tick(
+                self,
+                _("Take everything out of this file?"),
+                _("Choose a folder…"),
+                ngettext("With {n} sensitive note", "With {n} sensitive notes", count).format(n=count),
+                more=_("Files that are taken out have no passphrase: whoever finds them can read them."),
+            )
+        folder = messages.ask_folder(self, _("Where shall everything go?")) if go_on else None
+        if folder is not None:
+            work = _Export(ws.path, folder, with_sensitive=told)
+            self.bridge.tasks.run(work, self.on_exported, self.bridge.on_task_error)
 
     @Slot(object)
     def on_exported(self, done: tuple[Path, int]) -> None:
@@ -243,8 +291,8 @@ class CommandWindow(QMainWindow):
 class _Export:
     """Writes everything from a connection of its own."""
 
-    def __init__(self, path: Path, folder: Path) -> None:
-        self._path, self._folder = path, folder
+    def __init__(self, path: Path, folder: Path, *, with_sensitive: bool) -> None:
+        self._path, self._folder, self._with = path, folder, with_sensitive
 
     def __call__(self, job: Job) -> tuple[Path, int]:
         from cxdesk.services.exporting import export_all, sensitive
@@ -252,7 +300,7 @@ class _Export:
 
         ws = Workspace.open(self._path, read_only=True)
         try:
-            export_all(ws, ws.kinds, self._folder)
-            return self._folder, sensitive(ws, ws.kinds)
+            export_all(ws, ws.kinds, self._folder, with_sensitive=self._with)
+            return self._folder, 0 if self._with else sensitive(ws, ws.kinds)
         finally:
             ws.close()

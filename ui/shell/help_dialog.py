@@ -12,6 +12,7 @@ from cxdesk.i18n import _
 from ui import theme
 from ui.actions import shown_keys
 from ui.widgets import KeyHint, PageScroll, PlainLabel, PrimaryButton, SectionHeading
+from ui.widgets.wrapped import WrappedLabel
 
 
 class TextDialog(QDialog):
@@ -55,7 +56,8 @@ def key_table(actions: list[QAction]) -> QGridLayout:
     grid.setHorizontalSpacing(theme.px(16))
     grid.setVerticalSpacing(theme.px(6))
     grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(1, 1)
     for row, action in enumerate(actions):
         grid.addWidget(KeyHint(shown_keys(action)), row, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(PlainLabel(action.text()), row, 1)
+        grid.addWidget(WrappedLabel(action.text(), tone="text", size="body"), row, 1)
     return grid

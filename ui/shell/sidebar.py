@@ -31,6 +31,8 @@ from ui.widgets import ElidedLabel, PlainLabel
 from ui.widgets.buttons import RingMixin, paint_ring
 
 WIDTH = 208
+LINE = 28
+"""So high that all pages stand in the smallest window without scrolling."""
 GROUP_TITLES: Mapping[str, str] = {
     "promise": N_("Promise"),
     "know": N_("Know"),
@@ -52,11 +54,11 @@ class _SidebarButton(QAbstractButton, RingMixin):
 
     def sizeHint(self) -> QSize:
         """Return one line."""
-        return QSize(theme.px(120), theme.px(30))
+        return QSize(theme.px(120), theme.px(LINE))
 
     def minimumSizeHint(self) -> QSize:
         """Return a narrow line; the text elides."""
-        return QSize(theme.px(60), theme.px(30))
+        return QSize(theme.px(60), theme.px(LINE))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.note_focus(event)
@@ -271,7 +273,7 @@ class Sidebar(QFrame):
 
     def _add_brand(self) -> None:
         row = QHBoxLayout()
-        row.setContentsMargins(theme.px(6), 0, 0, theme.px(14))
+        row.setContentsMargins(theme.px(6), 0, 0, theme.px(12))
         row.setSpacing(theme.px(10))
         self.mark = BrandMark(self)
         row.addWidget(self.mark)
@@ -336,7 +338,7 @@ class Sidebar(QFrame):
         font = heading.font()
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
         heading.setFont(font)
-        heading.setContentsMargins(theme.px(10), theme.px(12), 0, theme.px(4))
+        heading.setContentsMargins(theme.px(10), theme.px(9), 0, theme.px(3))
         self._headings.append((heading, GROUP_TITLES[group]))
         column.addWidget(heading)
 

@@ -14,16 +14,19 @@ _NAME = "standards_columns"
 LEAST = (150, 280, 220)
 
 
-def shares(room: int, left: int = 222, two_below: int = 0) -> list[int]:
+def shares(
+    room: int, left: int = 222, two_below: int = 0, *, right: int = 320, most_left: float = 0.24
+) -> list[int]:
     """Return the widths of the three cards in `room`; the first one is `left` wide where that is possible.
 
-    In less room than `two_below` only two of them are seen at a time.
+    The first takes at most the share `most_left`, the last at least `right` where that is possible. In less
+    room than `two_below` only two of them are seen at a time.
     """
     if room < theme.px(two_below):
         first = min(round(room * 0.38), theme.px(240))
         return [first, room - first, room - first]
-    left = min(max(round(room * 0.2), theme.px(left)), theme.px(280), round(room * 0.24))
-    right = min(max(round(room * 0.28), theme.px(320)), theme.px(460), round(room * 0.34))
+    left = min(max(round(room * 0.2), theme.px(left)), theme.px(280), round(room * most_left))
+    right = min(max(round(room * 0.28), theme.px(right)), theme.px(460), round(room * 0.34))
     return [left, room - left - right, right]
 
 
@@ -57,11 +60,19 @@ class Columns(QSplitter):
     """
 
     def __init__(
-        self, parent: QWidget | None = None, *, name: str = _NAME, left: int = 222, two_below: int = 0
+        self,
+        parent: QWidget | None = None,
+        *,
+        name: str = _NAME,
+        left: int = 222,
+        two_below: int = 0,
+        right: int = 320,
+        most_left: float = 0.24,
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.name = name
         self.left, self.two_below = left, two_below
+        self.right, self.most_left = right, most_left
         self.drawn = False
         self.setChildrenCollapsible(False)
         self.setHandleWidth(theme.px(14))
@@ -86,7 +97,9 @@ class Columns(QSplitter):
         """Give each card the room that is best for reading."""
         parts = [self.widget(place) for place in range(self.count())]
         handles = 1 if sum(part is not None and not part.isHidden() for part in parts) == 2 else 2
-        self.setSizes(shares(width - handles * self.handleWidth(), self.left, self.two_below))
+        room = width - handles * self.handleWidth()
+        wanted = shares(room, self.left, self.two_below, right=self.right, most_left=self.most_left)
+        self.setSizes(wanted)
 
     @Slot()
     def on_drawn(self) -> None:

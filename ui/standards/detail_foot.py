@@ -113,6 +113,7 @@ class DetailFoot(QWidget):
     def retire_ask(self) -> InlineAsk:
         """Asks why the standard goes."""
         ask = InlineAsk(_("Retire this standard"), _("Retire it"), self)
+        ask.add_box("was_for", _("What was this rule for?"))
         ask.add_box("why", _("Why it goes"))
         ask.answered.connect(self.retire)
         ask.closed.connect(self.on_retire_closed)
@@ -178,6 +179,7 @@ class DetailFoot(QWidget):
         if stored is None or left is None or stored.record.status == "retired":
             return
         if left.name == "retire_ask":
+            self.retire_ask.show_box("was_for", shown=standards.asks_what_for(stored.record))
             self.retire_ask.put(_retire_about(), **left.texts)
             return
         if left.came is not None and left.came.version == stored.record.version:
@@ -288,20 +290,27 @@ class DetailFoot(QWidget):
 
     @Slot()
     def ask_retire(self) -> None:
-        """Ask why the standard goes."""
+        """Ask why the standard goes, and what it was for: what it says of that already is proposed."""
         self.flush_wanted.emit()
+        if self._stored is None:
+            return
         if "version_ask" in self.__dict__:
             self.version_ask.close_ask()
-        typed = self.retire_ask.texts() if self.retire_ask.is_open() else {}
+        record = self._stored.record
+        proposed = {"was_for": record.was_for or record.why}
+        typed = self.retire_ask.texts() if self.retire_ask.is_open() else proposed
+        self.retire_ask.show_box("was_for", shown=standards.asks_what_for(record))
         self.retire_ask.ask(_retire_about(), **typed)
 
     @Slot()
     def retire(self) -> None:
         """Take the standard out of use."""
         stored, why = self._stored, self.retire_ask.text("why")
+        was_for = self.retire_ask.text("was_for")
         if stored is not None:
+            rule = was_for if standards.asks_what_for(stored.record) else ""
             done = self.bridge.act(
-                _("retire standard"), lambda tx: standards.retire(tx, stored.id, why),
+                _("retire standard"), lambda tx: standards.retire(tx, stored.id, why, rule),
                 initiator=self, inline=True, done=_("The standard is retired."),
             )  # fmt: skip
             self._settle(self.retire_ask, done.error)

@@ -31,6 +31,7 @@ class InlineAsk(Card):
         self.body.addWidget(self.heading)
         self.body.addWidget(self.about)
         self.boxes: dict[str, TextBox] = {}
+        self._labels: dict[str, FieldLabel] = {}
         self._short: list[QObject] = []
         self.sentence = Sentence(self)
         self.body.addWidget(self.sentence)
@@ -55,7 +56,8 @@ class InlineAsk(Card):
         box = TextBox(self, name=label, lines=lines, most=MOST_LINES)
         box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         place = self.body.indexOf(self.sentence)
-        self.body.insertWidget(place, FieldLabel(label, self, buddy=box))
+        self._labels[key] = FieldLabel(label, self, buddy=box)
+        self.body.insertWidget(place, self._labels[key])
         self.body.insertWidget(place + 1, box)
         box.installEventFilter(self)
         box.textChanged.connect(self.on_typed)
@@ -63,6 +65,11 @@ class InlineAsk(Card):
         if lines == 1:
             self._short.append(box)
         return box
+
+    def show_box(self, key: str, *, shown: bool) -> None:
+        """Show a field, or leave it out of the question."""
+        self.boxes[key].setVisible(shown)
+        self._labels[key].setVisible(shown)
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
@@ -75,8 +82,9 @@ class InlineAsk(Card):
     def ask(self, about: str = "", first: str = "", **texts: str) -> None:
         """Show the question with its fields filled; `first` or the first empty one gets the focus."""
         self.put(about, **texts)
-        empty = [key for key, box in self.boxes.items() if not box.text()]
-        self.boxes[first or (empty or list(self.boxes))[0]].setFocus(Qt.FocusReason.TabFocusReason)
+        asked = [key for key, box in self.boxes.items() if not box.isHidden()]
+        empty = [key for key in asked if not self.boxes[key].text()]
+        self.boxes[first or (empty or asked)[0]].setFocus(Qt.FocusReason.TabFocusReason)
         self._later.start()
 
     def put(self, about: str = "", **texts: str) -> None:

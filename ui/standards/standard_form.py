@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from cxdesk.entities.incident import Incident
 from cxdesk.entities.pillar import Pillar
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import STATUSES, Standard, checks
@@ -25,8 +28,12 @@ from ui.standards.side_form import SideForm
 from ui.standards.wording import KINDS
 from ui.widgets import Divider, ElidedLabel, IconButton, LinkButton, SectionHeading
 
+if TYPE_CHECKING:
+    from ui.standards.trail_view import TrailView
+
 _FIELDS = (
-    "text", "why", "sounds_like", "how_we_know", ("owner", "status"), "retired_why", "non_negotiable",
+    "text", "why", "sounds_like", "how_we_know", ("owner", "status"), "retired_why", "was_for",
+    "non_negotiable",
     "review_on", "roles", "pillar", ("seconds", "cost"),
 )  # fmt: skip
 # Retiring asks for a reason, so it is an act of its own and no choice among others.
@@ -61,6 +68,7 @@ class StandardForm(SideForm):
 
     def dress(self, body: QVBoxLayout) -> None:
         super().dress(body)
+        self.__dict__.pop("trail", None)
         self._build_head(body)
         review = self.rows["review_on"].editor.target
         if isinstance(review, QLineEdit):
@@ -76,13 +84,32 @@ class StandardForm(SideForm):
         body.insertWidget(body.indexOf(self.foot) + 1, Divider(inside))
         body.insertWidget(body.count() - 1, self.role_card, 0, Qt.AlignmentFlag.AlignLeft)
 
+    @cached_property
+    def trail(self) -> TrailView:
+        """Why it changed. Made with the first standard that has something to tell."""
+        from ui.standards.trail_view import TrailView
+
+        made = TrailView(self.bridge, self.area.body.parentWidget(), title=_("Why it changed"), told=False)
+        self.area.body.insertWidget(self.area.body.count() - 1, made)
+        return made
+
+    def _show_trail(self, stored: Stored[Standard]) -> None:
+        record = stored.record
+        has = record.version > 1 or (
+            record.kind == "defect" and self.bridge.ws.count(Incident, defect=stored.id) > 0
+        )
+        if has:
+            self.trail.show_of("standard", stored.id)
+        elif "trail" in self.__dict__:
+            self.trail.forget()
+
     def field_stops(self) -> list[QWidget]:
         stops: list[QWidget] = [self.more]
         for name, row in self.rows.items():
             stops += row.editor.stops()
             if name == "review_on" and self.foot is not None:
                 stops += self.foot.stops()
-        return [*stops, self.role_card]
+        return [*stops, self.role_card, *(self.trail.stops() if "trail" in self.__dict__ else [])]
 
     def _build_head(self, body: QVBoxLayout) -> None:
         head = QWidget(body.parentWidget())
@@ -125,8 +152,10 @@ class StandardForm(SideForm):
         retired = record.status == "retired"
         self.rows["status"].setVisible(not retired)
         self.rows["retired_why"].setVisible(retired)
+        self.rows["was_for"].setVisible(retired and standards.asks_what_for(record))
         self.role_card.setVisible(record.owner is not None)
         self.foot.show_record(stored)
+        self._show_trail(stored)
 
     def hints(self) -> list[str]:
         stored = self.stored()

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cxdesk.entities.shop import WEEKDAYS
 from cxdesk.i18n import _
+from cxdesk.periods import WEEKDAYS
 from ui import theme
 from ui.widgets import CheckBox, FieldLabel, FlowLayout
 

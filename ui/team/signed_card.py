@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from cxdesk.entities.person import Person
 from cxdesk.entities.sign_off import SignOff
@@ -15,69 +14,16 @@ from cxdesk.services import sign_offs
 from cxdesk.services.sign_offs import AGAIN, NEVER, Cell, Item
 from ui import theme
 from ui.bridge import Bridge
-from ui.standards.row_delegates import StandardDelegate
+from ui.standards.headed_rows import HeadedDelegate, HeadedModel
 from ui.standards.row_list import RowList
-from ui.standards.rows import ROW, Index, Row, RowModel, RowTag
+from ui.standards.rows import Row, RowTag
 from ui.team.facts import TeamFacts
 from ui.team.wording import STATES, again_text, cell_line, flags_of, tally_text
 from ui.widgets import Card, ElidedLabel, IconButton, PageScroll, SecondaryButton
 from ui.widgets.wrapped import WrappedLabel
 
-MOST_HEIGHTS = 2_000
 PAST = 1_000_000_000
 """Added to the number of an older sign-off, so that it is not taken for a standard's."""
-
-
-class SignedModel(RowModel):
-    """Rows of which those with a number below 0 are headings: nobody stops at them."""
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self.rows[index.row()].id < 0:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-
-
-class SignedDelegate(StandardDelegate):
-    """Headings between the standards. Heights are remembered: the list asks for all of them often."""
-
-    def __init__(self, view: RowList) -> None:
-        super().__init__(view)
-        self._heights: dict[tuple[Row, int, float], QSize] = {}
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: Row = index.data(ROW)
-        t = theme.current()
-        if row.id >= 0:
-            key = row, self.view.viewport().width(), t.scale
-            found = self._heights.get(key)
-            if found is None:
-                if len(self._heights) > MOST_HEIGHTS:
-                    self._heights.clear()
-                found = self._heights[key] = super().sizeHint(option, index)
-            return found
-        above = t.px(6) if index.row() == 0 else t.px(16)
-        return QSize(self.view.viewport().width(), QFontMetrics(t.font("caption")).height() + above + t.px(6))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Row = index.data(ROW)
-        if row.id >= 0:
-            super().paint(painter, option, index)
-            return
-        t = theme.current()
-        rect = option.rect  # type: ignore[attr-defined,unused-ignore]
-        area = rect.adjusted(t.px(8), 0, -t.px(8), -t.px(4))
-        painter.save()
-        painter.setFont(t.font("caption"))
-        painter.setPen(t.colour("secondary"))
-        low = Qt.AlignmentFlag.AlignBottom
-        metrics = QFontMetrics(painter.font())
-        end = metrics.horizontalAdvance(row.count) + t.px(8)
-        name = metrics.elidedText(row.text, Qt.TextElideMode.ElideRight, area.width() - end)
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | low, name)
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | low, row.count)
-        painter.setPen(t.colour("border"))
-        painter.drawLine(area.left(), rect.bottom(), area.right(), rect.bottom())
-        painter.restore()
 
 
 class SignedCard(Card):
@@ -113,9 +59,9 @@ class SignedCard(Card):
         head.addWidget(self.details_button, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
         self.area = PageScroll(self, spacing=0)
-        self.list = RowList(SignedModel("signed"), _("Signed for"), self.area.widget())
+        self.list = RowList(HeadedModel("signed"), _("Signed for"), self.area.widget())
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
-        SignedDelegate(self.list)
+        HeadedDelegate(self.list)
         self.empty = WrappedLabel(parent=self.area.widget())
         self.empty.setContentsMargins(theme.px(8), theme.px(8), theme.px(8), 0)
         self.area.body.addWidget(self.empty)

@@ -5,7 +5,7 @@ What is said about a metric is computed elsewhere (`ui.metrics.looks`), which th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -16,14 +16,20 @@ from cxdesk import clock
 from cxdesk.errors import CxDeskError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cxdesk.events import Event
     from cxdesk.services.today.cards import Card
+    from cxdesk.services.today.due import Source
     from cxdesk.services.today.lines import Line
     from ui.bridge import Bridge
     from ui.metrics.looks import Looks
+    from ui.tasks import Job
 
 NAME = "today_board"
 METRICS, BACKUP = "metrics", "backup"
+BY_THE_HOUR = ("incident", "promise")
+"""The sources whose lines are due at a time of the day."""
 # Each of them takes a while to load: one a step, before the first reading.
 _LOADED_FIRST = (
     "cxdesk.services.statistics.xmr",
@@ -71,6 +77,7 @@ class TodayBoard(QObject):
         self._to_load, self._more_to_load = list(_LOADED_FIRST), list(_LOADED_LAST)
         self._stale: dict[Key, None] = {}
         self._found: dict[Key, list[Line]] = {}
+        self._aside: dict[str, Job] = {}
         self._looks: Looks | None = None
         self.cards: dict[int, Card] = {}
         self.headline: list[int] = []
@@ -106,11 +113,16 @@ class TodayBoard(QObject):
     @property
     def waiting(self) -> int:
         """How many lines are overdue or due today."""
+        return self.waiting_of(None)
+
+    def waiting_of(self, sorts: Collection[str] | None) -> int:
+        """Return how many lines of these sorts, or of all, are overdue or due today."""
         if not self.ready:
             return 0
         from cxdesk.services.today.lines import waiting
 
-        return waiting(line for lines in self._found.values() for line in lines)
+        every = (line for lines in self._found.values() for line in lines)
+        return waiting(line for line in every if sorts is None or line.sort in sorts)
 
     @Slot()
     def begin(self) -> None:
@@ -134,6 +146,9 @@ class TodayBoard(QObject):
         self._timer.stop()
         self._night.stop()
         self._bridge.tasks.at_work(self, on=False)
+        for job in self._aside.values():
+            job.cancel()
+        self._aside.clear()
         self._stale.clear()
         self._found.clear()
         self.cards.clear()
@@ -159,6 +174,8 @@ class TodayBoard(QObject):
             from cxdesk.services.today import due
 
             self._mark(source.name for source in due.SOURCES if source.tables & event.tables)
+            if "customer" in event.tables and self._found.get(due.LOOK_THROUGH):
+                self._mark([due.LOOK_THROUGH])  # one of them may be decided on
             if event.tables & {"metric", "shop"}:
                 self._mark([METRICS])
             elif "standard" in event.tables:
@@ -193,6 +210,9 @@ class TodayBoard(QObject):
             if self._looks is not None:
                 self._looks.refresh(None)
             self._mark_all()
+            self._go_on()
+        elif self.ready and self._bridge.workspace is not None:
+            self._mark(BY_THE_HOUR)  # something may be overdue since a moment
             self._go_on()
 
     # Reading
@@ -265,8 +285,31 @@ class TodayBoard(QObject):
             self._read_which()
         elif key == BACKUP:
             self._found[BACKUP] = self._backups(today)
+        elif (source := _source(key)).slow:
+            self._look_aside(source, today)
         else:
-            self._found[key] = _find(key)(self._bridge.ws, today)
+            self._found[key] = source.find(self._bridge.ws, today)
+
+    def _look_aside(self, source: Source, today: date) -> None:
+        """Read what takes long on another thread; its old lines stay until then."""
+        earlier = self._aside.pop(source.name, None)
+        if earlier is not None:
+            earlier.cancel()
+        work = _Aside(self._bridge.ws.path, source, today)
+        self._aside[source.name] = self._bridge.tasks.run(
+            work, self.on_aside, self._bridge.on_task_error, store=True
+        )
+
+    @Slot(object)
+    def on_aside(self, found: tuple[str, list[Line]]) -> None:
+        """Show what was read on another thread."""
+        name, lines = found
+        if self._bridge.workspace is None or self._found.get(name, []) == lines:
+            return
+        self._found[name] = lines
+        if self.ready:
+            self.settled.emit()
+            self._bridge.badges_changed.emit()
 
     def _read_which(self) -> None:
         """Read which metrics there are; those that are gone take their lines with them."""
@@ -305,10 +348,27 @@ class TodayBoard(QObject):
         return found
 
 
-def _find(name: str) -> Callable[..., list[Line]]:
+class _Aside:
+    """The lines of a source, read from a connection of its own."""
+
+    def __init__(self, path: Path, source: Source, today: date) -> None:
+        self.path, self.source, self.today = path, source, today
+
+    def __call__(self, job: Job) -> tuple[str, list[Line]]:
+        from cxdesk.workspace import Workspace
+
+        job.step(0, 1)  # one that was given up while it waited for its turn ends here
+        ws = Workspace.open(self.path, read_only=True)
+        try:
+            return self.source.name, self.source.find(ws, self.today)
+        finally:
+            ws.close()
+
+
+def _source(name: str) -> Source:
     from cxdesk.services.today.due import SOURCES
 
-    return next(source.find for source in SOURCES if source.name == name)
+    return next(source for source in SOURCES if source.name == name)
 
 
 def board_of(bridge: Bridge) -> TodayBoard:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -60,6 +60,8 @@ class TodayDesk(InOrder):
         self.area.body.addWidget(self.promise)
         self.area.body.addStretch(1)
         self.nothing.hide()
+        if inside is not None:
+            inside.installEventFilter(self)
         self._connect()
         self._arrange()
 
@@ -126,6 +128,33 @@ class TodayDesk(InOrder):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self._fit_rows()
+
+    def eventFilter(self, _inside: QObject, event: QEvent) -> bool:
+        """Share the height out anew when something in it is higher or lower than before."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_rows()
+        return False
+
+    def _fit_rows(self) -> None:
+        """Let the rows of yesterday scroll in their card, so that its last line and the promise are seen."""
+        card, inside = self.yesterday, self.area.widget()
+        if (
+            card is None
+            or inside is None
+            or card.isHidden()
+            or not self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+        ):
+            return
+        if self._columns[1] == 1:
+            card.rows_area.limit(None)
+            return
+        wide = self.area.viewport().width()
+        too_high = inside.heightForWidth(wide) - self.area.viewport().height()
+        beside = (wide - self.middle.spacing()) // 2
+        own = card.heightForWidth(beside) - card.rows_area.height_wanted()
+        middle = max(own + card.rows_area.height_wanted(), self.needs.heightForWidth(beside))
+        card.rows_area.limit(max(middle - too_high, self.needs.heightForWidth(beside)) - own)
 
     @Slot()
     def on_card_clicked(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QStringListModel, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 
 from cxdesk.i18n import _
@@ -42,10 +42,9 @@ class EntityPicker(QWidget):
         self._title = ""
         self._ids: list[int] = []
         self.box = _PickerField(self, name=name, placeholder=_("Type to search"))
-        self.button = self.box.addAction(
-            icon_engine.icon("down", "secondary"), QLineEdit.ActionPosition.TrailingPosition
-        )
-        self.button.setText(_("Show all"))
+        # Made here: of one that Qt makes, Python's side is gone after a while, though the action is there.
+        self.button = QAction(icon_engine.icon("down", "secondary"), _("Show all"), self.box)
+        self.box.addAction(self.button, QLineEdit.ActionPosition.TrailingPosition)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

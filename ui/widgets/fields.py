@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QKeyCombination, QMargins, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QIntValidator,
@@ -45,10 +45,15 @@ class TextField(QLineEdit):
         return super().event(event)
 
 
+_TALLY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E)
+
+
 def _belongs_to_window(event: QEvent, *, undo: bool, redo: bool) -> bool:
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     key = QKeySequence.StandardKey
+    if event.keyCombination() == _TALLY:  # on X11 it is End for a field: a page that knows it comes first
+        return True
     return (event.matches(key.Undo) and not undo) or (event.matches(key.Redo) and not redo)
 
 
@@ -130,6 +135,11 @@ class TextBox(QPlainTextEdit):
         self.document().setDocumentMargin(theme.px(3))
         self.document().clearUndoRedoStacks()  # the margin counts as an edit
         self.textChanged.connect(self.on_text_changed)
+
+    def set_least(self, lines: int) -> None:
+        """Be as high as so many lines, also while there is nothing in it."""
+        self._lines = lines
+        self.updateGeometry()
 
     def text(self) -> str:
         """Return what is in it."""

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 def takes_tab(widget: QWidget) -> bool:
     """Tell whether Tab can stop at a widget now."""
-    tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    return bool(tab) and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+    if not (widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus):
+        return False
+    # Last: PySide takes the answer for a child of the widget asked. A viewport's is the scroll area it is in,
+    # and such a circle takes what is inside with it when one of them goes.
+    return widget.focusProxy() is None
 
 
 class InParts:
@@ -67,8 +70,9 @@ def stops_of(window: QWidget, parts: Sequence[QWidget]) -> list[list[QWidget]]:
     found: list[list[QWidget]] = [[] for _part in parts]
     told: set[QWidget] = set()
     at = window.nextInFocusChain()
+    # The quickest question first: of the thousands of widgets of a window most are on pages not shown.
     while at is not None and at is not window:
-        if takes_tab(at) and at not in told:
+        if at.isVisible() and takes_tab(at) and at not in told:
             place = next((k for k in range(len(parts) - 1, -1, -1) if parts[k].isAncestorOf(at)), None)
             whole = _in_order_around(at)
             stops = [at] if whole is None else whole.stops()

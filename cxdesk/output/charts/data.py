@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from fractions import Fraction
-from itertools import groupby, pairwise
-from operator import itemgetter
+from functools import partial
+from itertools import pairwise
+from operator import attrgetter
 
 from cxdesk import periods
 from cxdesk.entities.chart_note import ChartNote
 from cxdesk.entities.metric import Metric
+from cxdesk.entities.metric_target import MetricTarget
 from cxdesk.i18n import _
 from cxdesk.output.charts.model import (
     ChartData,
@@ -23,12 +26,13 @@ from cxdesk.output.charts.model import (
     Step,
     Stretch,
 )
-from cxdesk.output.charts.words import period_text, signal_text, tick_text
+from cxdesk.output.charts.words import period_text, tick_text
 from cxdesk.schema.entity import changed
-from cxdesk.services.metrics.answers import sample
+from cxdesk.services.metrics.answers import size
 from cxdesk.services.metrics.look import SHARES, Look, to_value
-from cxdesk.services.metrics.series import A_YEAR, Point, target_on
-from cxdesk.services.metrics.verdict import Written, verdict
+from cxdesk.services.metrics.series import A_YEAR, Point
+from cxdesk.services.metrics.verdict import Verdict, Written, verdict
+from cxdesk.services.metrics.wording import signal_text
 from cxdesk.services.statistics import xmr
 
 _SHAPES: dict[str, Shape] = {
@@ -36,8 +40,6 @@ _SHAPES: dict[str, Shape] = {
     "eight_on_one_side": "square",
     "three_of_four_near_limit": "triangle",
 }
-_FLOOR = {"share": 0, "ratio": 0, "total": 0, "kept": 0, "score": -1, "growth": -1}
-_CEILING = {"share": 1, "kept": 1, "score": 1}
 _NEAR = {"day": 1, "week": 7}
 """Up to which day of a month a period is its first one."""
 _MONTHS_A_TICK = {"month": (1, 4, 7, 10), "quarter": (), "year": ()}
@@ -71,7 +73,7 @@ class SeriesWords:
             return _("too few answers for a score")
         if point.value is None:
             return _("not over yet") if point.running else _("no data")
-        value = self._written.value(_defined(self._look, point), point.value)
+        value = self._written.value(self._look.defined(point), point.value)
         return _("{value} so far").format(value=value) if point.running else value
 
 
@@ -98,13 +100,14 @@ def chart_data(look: Look, written: Written, *, last: int = 0, last_year: bool =
     running = [point for point in look.series.points if point.running]
     first = max(0, len(over) - last) if last else 0
     shown = [*over[first:], *running]
+    shown += _place_of_aim(look, shown)
     signals = [one for one in look.chart.signals if one.end >= first]
     parts = _parts(look)
     cadences = {one.version: one.cadence for one in look.series.definitions}
     judged = verdict(look, written)
     return ChartData(
         title=metric.name,
-        summary=" · ".join(filter(None, (metric.name, _newest(look, written), *judged.sentences[:1]))),
+        summary=" · ".join(filter(None, (metric.name, _newest(look, written), *_reason(judged)))),
         points=tuple(
             _point(look, point, parts.get(first + i, ()), cadences[point.version])
             for i, point in enumerate(shown)
@@ -154,12 +157,17 @@ def spark_values(look: Look, count: int = 12) -> tuple[float | None, ...]:
     return tuple(None if point.value is None else float(point.value) for point in look.points[-count:])
 
 
+def _reason(judged: Verdict) -> tuple[str, ...]:
+    """Return what the badge says and why; that nothing changed, the reason says itself."""
+    return ((judged.badge,) if judged.role else ()) + judged.sentences[:1]
+
+
 def _newest(look: Look, written: Written) -> str:
     newest = look.now
     if newest is None:
         return ""
     cadence = _cadence(look, newest)
-    value = written.value(look.metric, newest.value)
+    value = written.value(look.defined(newest), newest.value)
     if newest.too_few:
         value = _("too few answers for a score")
     return f"{period_text(cadence, newest.start, written.language)}: {value}"
@@ -167,23 +175,53 @@ def _newest(look: Look, written: Written) -> str:
 
 def _cadence(look: Look, point: Point) -> str:
     """Return the cadence of the definition that a point was computed by."""
-    return next(one.cadence for one in look.series.definitions if one.version == point.version)
+    return look.series.definition_of(point).cadence
 
 
-def _defined(look: Look, point: Point) -> Metric:
-    """Return the metric as it was defined for a point, so that its value is written as it was."""
-    formula = next(one.formula for one in look.series.definitions if one.version == point.version)
-    return changed(look.metric, formula=formula)
+def _place_of_aim(look: Look, shown: Sequence[Point]) -> list[Point]:
+    """Return the next period, where the target of today holds for no other: it was set on a closed day."""
+    aim = look.aim
+    if aim is None or aim.from_on is None or not shown or any(one is aim for one, *_ in _aims(look, shown)):
+        return []
+    cadence = look.metric.cadence
+    start = periods.last_day(_cadence(look, shown[-1]), shown[-1].start) + timedelta(days=1)
+    while periods.next_start(cadence, start) <= aim.from_on:
+        start = periods.next_start(cadence, start)
+    return [Point(start, None, version=look.metric.version, running=True)]
+
+
+def _aims(look: Look, shown: Sequence[Point]) -> Iterator[tuple[MetricTarget, int, int]]:
+    """Give each target with the first and the last point that it was meant for.
+
+    It holds for the points of the definition that it was set for, from the one on whose last day it holds.
+    """
+    last = 0
+    for one in look.series.definitions:
+        first = last
+        last = bisect_right(shown, one.version, key=_VERSION)
+        end = partial(_last_day, one.cadence)
+        aims = [aim for aim in look.targets if aim.from_on is not None and one.holds(aim.from_on)]
+        begins = [bisect_left(shown, aim.from_on, first, last, key=end) for aim in aims if aim.from_on]
+        for aim, (begin, until) in zip(aims, pairwise([*begins, last]), strict=True):
+            if begin < until:
+                yield aim, begin, until - 1
+
+
+_VERSION = attrgetter("version")
+
+
+def _last_day(cadence: str, point: Point) -> date:
+    return periods.last_day(cadence, point.start)
 
 
 def _point(look: Look, point: Point, own: Sequence[xmr.Signal], cadence: str) -> ChartPoint:
-    counted = sample(look.metric, point) if point.version == look.metric.version else None
+    counted = size(look.metric, point) if point.version == look.metric.version else None
     return ChartPoint(
         value=None if point.value is None else float(point.value),
         shape="hollow" if point.running else _shape(own) if own else "dot",
         said=tuple(dict.fromkeys(map(signal_text, own))) if own else (),
         notes=point.notes,
-        n=counted.n if counted is not None else point.n,
+        n=counted if counted is not None else point.n,
         running=point.running,
         major=_major(cadence, point.start),
     )
@@ -219,13 +257,12 @@ def _major(cadence: str, start: date) -> int:
 
 def _stretches(look: Look, written: Written, first: int) -> tuple[Stretch, ...]:
     found = []
-    finer = changed(look.metric, unit="", decimals=min(4, look.metric.decimals + 1))
     for segment in look.chart.segments:
-        if segment.limits is None or segment.end < first:
+        shown = look.limits_shown(segment)
+        if segment.limits is None or shown is None or segment.end < first:
             continue
-        point = look.points[segment.end]
-        metric = changed(finer, formula=_defined(look, point).formula)
-        lower, upper = segment.limits.shown(*_possible(look, segment, metric.formula))
+        lower, upper = shown
+        metric = changed(finer(look.defined(look.points[segment.end])), unit="")
         centre = segment.limits.centre
         texts = [written.value(metric, value) for value in (centre, lower, upper)]
         places = (max(segment.start, first) - first, segment.end - first)
@@ -234,35 +271,20 @@ def _stretches(look: Look, written: Written, first: int) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def _possible(look: Look, segment: xmr.Segment, formula: str) -> tuple[int | None, int | None]:
-    """Return what values can't fall below or rise above; a share that did rise above 1 has no such end."""
-    ceiling = _CEILING.get(formula)
-    values = look.chart.values[segment.start : segment.end + 1]
-    if ceiling is not None and any(value is not None and value > ceiling for value in values):
-        ceiling = None
-    return _FLOOR[formula], ceiling
-
-
 def _steps(look: Look, written: Written, shown: Sequence[Point]) -> tuple[Step, ...]:
-    """Return the targets with the points that they were meant for: those of which they hold the last day."""
-    found: list[Step] = []
-    cadences = {one.version: one.cadence for one in look.series.definitions}
-    held = ((place, target_on(look.targets, periods.last_day(cadences[point.version], point.start)))
-            for place, point in enumerate(shown) if point.version == look.metric.version)  # fmt: skip
-    for aim, run in groupby(held, key=itemgetter(1)):
-        if aim is None or aim.value is None:
-            continue
-        places = [place for place, _aim in run]
-        value = to_value(look.metric, aim.value)
-        line = (float(value), written.value(look.metric, value))
-        found += [Step(first, last, *line) for first, last in _without_gaps(places)]
+    """Return the targets with the points that they were meant for, each as its definition writes it."""
+    found = []
+    for aim, first, last in _aims(look, shown):
+        if aim.value is not None:
+            metric = look.defined(shown[first])
+            value = to_value(metric, aim.value)
+            found.append(Step(first, last, float(value), written.value(metric, value)))
     return tuple(found)
 
 
-def _without_gaps(places: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the first and last of each stretch of places that follow each other."""
-    begins = [i for i, place in enumerate(places) if not i or place != places[i - 1] + 1]
-    return [(places[i], places[j - 1]) for i, j in pairwise([*begins, len(places)])]
+def finer(metric: Metric) -> Metric:
+    """Return a metric with one decimal more: that of averages and limits."""
+    return changed(metric, decimals=min(4, metric.decimals + 1))
 
 
 def _marks(look: Look, first: int) -> tuple[ChartMark, ...]:

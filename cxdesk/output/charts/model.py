@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple, Protocol
 
+from cxdesk.i18n import _
+
 Shape = Literal["dot", "hollow", "diamond", "square", "triangle"]
 MarkSort = Literal["note", "launch", "rebaseline", "version"]
 
@@ -139,22 +141,33 @@ class CauseBar(NamedTuple):
     number: int
     share: str
     cumulative: float
+    so_far: str
+
+
+class CauseRow(NamedTuple):
+    """A line of the table that says the same as the chart of causes."""
+
+    label: str
+    number: str
+    share: str
+    so_far: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CauseData:
-    """Causes from the most to the least frequent."""
+    """Causes from the most to the least frequent; those that are too few to be ranked, as they were given."""
 
     title: str
     summary: str
     bars: tuple[CauseBar, ...]
+    ranked: bool = True
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to draw."""
-        return not self.bars
+        return not self.bars or not self.ranked
 
     def words(self, place: int) -> str:
         """Return what a bar says, as one line."""
         bar = self.bars[place]
-        return f"{bar.label}: {bar.number} · {bar.share}"
+        return f"{bar.label}: {bar.number} · {bar.share} · " + _("{share} so far").format(share=bar.so_far)

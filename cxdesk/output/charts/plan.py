@@ -50,14 +50,14 @@ def plan(
         labels.put(Words(4, height - style.size * 1.1, data.title, style.size * 1.3, style.ink, strong=True))
     _bands(picture, data, style)
     _axes(picture, data, style, ticks, texts, inside)
-    _marks(picture, labels, data, style, inside)
+    events = _marks(picture, labels, data, style, inside)
     _last_year(picture, labels, data, style, near)
     _averages(picture, data, style)
     _targets(picture, labels, data, style)
     _line(picture, labels, data, style, near)
     _points(picture, labels, data, style, inside)
     _name_targets(picture, labels, data, style)
-    _names(picture, labels, data, style, inside)
+    _names(picture, labels, data, style, inside, events)
     return picture
 
 
@@ -152,8 +152,11 @@ _THROUGH: dict[str, Dash] = {"launch": "dot", "version": "", "rebaseline": "dash
 
 def _marks(
     picture: Picture, labels: Labels, data: ChartData, style: Style, inside: Sequence[int]
-) -> None:  # fmt: skip
-    """Draw what happened: a line through the values for a launch or a new way, a sign above for a note."""
+) -> list[float]:
+    """Draw what happened: a line through the values for a launch or a new way, a sign above for a note.
+
+    Return where these lines stand.
+    """
     frame, size = picture.frame, style.size
     there = set(inside)
     order = [*_THROUGH, "note"]
@@ -172,10 +175,11 @@ def _marks(
             picture.drawn.append(
                 Lines([(x, frame.low), (x, top)], style.ink, size * 0.11, _THROUGH[mark.sort])
             )
-            labels.take(Box(x, frame.high, x + 0.1, top))
+            labels.take(Box(x, frame.low, x + 0.1, top))
             lines.append(x)
     for mark, x in zip(shown, lefts, strict=True):
         _mark_words(picture, labels, style, mark, x, min(_LANES, len(shown)))
+    return lines
 
 
 def _mark_words(
@@ -312,9 +316,17 @@ def _points(
 
 
 def _names(
-    picture: Picture, labels: Labels, data: ChartData, style: Style, inside: Sequence[int]
-) -> None:  # fmt: skip
-    """Name the signals beside them, and mean and limits at the right where asked; newest first."""
+    picture: Picture,
+    labels: Labels,
+    data: ChartData,
+    style: Style,
+    inside: Sequence[int],
+    events: Sequence[float],
+) -> None:
+    """Name the signals beside them, newest first, never across the line of an event.
+
+    Mean and limits at the right where asked.
+    """
     size = style.size * 0.92
     for run in _named_runs(picture, data, style, inside):
         shown = [
@@ -324,14 +336,19 @@ def _names(
         ]
         heights = [y for _x, y in shown]
         y = max(heights) + size * 1.3 if run.side == "above" else min(heights) - size * 1.3
-        middle, last = (shown[0][0] + shown[-1][0]) / 2, shown[-1][0]
+        first, last = shown[0][0], shown[-1][0]
+        spots = [((first + last) / 2, "center"), (last, "right"), (first, "left")]
+        wide = style.measure(run.words, size)
+        for x in events:  # beside its line, where most of the words stay over their own values
+            spots += [(x + size * 0.6, "left")] if first <= x <= last - wide / 2 else []
+            spots += [(x - size * 0.6, "right")] if first + wide / 2 <= x <= last else []
         way = size * 1.2 if run.side == "above" else -size * 1.2
         free = [y + way * step for step in range(4) if picture.frame.low + size < y + way * step]
         labels.try_put(
             *(
                 Words(x, level, run.words, size, style.ink, align)  # type: ignore[arg-type]
                 for level in free
-                for x, align in ((middle, "center"), (last, "right"), (shown[0][0], "left"))
+                for x, align in spots
             )
         )
     if not style.limits_named or not data.stretches or not inside:

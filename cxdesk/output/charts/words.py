@@ -15,7 +15,6 @@ from cxdesk.formats import (
     short_month_text,
 )
 from cxdesk.i18n import _, ngettext
-from cxdesk.services.statistics.xmr import Signal
 
 RANGES: Mapping[str, tuple[int, ...]] = {
     "day": (30, 90, 365),
@@ -69,15 +68,3 @@ def tick_text(cadence: str, start: date, language: str, *, year: bool = False) -
     if cadence == "month":
         return short_month_text(start, language) if year else month_name_text(start, language)
     return quarter_text(start, language) if cadence == "quarter" else str(start.year)
-
-
-def signal_text(signal: Signal) -> str:
-    """Return what a signal is called."""
-    above = signal.side == "above"
-    if signal.rule == "outside":
-        return _("above the usual up and down") if above else _("below the usual up and down")
-    if signal.rule == "eight_on_one_side":
-        count = signal.end - signal.start + 1
-        words = _("{n} in a row above the average") if above else _("{n} in a row below the average")
-        return words.format(n=count)
-    return _("three of four far above the average") if above else _("three of four far below the average")

@@ -9,7 +9,7 @@ from cxdesk.i18n import _
 from cxdesk.output import fonts
 from cxdesk.output.block import Block, Columns, Stack
 from cxdesk.output.charts.vector import ChartBlock, paper_style
-from cxdesk.output.colour import QUIET
+from cxdesk.output.colour import GOOD, QUIET, WRONG
 from cxdesk.output.flow import NewPage
 from cxdesk.output.forms import WriteLines
 from cxdesk.output.layouts.metric_parts import TightTable
@@ -32,6 +32,7 @@ _LEAST_CHART = 235.0
 _CHART_TYPE = 9.0
 _MOST_LISTED = 5
 _BLANKS = 8
+_ROLES = {"good": GOOD, "bad": WRONG, "doubt": WRONG, "": QUIET}
 
 
 def sections(gathered: Gathered, press: Press) -> list[Section]:
@@ -68,7 +69,7 @@ def sections(gathered: Gathered, press: Press) -> list[Section]:
 def _head(body: ChartText, look: Look) -> list[Block]:
     name: list[Span | Tag] = [Span(body.name or _("Metric"))]
     if body.badge:
-        name += [Span("  "), Tag(body.badge, look.brand)]
+        name += [Span("  "), Tag(body.badge, _ROLES[body.role])]
     about = Text(" · ".join(body.about), look.note, after=6)
     return [Text(name, look.style(20, 25, fonts.BOLD), after=1), about]
 
@@ -109,7 +110,7 @@ def _listed(title: str, items: Sequence[str], none: str, look: Look) -> Block:
 def _table(body: ChartText, look: Look) -> Block:
     """Return the table; a column in which nothing stands is left out."""
     heads = (_("Period"), _("Value"), _("n"), _("Usual range"), _("Signal"), _("Note"))
-    shares = (2.2, 1.3, 0.7, 1.8, 2.4, 3.2)
+    shares = (2.1, 1.1, 0.7, 1.6, 4.2, 2.6)
     rows = [(row.period, row.value, row.n, row.limits, row.said, row.note) for row in body.rows]
     kept = [i for i in range(len(heads)) if any(row[i] for row in rows)]
     cells = [[row[i] for i in kept] for row in rows]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cxdesk.entities.metric import DIRECTIONS, Metric
-from cxdesk.entities.metric_part import UNITS, MetricPart
+from cxdesk.entities.metric_part import SOURCES, UNITS, MetricPart
 from cxdesk.entities.metric_version import MetricVersion
 from cxdesk.entities.person import Person
 from cxdesk.entities.standard import Standard
@@ -16,10 +16,10 @@ from cxdesk.i18n import N_, _
 from cxdesk.output import metrics
 from cxdesk.output.sheet import NOT_MARKED, Gathered, Options, SheetSpec, Topic
 from cxdesk.periods import CADENCES
-from cxdesk.schema.entity import Stored
+from cxdesk.schema.entity import Stored, changed
 from cxdesk.schema.reading import Reader
 from cxdesk.services.metrics.look import to_value
-from cxdesk.services.metrics.series import targets
+from cxdesk.services.metrics.series import definitions, set_for, targets
 from cxdesk.services.metrics.verdict import Written, written_for
 from cxdesk.services.metrics.wording import formula_text, formula_words
 
@@ -107,7 +107,9 @@ def _parts(reader: Reader, record: Metric) -> Iterator[PartText]:
             continue
         part = found.record
         how = [_label(UNITS, part.unit), _label(CADENCES, part.cadence)]
-        if part.level:
+        if part.taken_from:
+            how[1:] = [_("from records: {source}").format(source=_label(SOURCES, part.taken_from))]
+        elif part.level:
             how.append(_("what there is on the last day, not added up"))
         if wanted == record.asked:
             how.append(_("how many were asked"))
@@ -140,10 +142,12 @@ def _unit(record: Metric, written: Written) -> str:
 
 
 def _targets(reader: Reader, metric: Stored[Metric], written: Written) -> Iterator[TargetText]:
+    defined = definitions(reader, metric)
     for one in reversed(targets(reader, metric.id)):
         if one.value is None or one.from_on is None:
             continue
-        value = written.value(metric.record, to_value(metric.record, one.value))
+        record = changed(metric.record, formula=set_for(defined, one).formula)
+        value = written.value(record, to_value(record, one.value))
         days = [date_text(day, written.language) if day else "" for day in (one.from_on, one.by_on)]
         yield TargetText(value, days[0], days[1], one.reason, one.set_by)
 
@@ -176,4 +180,5 @@ SHEET = SheetSpec(
     options=(metrics.metric_option(),),
     gather=gather,
     build=build,
+    named_by="metric",
 )

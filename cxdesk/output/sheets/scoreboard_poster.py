@@ -60,13 +60,14 @@ def gather(reader: Reader, options: Options) -> Gathered:
 
 def _text(reader: Reader, metric: Stored[Metric], seen: Look, written: Written) -> ScoreText:
     record, point = metric.record, metrics.newest(seen)
-    bare = AxisWords(record, written)
+    as_defined = record if point is None else seen.defined(point)
+    bare = AxisWords(as_defined, written)
     value = None if point is None else point.value
     chart = chart_data(seen, written, last=PERIODS)
     return ScoreText(
         name=metrics.name_of(record),
         value="" if value is None else bare(value),
-        whole="" if value is None else AxisWords(record, written, decimals=0)(value),
+        whole="" if value is None else AxisWords(as_defined, written, decimals=0)(value),
         unit=record.unit,
         period="" if point is None else _period(seen, point, written.language),
         notes=tuple(_notes(record, seen, point)),
@@ -91,6 +92,8 @@ def _period(seen: Look, point: Point, language: str) -> str:
 
 def _notes(metric: Metric, seen: Look, point: Point | None) -> list[str]:
     notes = [metrics.early_text(metric, point)]
+    if seen.doubt:
+        notes.append(_("Probably a slip: a part would be more than the whole."))
     last = seen.points[-1] if seen.points else None
     if last is not None and last.too_few:
         words = _("Fewer than {fewest} answers since then: no score, read the comments.")
@@ -117,5 +120,6 @@ SHEET = SheetSpec(
     options=(metrics.metric_option(),),
     gather=gather,
     build=build,
+    named_by="metric",
     poster=True,
 )

@@ -15,8 +15,10 @@ from cxdesk.output.charts.data import chart_data, table_rows
 from cxdesk.output.charts.model import ChartData, Row, Run
 from cxdesk.output.charts.words import USUAL, count_text
 from cxdesk.output.sheet import NOT_MARKED, Choice, Gathered, Options, SheetOption, SheetSpec, Topic
+from cxdesk.schema.entity import changed
 from cxdesk.schema.reading import Reader
 from cxdesk.services.metrics.look import Look, to_value
+from cxdesk.services.metrics.series import set_for
 from cxdesk.services.metrics.verdict import Written, written_for
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class ChartText:
 
     name: str
     badge: str = ""
+    role: str = ""
     about: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
     signals: tuple[str, ...] = ()
@@ -57,6 +60,7 @@ def gather(reader: Reader, options: Options) -> Gathered:
     body = ChartText(
         name=metrics.name_of(metric.record),
         badge=chart.badge,
+        role=chart.role,
         about=tuple(_about(seen, chart, last)),
         sentences=chart.sentences,
         signals=tuple(_signals(chart)),
@@ -113,7 +117,8 @@ def _notes(seen: Look, written: Written, chart: ChartData) -> Iterator[str]:
 def _targets(seen: Look, written: Written) -> Iterator[str]:
     for one in reversed(seen.targets):
         if one.from_on is not None and one.value is not None:
-            value = written.value(seen.metric, to_value(seen.metric, one.value))
+            metric = changed(seen.metric, formula=set_for(seen.series.definitions, one).formula)
+            value = written.value(metric, to_value(metric, one.value))
             words = _("{value} from {day}").format(value=value, day=date_text(one.from_on, written.language))
             yield f"{words}: {one.reason}" if one.reason else words
 

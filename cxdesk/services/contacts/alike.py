@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise, product, zip_longest
 from typing import Literal, NamedTuple
 
+from cxdesk import phones
+from cxdesk.birthdays import Birthday
 from cxdesk.i18n import N_, _
-from cxdesk.services.contacts import phones
-from cxdesk.services.contacts.birthdays import Birthday
 from cxdesk.services.contacts.contact import Contact
 from cxdesk.text import fold, tokens
 
@@ -73,6 +74,7 @@ def why(hint: Hint) -> str:
     return ", ".join(_(words) for reason, words in REASONS if reason in hint.reasons)
 
 
+@lru_cache(maxsize=1024)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name as they are compared: no case, no accents, in one order."""
     return tuple(sorted(tokens(fold(name))))
@@ -232,10 +234,11 @@ def keys(contact: Contact, country: str) -> Iterator[Key]:
     """Give what somebody can be found by, each key once."""
     if contact.number:
         yield "number", contact.number
-    yield from dict.fromkeys(("email", email_key(email)) for email in contact.emails)
-    yield from dict.fromkeys(
-        ("phone", key) for phone in contact.phones if (key := phones.key(phone, country))
-    )
+    for email in dict.fromkeys([email_key(email) for email in contact.emails]):
+        yield "email", email
+    for phone in dict.fromkeys([phones.key(phone, country) for phone in contact.phones]):
+        if phone:
+            yield "phone", phone
     if words := name_words(contact.name):
         yield "name", " ".join(words)
 
@@ -254,7 +257,7 @@ def find(contact: Contact, country: str, lookup: Lookup) -> Found | None:
     words = name_words(contact.name)
     if at_hand["number"]:
         return Found(tuple(at_hand["number"]), "number")
-    if named := _named(at_hand["email"], words):
+    if words and (named := _named(at_hand["email"], words)):
         return Found(named, "email")
     free = [one for one in at_hand["email"].values() if not (contact.number and one.number)]
     if close := tuple(one.id for one in free if names_agree(words, one.words)):

@@ -8,9 +8,9 @@ from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from cxdesk import birthdays, phones
+from cxdesk.birthdays import Birthday
 from cxdesk.errors import UserError
-from cxdesk.services.contacts import birthdays, phones
-from cxdesk.services.contacts.birthdays import Birthday
 from cxdesk.services.contacts.contact import Contact
 from cxdesk.text import clean
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from cxdesk import phones
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
 from cxdesk.services import cells as written
 from cxdesk.services.cells import Cell, Line, text_of
-from cxdesk.services.contacts import phones
 from cxdesk.services.contacts.column_words import CUSTOMER, MANY, SOURCES, VISIT
 from cxdesk.text import fold
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from cxdesk.services.contacts.birthdays import Birthday
+from cxdesk.birthdays import Birthday
 
 
 class Contact(NamedTuple):

@@ -10,14 +10,17 @@ import re
 from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 
-from cxdesk import clock, formats
+from cxdesk import birthdays, clock, formats
+from cxdesk.birthdays import Birthday
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
 from cxdesk.services import cells as written
 from cxdesk.services.cells import Cell, text_of
-from cxdesk.services.contacts import birthdays
-from cxdesk.services.contacts.birthdays import Birthday, Order
+from cxdesk.services.contacts import written_birthdays
+from cxdesk.services.contacts.written_birthdays import Order
+from cxdesk.store.steps import Steps, through
 
 _YEARLESS = re.compile(r"([0-9]{1,2}) ?([./-]) ?([0-9]{1,2})\2?")
 _TIME = (
@@ -35,7 +38,12 @@ def column_order(cells: Iterable[Cell]) -> Order:
 
     Raises `cells.Ambiguous` with both orders where both, or neither, fit all cells.
     """
-    return written.date_order(_with_year(cell) for cell in cells)
+    return through(column_order_in_steps(cells))
+
+
+def column_order_in_steps(cells: Iterable[Cell]) -> Steps[Order]:
+    """Find out the same while a window goes on."""
+    return (yield from written.date_order_in_steps(_with_year(cell) for cell in cells))
 
 
 def read_day(cell: Cell, language: str, order: Order = "") -> date | None:
@@ -71,9 +79,9 @@ def read_birthday(cell: Cell, language: str, order: Order = "") -> Birthday | No
         return birthdays.of(cell.day, cell.month, cell.year)
     if isinstance(cell, Decimal):
         if len(text_of(cell)) == 8:
-            return birthdays.parse(text_of(cell), language, order)
+            return written_birthdays.parse(text_of(cell), language, order)
         raise UserError(_("“{text}” is a number, not a birthday.").format(text=f"{cell:f}"[:40]))
-    return birthdays.parse(text_of(cell), language, order)
+    return written_birthdays.parse(text_of(cell), language, order)
 
 
 def _with_year(cell: Cell) -> Cell:
@@ -86,6 +94,7 @@ def _with_year(cell: Cell) -> Cell:
     return text.replace(" ", "") if text[:1].isdecimal() and ":" not in text else text
 
 
+@lru_cache(maxsize=1024)
 def _day(written: str, language: str, order: Order) -> date:
     """Return a day in ISO, in figures of the column's order, or with the month as a word."""
     if match := _YEAR_FIRST.fullmatch(written):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
+from cxdesk import phones
 from cxdesk.entities.customer import Customer
 from cxdesk.entities.preference import Preference
+from cxdesk.entities.shop import Shop
 from cxdesk.i18n import _
 from cxdesk.preference_sorts import SORTS
 from cxdesk.schema.entity import Stored, spec_of
 from cxdesk.schema.reading import Reader
 from cxdesk.store.query import Query
-from cxdesk.text import asked_number, fold, in_pairs, one_line, tokens
+from cxdesk.text import fold, in_pairs, one_line, tokens
 
 _SPEC, _TOLD = spec_of(Customer), spec_of(Preference)
 _SORTS = dict(SORTS)
@@ -48,10 +50,11 @@ def find(reader: SearchingReader, text: str, limit: int) -> list[Finding]:
 
 def _why(reader: Reader, row: Stored[Customer], text: str) -> str:
     """Return what a customer is found by, with the name of the field."""
-    number = asked_number(text)
-    if number:
+    numbers = phones.asked(text, phones.country_of(next(iter(reader.values(Shop, "language")), "")))
+    if numbers:
         for phone in row.record.phones:
-            if number in "".join(char for char in fold(phone) if char.isdecimal()):
+            words = phones.found_by([phone])
+            if any(word.startswith(number) for number in numbers for word in words):
                 return _line(_SPEC.fields["phones"].label, phone)
     asked = set(_words(text))
     left = {word for word in asked if not _holds(row.record.name, word)}

@@ -8,19 +8,22 @@ from datetime import date, time
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
+from cxdesk import birthdays, phones
+from cxdesk.birthdays import Birthday
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
 from cxdesk.services import cells as written
 from cxdesk.services.cells import Cell, Line, text_of
-from cxdesk.services.contacts import birthdays, dates, phones
-from cxdesk.services.contacts.birthdays import Birthday, Order
+from cxdesk.services.contacts import dates
 from cxdesk.services.contacts.column_words import CUSTOMER, VISIT
 from cxdesk.services.contacts.columns import EMAIL, Mapping, at
 from cxdesk.services.contacts.contact import Contact
+from cxdesk.services.contacts.written_birthdays import Order
 from cxdesk.text import clean, fold
 
 T = TypeVar("T")
 _SEVERAL = re.compile(r"\s+:::\s+")  # Google puts several values into one cell
+_ADDRESS = ("address", "street", "postcode", "city", "region", "country")
 _TAGS = re.compile(r"\s+:::\s+|[;,]")
 _NO_TAGS = frozenset("mycontacts starred friends family coworkers".split())  # Google's own
 _YES = frozenset("yes y true 1 x ja oui si sim tak wahr vrai granted".split())
@@ -65,6 +68,7 @@ class RowReader:
         self._style = style
         fields = CUSTOMER if mapping.kind == "customers" else VISIT
         self._places = {field: mapping.places(field) for field in fields}
+        self._tells_address = any(self._places.get(field) for field in _ADDRESS)
         self._headings = [column.heading for column in mapping.columns]
         self._left = [column.place for column in mapping.columns if not column.field]
 
@@ -90,7 +94,7 @@ class RowReader:
             tags=_each(_tag(part) for cell in row.cells("tags") for part in _TAGS.split(text_of(cell))),
             number=row.text("number"),
             since=since,
-            address=_address(row),
+            address=_address(row) if self._tells_address else "",
             consent=consent,
             extra=row.others(self._left),
         )
@@ -170,7 +174,8 @@ def _address(row: _Row) -> str:
 
 
 def _each(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, values)))
+    found = tuple(filter(None, values))
+    return found if len(found) < 2 else tuple(dict.fromkeys(found))
 
 
 class _Row:
@@ -189,7 +194,10 @@ class _Row:
         return at(self._cells, places[0]) if places else ""
 
     def text(self, field: str) -> str:
-        cell = self.cell(field)
+        places = self._places[field]
+        if not places:
+            return ""
+        cell = at(self._cells, places[0])
         return "" if cell == "" else clean(text_of(cell))
 
     def note(self) -> str:
@@ -208,7 +216,8 @@ class _Row:
         found = []
         for place in self._places[field]:
             cell = at(self._cells, place)
-            for part in () if cell == "" else _SEVERAL.split(text_of(cell)):
+            written = "" if cell == "" else text_of(cell)
+            for part in _SEVERAL.split(written) if ":::" in written else (written,):
                 text = clean(part)
                 try:
                     found.append(read(text) if text else "")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from cxdesk import birthdays
+from cxdesk.birthdays import Birthday
 from cxdesk.entities.customer import Customer
 from cxdesk.entities.preference import Preference
 from cxdesk.entities.shop import Shop
@@ -18,13 +20,13 @@ from cxdesk.i18n import _
 from cxdesk.preference_sorts import SORTS
 from cxdesk.schema.entity import Stored
 from cxdesk.schema.reading import Reader, Writer
-from cxdesk.services.contacts import birthdays
-from cxdesk.services.contacts.birthdays import Birthday
 
 LAST_VISITS = 3
 """Over so many visits it is counted how much was honoured."""
 RHYTHM_VISITS = 3
 """From so many on it is told how often somebody comes."""
+TOO_LATE_DAYS = 90
+"""So long after a second visit was due, nobody is asked to come back any more."""
 SENSITIVE = "sensitive"
 _ALERT_PLACES = {"acknowledge": 0, "highlight": 1, "normal": 2}
 
@@ -220,7 +222,7 @@ def _when(visit: Stored[Visit]) -> tuple[date, time, int]:
 
 def birthday_of(customer: Customer) -> Birthday | None:
     """Return the birthday, None where it is not known."""
-    return birthdays.parse_iso(customer.birthday) if customer.birthday else None
+    return birthdays.known(customer.birthday)
 
 
 def birthday_in(customer: Customer, first: date, last: date) -> date | None:
@@ -241,11 +243,21 @@ def not_back_since(customer: Customer, when: Seen, weeks: int, today: date) -> d
 
 
 def not_back(reader: Reader, today: date) -> list[tuple[int, date]]:
-    """Return who is new and did not come back in time, with the day of the visit, longest ago first."""
-    weeks = next(iter(reader.values(Shop, "return_weeks")), None)
-    new = reader.rows(Customer, first_visit=True, followed_up_on=None)
-    when = seen(reader, [row.id for row in new], today)
-    found: Sequence[tuple[int, date | None]] = [
-        (row.id, not_back_since(row.record, when[row.id], weeks or 0, today)) for row in new
-    ]
-    return sorted(((who, day) for who, day in found if day is not None), key=lambda one: (one[1], one[0]))
+    """Return who is new and did not come back in time, with the day of the visit, longest ago first.
+
+    Once the time has been over for `TOO_LATE_DAYS`, nobody comes up any more. Only the visits of those days,
+    and who came on them, are looked at, so it takes no longer where there are many others.
+    """
+    weeks = next(iter(reader.values(Shop, "return_weeks")), None) or 0
+    last = today - timedelta(days=7 * weeks + 1)
+    new: set[int] = set()
+    for day in (last - timedelta(days=n) for n in range(TOO_LATE_DAYS)):
+        came = frozenset(who for (who,) in reader.columns(Visit, "customer", happens_on=day, state="came"))
+        if came:
+            waiting = reader.columns(Customer, "id", id=came, first_visit=True, followed_up_on=None)
+            new |= {who for (who,) in waiting}
+    found = []
+    for who, when in seen(reader, new, today).items():
+        first = not_back_since(reader.get(Customer, who).record, when, weeks, today)
+        found += [(who, first)] if first is not None else []
+    return sorted(found, key=lambda one: (one[1], one[0]))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from cxdesk import clock
+from cxdesk import clock, phones
 from cxdesk.entities.customer import Customer
 from cxdesk.entities.preference import ALERTS, Preference
 from cxdesk.entities.visit import Visit
@@ -14,7 +14,6 @@ from cxdesk.errors import InputError
 from cxdesk.i18n import _
 from cxdesk.schema.entity import Stored, spec_of
 from cxdesk.schema.reading import Reader, Writer
-from cxdesk.services.contacts import phones
 from cxdesk.services.customers.duplicates import country
 from cxdesk.services.customers.subject import HELD
 from cxdesk.store import erasing

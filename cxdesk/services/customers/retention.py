@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from cxdesk import clock
 from cxdesk.entities.customer import Customer
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.visit import Visit
-from cxdesk.schema.reading import Reader, Writer
+from cxdesk.schema.reading import Idle, LookingReader, Reader, Writer
+
+STEP = 10_000
+"""So many are looked through at once: a longer look would hold up whoever writes meanwhile."""
 
 
 class Due(NamedTuple):
@@ -38,35 +40,43 @@ def keep_months(reader: Reader) -> int:
     return int(next(iter(reader.values(Shop, "keep_months")), 24) or 24)
 
 
-def due(reader: Reader, today: date) -> list[Due]:
+class Longest(NamedTuple):
+    """How many are to be decided on, and those of them who are away the longest."""
+
+    number: int
+    first: list[Due]
+
+
+def due(reader: LookingReader, today: date) -> list[Due]:
     """Return who comes up to be decided on, the longest away first.
 
     Those without a visit for the shop's months, and none planned, unless somebody decided to keep them until
     a later day. Who never came counts from the day noted, else from the day they were written down.
     """
-    limit = months_before(today, keep_months(reader))
-    last = _last_visits(reader)
-    found = []
-    for record_id, name, since, again in reader.columns(Customer, "id", "name", "since", "look_again_on"):
-        if again is not None and again > today:
-            continue
-        known = last.get(record_id) or since or _written_on(reader, record_id)
-        if known <= limit:
-            found.append(Due(record_id, name, last.get(record_id), known))
-    return sorted(found, key=lambda one: (one.known, one.name, one.customer))
+    return longest_away(reader, today).first
 
 
-def _written_on(reader: Reader, customer: int) -> date:
-    return clock.parse_stamp(reader.get(Customer, customer).created_at).date()
+def longest_away(reader: LookingReader, today: date, most: int | None = None) -> Longest:
+    """Return how many are `due`, and the first `most` of them; of all the others nothing is kept.
+
+    Seconds for a million: for a worker.
+    """
+    asked = Idle(
+        Customer, by=(Visit, "customer", "happens_on"), but={"state": "missed"}, since="since",
+        again="look_again_on", until=months_before(today, keep_months(reader)), today=today,
+    )  # fmt: skip
+    number, found, after = 0, list[Due](), 0
+    while (part := reader.idle(asked, after=after, limit=STEP, most=most)).after is not None:
+        after = part.after
+        number += part.number
+        found += [Due(row.id, row.title, row.last, row.known) for row in part.rows]
+        if most is not None:
+            found = sorted(found, key=_longest_first)[:most]
+    return Longest(number, sorted(found, key=_longest_first))
 
 
-def _last_visits(reader: Reader) -> dict[int, date]:
-    """Return the day of the last visit that came or is planned, by customer."""
-    last: dict[int, date] = {}
-    for customer, day, state in reader.columns(Visit, "customer", "happens_on", "state"):
-        if state != "missed" and day is not None and (customer not in last or day > last[customer]):
-            last[customer] = day
-    return last
+def _longest_first(one: Due) -> tuple[date, str, int]:
+    return one.known, one.name, one.customer
 
 
 def keep_for_a_year(tx: Writer, customers: Iterable[int], today: date) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, time
 from typing import NamedTuple
 
+from cxdesk.birthdays import week_of
 from cxdesk.entities.cue import Cue
 from cxdesk.entities.customer import Customer
 from cxdesk.entities.person import Person
@@ -13,7 +15,6 @@ from cxdesk.entities.visit import Visit
 from cxdesk.i18n import _
 from cxdesk.schema.entity import Stored
 from cxdesk.schema.reading import Reader
-from cxdesk.services.contacts.birthdays import week_of
 from cxdesk.services.customers import cards
 from cxdesk.services.customers.cards import Card
 from cxdesk.services.open_days import open_days
@@ -24,10 +25,11 @@ MOST_TOPICS = 2
 
 
 class CueFor(NamedTuple):
-    """A silent cue that fits a customer, and what of theirs it stands for."""
+    """A silent cue that fits a customer, what of theirs it stands for, and its id."""
 
     cue: str
     what: str
+    id: int = 0
 
 
 class Guest(NamedTuple):
@@ -81,6 +83,19 @@ def to_say(reader: Reader, shown: Card, today: date) -> list[str]:
     return said
 
 
+def cue_choices(reader: Reader, shown: Card, used: Iterable[int] = ()) -> dict[int, str]:
+    """Return the cues that can be chosen as used at a visit, by id: first those that fit the customer.
+
+    Those out of use are left out, but for those that were `used`.
+    """
+    found = {one.id: one.cue for one in cues_for(reader, shown)}
+    there = frozenset(used)
+    for row in reader.rows(Cue):
+        if row.record.active or row.id in there:
+            found.setdefault(row.id, row.record.name)
+    return found
+
+
 def cues_for(reader: Reader, shown: Card) -> list[CueFor]:
     """Return the cues of those secret service systems in use whose kind of preference the customer has."""
     names = {row.id: row.record.name for row in reader.rows(Cue) if row.record.active}
@@ -91,7 +106,7 @@ def cues_for(reader: Reader, shown: Card) -> list[CueFor]:
             for line in shown.preferences.get(row.record.sort, ())
             if line.record.alert != "acknowledge" and row.record.sort != cards.SENSITIVE
         ]
-        if row.record.active and row.record.cue in names and lines:
+        if row.record.active and row.record.cue is not None and row.record.cue in names and lines:
             what = "; ".join(line.record.text for line in lines)
-            found.append(CueFor(names[row.record.cue], what))
+            found.append(CueFor(names[row.record.cue], what, row.record.cue))
     return found

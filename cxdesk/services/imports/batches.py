@@ -15,7 +15,7 @@ from cxdesk.schema.entity import Stored, spec_of
 from cxdesk.schema.reading import Reader
 from cxdesk.services import cells as written
 from cxdesk.services.cells import Cell
-from cxdesk.services.imports import tables
+from cxdesk.services.imports import kept_mappings, tables
 from cxdesk.services.imports.customers import CustomerTable
 from cxdesk.services.imports.mapping import Mapping
 from cxdesk.services.imports.metrics import MetricTable
@@ -68,11 +68,15 @@ def plain_mapping(found: Target, table: Table) -> Mapping:
 
 
 def preview(reader: PagingReader, kind: str, table: Table, mapping: Mapping | None = None) -> Steps[Preview]:
-    """Look at all of a table, in steps. Without a mapping its headings have to say what they are.
+    """Look at all of a table, in steps.
 
-    Raises UserError where it can't be read at all, Ambiguous where it can be read in two ways.
+    Without a mapping it is read by one that was kept for such a table, else its headings have to say what
+    they are. Raises UserError where it can't be read at all, Ambiguous where it can be read in two ways.
     """
     found = target(kind)
+    kept = kept_mappings.fitting(reader, kind, table) if mapping is None else None
+    if kept is not None:
+        mapping = kept.mapping
     if mapping is None:
         mapping = plain_mapping(found, table)
     else:
@@ -81,6 +85,8 @@ def preview(reader: PagingReader, kind: str, table: Table, mapping: Mapping | No
             raise UserError(wrong)
         mapping = yield from _settled(found, table, mapping)
     plan = yield from found.plan(reader, table, mapping)
+    if kept is not None:
+        plan.notices.insert(0, _("Read as kept under “{name}”.").format(name=kept.name))
     return Preview(table, mapping, plan)
 
 

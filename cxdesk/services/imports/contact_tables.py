@@ -105,19 +105,22 @@ def style_of(table: Table, found: columns.Mapping, mapping: Mapping, language: s
         if count % (10 * LINES_A_STEP) == 0:
             yield
     day = "since" if found.kind == "customers" else "date"
+    days: written.Order = mapping.dates
+    if not days:
+        days = yield from dates.column_order_in_steps(_sorted(cells.get(day, ())))
+    birthdays = yield from _order(cells.get("birthday", ()), mapping)
     numbers = cells.get("spend", set()) | cells.get("items", set())
     return Style(
-        language,
-        dates=mapping.dates or dates.column_order(_sorted(cells.get(day, ()))),
-        birthdays=_order(cells.get("birthday", ()), mapping),
+        language, dates=days, birthdays=birthdays,
         decimal=mapping.decimal or written.decimal_mark(_sorted(numbers)),
-    )
+    )  # fmt: skip
 
 
-def _order(cells: Iterable[Cell], mapping: Mapping) -> written.Order:
+def _order(cells: Iterable[Cell], mapping: Mapping) -> Steps[written.Order]:
     """Return how birthdays are written: as they can only be, else as was chosen for all days."""
+    yield
     try:
-        return dates.column_order(_sorted(cells))
+        return (yield from dates.column_order_in_steps(_sorted(cells)))
     except Ambiguous:
         if not mapping.dates:
             raise

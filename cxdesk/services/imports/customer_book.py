@@ -1,125 +1,140 @@
-"""The customers while a file is taken in: those that are kept, and those that the file has brought so far.
+"""The customers while a file is looked at: those that are kept, and what the file would do to them.
 
-Only what is looked at is in memory. Whoever is new has a number below 0 until everything is written.
+Only what is looked at is in memory. Whoever is new has a number from NEW on until everything is written.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from cxdesk.birthdays import Birthday
 from cxdesk.entities.customer import Customer
 from cxdesk.schema.entity import changed, spec_of
 from cxdesk.services.contacts import alike
 from cxdesk.services.contacts.alike import Found, Known
 from cxdesk.services.contacts.contact import Contact
-from cxdesk.services.imports.customer_facts import birthday_of, known_as
+from cxdesk.services.imports.customer_facts import birthday_of
 from cxdesk.services.imports.plans import BulkWriter, PagingReader
-from cxdesk.store.scratch import Scratch
+from cxdesk.store.scratch import Scratch, Values
 from cxdesk.store.steps import Steps
 
 PAGE = 200
+NEW = 1 << 40
+_KNOWN_BY = ("name", "phones", "email", "number")
+_AT_HAND = 2_000
 _SPEC = spec_of(Customer)
 _BLANK = vars(Customer(name=""))
+_BLANK_ROW = _SPEC.to_row(Customer(name=""))
 
 
 class CustomerBook:
-    """Finds customers as `alike.find` does, adds and changes them; with a writer, in the file as well."""
+    """Finds customers as `alike.find` does, and notes what is added and changed until `write` does it."""
 
-    def __init__(self, reader: PagingReader, country: str, tx: BulkWriter | None = None) -> None:
+    def __init__(self, reader: PagingReader, country: str) -> None:
         self.country = country
-        self._reader, self._tx = reader, tx
+        self._reader = reader
         self.scratch = Scratch()
         self._new = 0
-        self._waiting: list[object] = []
         self._first_id = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.scratch.close()
+        self._at_hand: dict[int, Customer] = {}
 
     def load(self) -> Steps[None]:
         """Know those that are kept, in steps."""
-        ids = self._reader.ids(Customer)
-        for start in range(0, len(ids), PAGE):
-            for row in self._reader.page(Customer, ids[start : start + PAGE]):
-                self.scratch.find_by(row.id, self._keys(row.record))
+        last = 0
+        while rows := self._reader.scan(Customer, *_KNOWN_BY, after=last, limit=PAGE):
+            for record_id, *told in rows:
+                self.scratch.find_by(record_id, self._keys(*told))
+            last = rows[-1][0]
             yield
 
     def find(self, contact: Contact) -> Found | None:
         """Return who a contact is."""
+        keys = list(alike.keys(contact, self.country))
         # A name alone counts only where nothing else is told; of common names there are thousands.
-        nameless = bool(contact.emails) or any(
-            by == "phone" for by, _key in alike.keys(contact, self.country)
-        )
-
-        def known(key: alike.Key) -> Iterator[Known]:
-            return iter(()) if nameless and key[0] == "name" else self._known(key)
-
-        return alike.find(contact, self.country, known)
+        nameless = any(by in {"email", "phone"} for by, _key in keys)
+        known = {
+            key: numbers
+            for key in keys
+            if not (nameless and key[0] == "name") and (numbers := self.scratch.numbers(f"{key[0]}:{key[1]}"))
+        }
+        if not known:
+            return None
+        return alike.find(contact, self.country, lambda key: map(self._known, known.get(key, ())))
 
     def has_number(self, number: str) -> bool:
         """Tell whether a customer has this number of a till or booking program."""
-        return any(one.number == number for one in self._known(("number", number)))
+        return any(self._known(one).number == number for one in self.scratch.numbers(f"number:{number}"))
 
     def record(self, number: int) -> Customer:
-        """Return a customer as they are by now."""
-        image = self.scratch.text(number)
-        if image is not None:
-            record: Customer = _SPEC.from_row(json.loads(image))
-            return record
-        return self._reader.get(Customer, number).record
+        """Return a customer as they would be by now."""
+        if number in self._at_hand:
+            return self._at_hand[number]
+        row = self.scratch.row(number)
+        return self._held(number, self._reader.get(Customer, number).record if row is None else _read(row))
 
     def add(self, customer: Customer) -> int:
         """Add a customer; return the number that they have for the time being. Raises InputError."""
         told = {
             name: value for name, value in vars(customer).items() if value != _BLANK[name] or name == "name"
         }
-        customer = Customer(**_SPEC.cleaned(told))
+        number = NEW + self._new
+        self._keep(number, Customer(**_SPEC.cleaned(told)))
         self._new += 1
-        self._keep(-self._new, customer)
-        if self._tx is not None:
-            self._waiting.append(customer)
-            if len(self._waiting) >= PAGE:
-                self.flush()
-        return -self._new
+        return number
 
     def change(self, number: int, values: dict[str, Any]) -> None:
         """Change fields of a customer. Raises InputError."""
-        kept = _SPEC.cleaned(values)
-        self._keep(number, changed(self.record(number), **kept))
-        if self._tx is not None:
-            self._tx.change(Customer, self.id_of(number), **kept)
+        self._keep(number, changed(self.record(number), **_SPEC.cleaned(values)))
+
+    def write(self, tx: BulkWriter) -> Steps[None]:
+        """Do all of it in the file, in steps."""
+        for page in self.scratch.rows(NEW, NEW + self._new, PAGE):
+            ids = tx.add_rows(Customer, [row for _number, row in page])
+            self._first_id = self._first_id or ids[0]
+            yield
+            yield from tx.settle()
+        for page in self.scratch.rows(1, NEW, PAGE // 4):
+            for number, row in page:
+                before, after = vars(tx.get(Customer, number).record), vars(_read(row))
+                tx.change(
+                    Customer,
+                    number,
+                    **{name: value for name, value in after.items() if before[name] != value},
+                )
+            yield
+            yield from tx.settle()
 
     def id_of(self, number: int) -> int:
-        """Return the id of a customer in the file; one that waits is written first."""
-        if number > 0:
-            return number
-        if -number > self._new - len(self._waiting):
-            self.flush()
-        return self._first_id - number - 1
-
-    def flush(self) -> None:
-        """Write all that wait."""
-        if self._tx is not None and self._waiting:
-            ids = self._tx.add_all(self._waiting)
-            self._first_id = self._first_id or ids[0]
-            self._waiting = []
+        """Return the id of a customer in the file, once it is written."""
+        return number if number < NEW else self._first_id + number - NEW
 
     def _keep(self, number: int, customer: Customer) -> None:
-        image = json.dumps(_SPEC.to_row(customer), ensure_ascii=False)
-        self.scratch.keep(number, image, self._keys(customer))
+        _SPEC.check(customer)
+        told = vars(customer)
+        row = _BLANK_ROW | {
+            name: _SPEC.fields[name].to_db(value) for name, value in told.items() if value != _BLANK[name]
+        }
+        row["title_key"] = _SPEC.key_of(customer.name)
+        keys = self._keys(*(told[name] for name in _KNOWN_BY))
+        self.scratch.keep(number, tuple(row.values()), keys)
+        self._held(number, customer)
 
-    def _keys(self, customer: Customer) -> list[str]:
-        return [f"{by}:{key}" for by, key in alike.keys(known_as(customer), self.country)]
+    def _held(self, number: int, customer: Customer) -> Customer:
+        if len(self._at_hand) >= _AT_HAND:
+            self._at_hand.clear()
+        self._at_hand[number] = customer
+        return customer
 
-    def _known(self, key: alike.Key) -> Iterator[Known]:
-        for number in self.scratch.numbers(f"{key[0]}:{key[1]}"):
-            one = self.record(number)
-            yield Known(number, alike.name_words(one.name), one.number, birthday_of(one))
+    def _keys(self, name: str, phones: tuple[str, ...], email: str, number: str) -> list[str]:
+        known = Contact(name=name, phones=phones, emails=(email,) if email else (), number=number)
+        return [f"{by}:{key}" for by, key in alike.keys(known, self.country)]
+
+    def _known(self, number: int) -> Known:
+        one = self.record(number)
+        birthday: Birthday | None = birthday_of(one)
+        return Known(number, alike.name_words(one.name), one.number, birthday)
+
+
+def _read(row: Values) -> Customer:
+    record: Customer = _SPEC.from_row(dict(zip(_BLANK_ROW, row, strict=True)))
+    return record

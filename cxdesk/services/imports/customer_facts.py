@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from cxdesk import birthdays, phones
+from cxdesk.birthdays import Birthday
 from cxdesk.entities.customer import Customer
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
 from cxdesk.schema.entity import spec_of
-from cxdesk.services.contacts import birthdays, phones
 from cxdesk.services.contacts.alike import email_key, name_words
-from cxdesk.services.contacts.birthdays import Birthday
 from cxdesk.services.contacts.contact import Contact
 from cxdesk.text import clean, fold, one_line
 
@@ -24,17 +24,6 @@ class Filled(NamedTuple):
 
     values: dict[str, Any]
     kept: tuple[str, ...] = ()
-
-
-def known_as(customer: Customer) -> Contact:
-    """Return what a customer can be found by."""
-    return Contact(
-        name=customer.name,
-        phones=customer.phones,
-        emails=(customer.email,) if customer.email else (),
-        birthday=birthday_of(customer),
-        number=customer.number,
-    )
 
 
 def birthday_of(customer: Customer) -> Birthday | None:

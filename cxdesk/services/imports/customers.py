@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cxdesk import phones
 from cxdesk.errors import UserError
 from cxdesk.i18n import N_, _, ngettext
 from cxdesk.schema.kinds import Refused
 from cxdesk.services.cells import text_of
-from cxdesk.services.contacts import columns, phones, vcards
+from cxdesk.services.contacts import columns, vcards
 from cxdesk.services.contacts.contact import Contact
 from cxdesk.services.contacts.rows import Person, RowReader, Style
 from cxdesk.services.imports import contact_tables, customer_facts
-from cxdesk.services.imports.customer_book import CustomerBook
+from cxdesk.services.imports.customer_book import NEW, CustomerBook
 from cxdesk.services.imports.mapping import Mapping
 from cxdesk.services.imports.plans import SEPARATOR, BulkWriter, Item, PagingReader, Plan, Tally
 from cxdesk.services.imports.tables import Table
@@ -69,7 +70,7 @@ class CustomerTable:
 
 
 class CustomersPlan:
-    """What a file of customers would do. The file is read again when it is written, never kept in memory."""
+    """What a file of customers would do: it stands beside until it is written, never in memory."""
 
     def __init__(self, table: Table, mapping: Mapping, language: str) -> None:
         self.tally = Tally()
@@ -77,6 +78,8 @@ class CustomersPlan:
         self._table = table
         self._country = phones.country_of(language)
         self._reader = RowReader(columns.told((), {}, "customers"), Style(language))
+        self._book: CustomerBook | None = None
+        self._looked_at = -1
 
     def reads_by(self, reader: RowReader) -> None:
         """Read the lines as columns and style say."""
@@ -84,21 +87,34 @@ class CustomersPlan:
 
     def look(self, reader: PagingReader) -> Steps[None]:
         """Find out what each line would do."""
-        yield from self._go(CustomerBook(reader, self._country))
-        self._notice()
+        yield from self._go(reader)
+        count = self.tally.doubts
+        if count:
+            words = ngettext(
+                "{n} line says something that is not taken over: see there.",
+                "{n} lines say something that is not taken over: see there.",
+                count,
+            )
+            self.notices.append(words.format(n=count))
 
     def write(self, tx: BulkWriter) -> Steps[None]:
         """Do it."""
-        yield from self._go(CustomerBook(tx, self._country, tx))
+        if self._book is None or self._looked_at != tx.newest_operation():
+            yield from self._go(tx)
+        book, self._book = self._book, None
+        if book is not None:
+            yield from book.write(tx)
 
-    def _go(self, book: CustomerBook) -> Steps[None]:
+    def _go(self, reader: PagingReader) -> Steps[None]:
         self.tally = tally = Tally()
-        with book:
-            yield from book.load()
-            yield from contact_tables.in_steps(
-                self._entries(), lambda entry: tally.note(_item(book, *entry, tally=tally))
-            )
-            book.flush()
+        self._looked_at = reader.newest_operation()
+        yield
+        book = CustomerBook(reader, self._country)
+        yield from book.load()
+        yield from contact_tables.in_steps(
+            self._entries(), lambda entry: tally.note(_item(book, *entry, tally=tally))
+        )
+        self._book = book
 
     def _entries(self) -> Iterator[tuple[int, Person | str]]:
         """Give the line of each entry, and who it is or why it can't be read."""
@@ -112,16 +128,6 @@ class CustomersPlan:
             except UserError as error:
                 shown = ", ".join(filter(None, map(text_of, line.cells)))[:60]
                 yield line.number, f"{error.message} ({shown})" if shown else error.message
-
-    def _notice(self) -> None:
-        count = self.tally.doubts
-        if count:
-            words = ngettext(
-                "{n} line says something that is not taken over: see there.",
-                "{n} lines say something that is not taken over: see there.",
-                count,
-            )
-            self.notices.append(words.format(n=count))
 
 
 def _item(book: CustomerBook, line: int, read: Person | str, *, tally: Tally) -> Item:
@@ -169,7 +175,7 @@ def _reached(contact: Contact) -> str:
 
 
 def _several(book: CustomerBook, by: str, ids: tuple[int, ...]) -> str:
-    kept = [str(one) for one in ids if one > 0][:MOST_IDS]
+    kept = [str(one) for one in ids if one < NEW][:MOST_IDS]
     words = _("Several have {reason}, so nobody can tell whom it means. Merge them first, or give a number.")
     said = words.format(reason=_(_SURE_BY[by]))
     return f"{said} ({', '.join(kept)})" if kept else said

@@ -30,19 +30,36 @@ class Mapping(NamedTuple):
     """Which column is what, and how numbers and days are written in it.
 
     `columns` has the heading of each field, `fixed` what holds for all rows, `wide` the columns that each
-    hold a number of their own, with its name. Empty marks mean: find out by what stands there.
+    hold a number of their own, with its name, `names` what a name in the table is called here. Empty marks
+    mean: find out by what stands there.
     """
 
     columns: Map[str, str] = {}
     wide: Map[str, str] = {}
     fixed: Map[str, str] = {}
+    names: Map[str, str] = {}
     decimal: Marks = ""
     dates: Order = ""
     cadence: str = ""
     reading: Reading = Reading()
+    headings: tuple[str, ...] = ()
+    """All columns of the table that it was made for; empty where that is not told."""
 
 
-_KEYS = {"columns", "wide", "fixed", "decimal", "dates", "cadence", "encoding", "delimiter", "sheet", "head"}
+_KEYS = {
+    "columns",
+    "wide",
+    "fixed",
+    "names",
+    "decimal",
+    "dates",
+    "cadence",
+    "encoding",
+    "delimiter",
+    "sheet",
+    "head",
+    "headings",
+}
 
 
 def load(path: Path) -> Mapping:
@@ -67,7 +84,10 @@ def from_json(told: Any) -> Mapping:
                 names=", ".join(unknown), keys=", ".join(sorted(_KEYS))
             )
         )
-    words = {key: _words(told, key) for key in ("columns", "wide", "fixed")}
+    words = {key: _words(told, key) for key in ("columns", "wide", "fixed", "names")}
+    headings = told.get("headings", [])
+    if not isinstance(headings, list) or not all(isinstance(one, str) for one in headings):
+        raise UserError(_("“headings” is a list of texts."))
     head = told.get("head", 0)
     if not isinstance(head, int) or isinstance(head, bool) or head < 0:
         raise UserError(_("“head” is the number of the line with the headings."))
@@ -77,7 +97,16 @@ def from_json(told: Any) -> Mapping:
         dates=_one_of(told, "dates", ("", "ymd", "dmy", "mdy")),
         cadence=_one_of(told, "cadence", ("", "day", "week", "month", "quarter", "year")),
         reading=Reading(_text(told, "encoding"), _text(told, "delimiter"), _text(told, "sheet"), head),
+        headings=tuple(headings),
     )
+
+
+def to_json(mapping: Mapping) -> dict[str, Any]:
+    """Return what `from_json` reads back; what is empty is left out."""
+    told = {**mapping._asdict(), **mapping.reading._asdict()}
+    del told["reading"]
+    told["headings"] = list(mapping.headings)
+    return {key: dict(value) if isinstance(value, Map) else value for key, value in told.items() if value}
 
 
 def propose(head: Sequence[str], fields: Iterable[Field]) -> dict[str, str]:

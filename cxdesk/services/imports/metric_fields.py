@@ -15,6 +15,7 @@ from cxdesk.services.cells import Cell, Line, text_of
 from cxdesk.services.imports import period_text
 from cxdesk.services.imports.mapping import Field, Mapping
 from cxdesk.services.imports.period_text import Period
+from cxdesk.text import fold
 
 FIELDS = (
     Field("metric", N_("Metric"), (N_("Name"), N_("Key figure"))),
@@ -75,6 +76,7 @@ class RowReader:
     def __init__(self, head: tuple[str, ...], mapping: Mapping, first_weekday: int) -> None:
         self._mapping = mapping
         self._first_weekday = first_weekday
+        self._names = {fold(name): here for name, here in mapping.names.items()}
         self._places = written.places(head, mapping.columns)
         by_column = written.places(head, {column: column for column in mapping.wide})
         self._wide = [(by_column[column], column, name) for column, name in mapping.wide.items()]
@@ -82,7 +84,7 @@ class RowReader:
 
     def rows(self, line: Line) -> Iterator[Entered | Wrong]:
         """Give what a line says: one row, or one for each filled column of a wide table."""
-        name = self._text(line, "metric") or self._mapping.fixed.get("metric", "")
+        name = self._called(self._text(line, "metric") or self._mapping.fixed.get("metric", ""))
         written = self._text(line, "period") or self._mapping.fixed.get("period", "")
         try:
             period = self._period(line, written)
@@ -92,7 +94,7 @@ class RowReader:
         if self._wide:
             for place, column, wide_name in self._wide:
                 if text_of(_at(line, place)):
-                    yield self._row(line, wide_name, period, (("value", place),), column)
+                    yield self._row(line, self._called(wide_name), period, (("value", place),), column)
         elif not name:
             yield Wrong(line.number, "", written, _("The name of the metric is missing."))
         else:
@@ -125,6 +127,10 @@ class RowReader:
         if wanted and found.cadence == "day":
             return Period(wanted, periods.start_of(wanted, found.start, self._first_weekday))
         return found
+
+    def _called(self, name: str) -> str:
+        """Return what a name of the table is called here."""
+        return self._names.get(fold(name), name) if self._names else name
 
     def _text(self, line: Line, key: str) -> str:
         place = self._places.get(key)

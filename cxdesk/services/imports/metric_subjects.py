@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from cxdesk.entities.metric import Metric
@@ -21,6 +22,7 @@ from cxdesk.text import fold
 
 ASKED = 3
 """The place of how many were asked, after the three numbers of a formula."""
+_ALIKE = 0.75
 _FIELDS = ("numerator", "denominator", "third")
 
 
@@ -145,6 +147,17 @@ class Subjects:
         return [
             one for one in self._known.values() if one.new and any(n.planned for n in one.numbers.values())
         ]
+
+    def likely(self, name: str) -> str:
+        """Return the name of one that is there, takes as many numbers, and is written much like this one."""
+        single = self._known[fold(name)].formula == "total"
+        known = {
+            key: one.name
+            for key, one in self._known.items()
+            if not one.new and (one.formula in {"total", "growth"}) == single
+        }
+        found = get_close_matches(fold(name), known, n=1, cutoff=_ALIKE)
+        return known[found[0]] if found else ""
 
     @property
     def numbers(self) -> list[Number]:

@@ -106,6 +106,8 @@ class MetricsPlan:
     def __init__(self, subjects: Subjects, first_weekday: int, language: str) -> None:
         self.tally = Tally()
         self.notices: list[str] = []
+        self.likely: list[tuple[str, str]] = []
+        """Names that are new, each with the one that is there and may be meant."""
         self._subjects = subjects
         self._first_weekday = first_weekday
         self._language = language
@@ -129,7 +131,13 @@ class MetricsPlan:
             if subject.formula == "share" and subject.larger:
                 subject.formula = "ratio"
             words = _(_MADE[subject.formula])
-            self.notices.append(words.format(name=subject.name, cadence=_(_BY[subject.cadence])))
+            said = words.format(name=subject.name, cadence=_(_BY[subject.cadence]))
+            likely = self._subjects.likely(subject.name)
+            if likely:
+                self.likely.append((subject.name, likely))
+                said += " " + _("Did you mean “{name}”?").format(name=likely)
+            self.notices.append(said)
+        self.notices.sort(key=lambda said: not said.endswith("?"))
         for number in self._subjects.numbers:
             if not number.id:
                 number.part = changed(number.part, unit="minutes" if number.places else "count")
@@ -143,6 +151,7 @@ class MetricsPlan:
             tx.add(_metric(subject))
         for subject in self._subjects.asking:
             tx.change(Metric, subject.metric, asked=subject.numbers[ASKED].id)
+        yield
         for number in self._subjects.numbers:
             yield from _write_number(tx, number)
 

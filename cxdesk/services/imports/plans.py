@@ -13,6 +13,7 @@ from cxdesk.services.imports.tables import Table
 from cxdesk.store.steps import Steps
 
 T = TypeVar("T")
+Prepared = tuple[Any, ...]
 What = Literal["add", "update", "same", "wrong"]
 WHATS: tuple[tuple[What, str], ...] = (
     ("add", N_("New")),
@@ -105,6 +106,14 @@ class PagingReader(Reader, Protocol):
         """Return the records with these ids, in this order."""
         ...
 
+    def scan(self, cls: type[Any], *names: str, after: int, limit: int) -> list[tuple[Any, ...]]:
+        """Return the id and some fields of at most `limit` records, by id, behind one."""
+        ...
+
+    def newest_operation(self) -> int:
+        """Return the number of the operation that wrote last: while it stays, no record changes."""
+        ...
+
 
 class BulkWriter(Writer, PagingReader, Protocol):
     """Writes within one operation, also many records at once."""
@@ -113,6 +122,14 @@ class BulkWriter(Writer, PagingReader, Protocol):
 
     def add_all(self, records: list[object]) -> range:
         """Keep new records of one kind; return their ids."""
+        ...
+
+    def add_rows(self, cls: type[Any], rows: Sequence[Prepared]) -> range:
+        """Keep new records of one kind, checked and as rows already; return their ids."""
+        ...
+
+    def settle(self) -> Steps[None]:
+        """Forget records that were touched, where they are very many, in steps."""
         ...
 
 

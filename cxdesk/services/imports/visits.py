@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from cxdesk import phones
 from cxdesk.entities.person import Person
 from cxdesk.entities.visit import Visit
 from cxdesk.errors import UserError
@@ -9,12 +12,12 @@ from cxdesk.i18n import N_, _, ngettext
 from cxdesk.schema.entity import spec_of
 from cxdesk.schema.kinds import Refused
 from cxdesk.services.cells import Line, text_of
-from cxdesk.services.contacts import phones, rows
+from cxdesk.services.contacts import rows
 from cxdesk.services.contacts.columns import EMAIL
 from cxdesk.services.contacts.contact import Contact
 from cxdesk.services.contacts.rows import RowReader
 from cxdesk.services.imports import contact_tables, customer_facts
-from cxdesk.services.imports.customer_book import PAGE, CustomerBook
+from cxdesk.services.imports.customer_book import NEW, PAGE, CustomerBook
 from cxdesk.services.imports.mapping import Mapping
 from cxdesk.services.imports.plans import BulkWriter, Item, PagingReader, Plan, Tally
 from cxdesk.services.imports.tables import Table
@@ -26,6 +29,9 @@ _TICKET = _SPEC.fields["ticket"]
 UNKNOWN = "unknown"
 _EXAMPLE = '{"unknown": "skip"}'
 SKIP, ADD = "skip", "add"
+_TOLD_BY = ("customer", "number", "happens_on", "ticket", "service")
+_VISITS = 2 * NEW
+"""From here on the numbers of new visits, beyond those of new customers."""
 
 
 class VisitTable:
@@ -76,33 +82,41 @@ class VisitTable:
 
 
 class VisitsPlan:
-    """What a file of visits would do. It is read again when it is written, never kept in memory."""
+    """What a file of visits would do: it stands beside until it is written, never in memory."""
 
     def __init__(self, table: Table, reader: RowReader, country: str, *, skip: bool) -> None:
         self.tally = Tally()
         self.notices: list[str] = []
         self._table, self._reader, self._country, self._skip = table, reader, country, skip
+        self._ledger: _Ledger | None = None
+        self._looked_at = -1
 
     def look(self, reader: PagingReader) -> Steps[None]:
         """Find out what each line would do."""
-        ledger = _Ledger(CustomerBook(reader, self._country), reader, skip=self._skip)
-        yield from self._go(ledger)
-        if ledger.made:
-            words = ngettext("{n} {customer} is new.", "{n} {customers} are new.", ledger.made)
-            self.notices.append(words.format(n=ledger.made))
+        made = yield from self._go(reader)
+        if made:
+            words = ngettext("{n} {customer} is new.", "{n} {customers} are new.", made)
+            self.notices.append(words.format(n=made))
 
     def write(self, tx: BulkWriter) -> Steps[None]:
         """Do it."""
-        yield from self._go(_Ledger(CustomerBook(tx, self._country, tx), tx, tx, skip=self._skip))
+        if self._ledger is None or self._looked_at != tx.newest_operation():
+            yield from self._go(tx)
+        ledger, self._ledger = self._ledger, None
+        if ledger is not None:
+            yield from ledger.write(tx)
 
-    def _go(self, ledger: _Ledger) -> Steps[None]:
+    def _go(self, reader: PagingReader) -> Steps[int]:
+        """Look at every line; return how many customers are made for it."""
         self.tally = tally = Tally()
-        with ledger.book:
-            yield from ledger.load()
-            yield from contact_tables.in_steps(
-                self._table.lines(), lambda line: tally.note(self._item(ledger, line))
-            )
-            ledger.flush()
+        self._looked_at = reader.newest_operation()
+        ledger = _Ledger(CustomerBook(reader, self._country), reader, skip=self._skip)
+        yield from ledger.load()
+        yield from contact_tables.in_steps(
+            self._table.lines(), lambda line: tally.note(self._item(ledger, line))
+        )
+        self._ledger = ledger
+        return ledger.made
 
     def _item(self, ledger: _Ledger, line: Line) -> Item:
         who = ""
@@ -117,39 +131,37 @@ class VisitsPlan:
 
 
 class _Ledger:
-    """The visits while a file is taken in: those that are kept are told by whose, when, how much and what."""
+    """The visits while a file is looked at; those that are kept are told by whose, when, how much, what."""
 
-    def __init__(
-        self, book: CustomerBook, reader: PagingReader, tx: BulkWriter | None = None, *, skip: bool
-    ) -> None:
+    def __init__(self, book: CustomerBook, reader: PagingReader, *, skip: bool) -> None:
         self.book, self.made = book, 0
-        self._reader, self._tx, self._skip = reader, tx, skip
-        self._waiting: list[tuple[int, Visit]] = []
+        self._reader, self._skip = reader, skip
+        self._new = 0
         self._staff = {fold(row.record.name): row.id for row in reader.rows(Person)}
 
     def load(self) -> Steps[None]:
         """Know what is kept, in steps."""
         yield from self.book.load()
-        ids = self._reader.ids(Visit)
-        for start in range(0, len(ids), PAGE):
-            for row in self._reader.page(Visit, ids[start : start + PAGE]):
-                self.book.scratch.find_by(row.id, ["kept:" + _key(row.record.customer or 0, row.record)])
+        last = 0
+        while found := self._reader.scan(Visit, *_TOLD_BY, after=last, limit=PAGE):
+            for record_id, customer, *told in found:
+                self.book.scratch.find_by(record_id, ["kept:" + _key(customer or 0, *told)])
+            last = found[-1][0]
             yield
 
     def take(self, line: int, read: rows.Visit, *, wants: bool) -> Item:
-        """Plan, and with a writer also do, one line. Raises UserError, Refused."""
+        """Plan one line. Raises UserError, Refused."""
         visit, doubt = self._visit(read)
         customer, new = self._customer(read)
-        key = _key(customer, visit)
-        before = sum(1 for _line in self.book.scratch.numbers("file:" + key))
-        kept = sum(1 for _visit in self.book.scratch.numbers("kept:" + key))
+        key = _key(customer, *(getattr(visit, name) for name in _TOLD_BY[1:]))
+        before = len(self.book.scratch.numbers("file:" + key))
+        kept = len(self.book.scratch.numbers("kept:" + key))
         self.book.scratch.find_by(line, ["file:" + key])
         if before < kept:
             return Item(line, "same", self.book.record(customer).name if wants else "", _day(visit))
-        if self._tx is not None:
-            self._waiting.append((customer, visit))
-            if len(self._waiting) >= PAGE:
-                self.flush()
+        row = {**_SPEC.to_row(visit), "customer": customer}
+        self.book.scratch.keep(_VISITS + self._new, tuple(row.values()))
+        self._new += 1
         if not wants and not doubt:
             return Item(line, "add")
         name = self.book.record(customer).name
@@ -158,12 +170,15 @@ class _Ledger:
             now="" if visit.ticket is None else _TICKET.write(visit.ticket), why=doubt,
         )  # fmt: skip
 
-    def flush(self) -> None:
-        """Write all that wait."""
-        self.book.flush()
-        if self._tx is not None and self._waiting:
-            self._tx.add_all([_of(self.book.id_of(customer), visit) for customer, visit in self._waiting])
-            self._waiting = []
+    def write(self, tx: BulkWriter) -> Steps[None]:
+        """Do all of it in the file, in steps."""
+        yield from self.book.write(tx)
+        place = list(_SPEC.fields).index("customer")
+        for page in self.book.scratch.rows(_VISITS, _VISITS + self._new, PAGE):
+            told = [(*row[:place], self.book.id_of(row[place]), *row[place + 1 :]) for _number, row in page]
+            tx.add_rows(Visit, told)
+            yield
+            yield from tx.settle()
 
     def _visit(self, read: rows.Visit) -> tuple[Visit, str]:
         """Return the visit of a line, without whose it was. Raises UserError, Refused."""
@@ -182,7 +197,9 @@ class _Ledger:
             "happens_on": read.day, "at": read.at, "person": person, "service": read.service,
             "ticket": ticket, "note": note, "number": read.number, "state": "came",
         }  # fmt: skip
-        return Visit(**_SPEC.cleaned(values)), doubt
+        visit = Visit(**_SPEC.cleaned(values))
+        _SPEC.check(visit)
+        return visit, doubt
 
     def _customer(self, read: rows.Visit) -> tuple[int, bool]:
         """Return whose a visit was, and whether they are made for it. Raises UserError."""
@@ -223,13 +240,8 @@ def _by_phone_or_name(book: CustomerBook, key: str, person: Contact) -> Contact 
     return None
 
 
-def _key(customer: int, visit: Visit) -> str:
-    told = (customer, visit.number, visit.happens_on, visit.ticket, fold(visit.service))
-    return "\x1f".join(map(str, told))
-
-
-def _of(customer: int, visit: Visit) -> Visit:
-    return Visit(**{**vars(visit), "customer": customer})
+def _key(customer: int, number: str, day: date | None, ticket: int | None, service: str) -> str:
+    return "\x1f".join(map(str, (customer, number, day, ticket, fold(service))))
 
 
 def _day(visit: Visit) -> str:

@@ -15,7 +15,8 @@ from cxdesk.entities.part_value import PartValue
 from cxdesk.errors import InputError
 from cxdesk.i18n import _, ngettext
 from cxdesk.schema.reading import Reader, Writer
-from cxdesk.services.metrics.series import NEEDED, target_on, targets
+from cxdesk.services.metrics.series import NEEDED, definitions, target_on, targets
+from cxdesk.services.metrics.taken import kind_of
 from cxdesk.services.open_days import open_days
 
 
@@ -67,7 +68,7 @@ def definition_gap(
         words = ngettext("This formula takes {n} number.", "This formula takes {n} numbers.", len(parts))
         return words.format(n=len(parts)) + " " + _("Name the ones that are missing.")
     for part in known:
-        if periods.shorter(part.cadence, cadence) != part.cadence:
+        if not part.taken_from and periods.shorter(part.cadence, cadence) != part.cadence:
             return _(
                 "“{name}” is entered too seldom: a metric can't be looked at more often than that."
             ).format(name=part.name)
@@ -77,17 +78,32 @@ def definition_gap(
 def has_numbers(reader: Reader, metric: Metric) -> bool:
     """Tell whether a metric has something to compute already: then another definition is a new version."""
     parts = (metric.first, metric.second, metric.third)[: NEEDED[metric.formula]]
-    return None not in parts and any(reader.count(PartValue, part=part) for part in parts)
+    return None not in parts and any(_has_some(reader, part) for part in parts)
+
+
+def _has_some(reader: Reader, part: int | None) -> bool:
+    row = reader.find(MetricPart, part)
+    if row is not None and row.record.taken_from:
+        return bool(reader.count(kind_of(row.record.taken_from)))
+    return bool(reader.count(PartValue, part=part))
 
 
 def set_target(
-    tx: Writer, metric_id: int, value: Decimal, *, from_on: date, reason: str = "", set_by: str = ""
+    tx: Writer,
+    metric_id: int,
+    value: Decimal,
+    *,
+    from_on: date,
+    reason: str = "",
+    set_by: str = "",
+    by_on: date | None = None,
 ) -> int:
     """Set a target from a day on; an earlier one stays for its own days, one of the same day is replaced."""
+    said: dict[str, Any] = {"value": value, "reason": reason, "set_by": set_by, "by_on": by_on}
     for row in tx.rows(MetricTarget, metric=metric_id, from_on=from_on):
-        tx.change(MetricTarget, row.id, value=value, reason=reason, set_by=set_by)
+        tx.change(MetricTarget, row.id, **said)
         return row.id
-    return tx.add(MetricTarget(metric=metric_id, value=value, from_on=from_on, reason=reason, set_by=set_by))
+    return tx.add(MetricTarget(metric=metric_id, from_on=from_on, **said))
 
 
 def make_key(tx: Writer, metric_id: int) -> None:
@@ -113,6 +129,7 @@ def headline(reader: Reader, count: int = 4) -> list[int]:
 
 
 def target_value(reader: Reader, metric_id: int, day: date) -> Decimal | None:
-    """Return the target that holds on a day as it was typed, or None."""
-    found = target_on(targets(reader, metric_id), day)
+    """Return the target of the definition of today that holds on a day, as it was typed, or None."""
+    now = definitions(reader, reader.get(Metric, metric_id))[-1]
+    found = target_on(targets(reader, metric_id), day, now)
     return found.value if found else None

@@ -18,20 +18,37 @@ def sample(metric: Metric, point: Point) -> Hits | Recommend | None:
 
     What was asked counts as the whole list only where the metric says that it is one.
     """
-    if metric.formula not in SAMPLED or any(one is None or one.denominator != 1 for one in point.numbers):
+    counts = _counts(metric, point)
+    if counts is None:
         return None
-    counts = [int(one) for one in point.numbers if one is not None]
     whole = int(point.asked) if metric.all_asked and point.asked is not None else None
     if metric.formula == "score":
-        if len(counts) != 3 or counts[2] < counts[0] + counts[1]:
-            return None
         promoters, detractors, answers = counts
         return Recommend(promoters, answers - promoters - detractors, detractors, _list_of(whole, answers))
+    hits, n = counts
+    return Hits(hits, n, _list_of(whole, n))
+
+
+def size(metric: Metric, point: Point) -> int | None:
+    """Return of how many a value is, as its sample has it."""
+    counts = _counts(metric, point)
+    return None if counts is None else counts[-1]
+
+
+def _counts(metric: Metric, point: Point) -> tuple[int, ...] | None:
+    """Return hits and all, or promoters, detractors and all; None where they are no counts that fit."""
+    if metric.formula not in SAMPLED:
+        return None
+    found = []
+    for one in point.numbers:  # no generator: a series may hold years of days
+        if one is None or one.denominator != 1:
+            return None
+        found.append(one.numerator)
+    if metric.formula == "score":
+        return tuple(found) if len(found) == 3 and found[2] >= found[0] + found[1] else None
     if metric.formula == "kept":
-        hits, n = counts[1] - counts[2], counts[0]
-    else:
-        hits, n = counts
-    return Hits(hits, n, _list_of(whole, n)) if 0 <= hits <= n and n else None
+        found = [found[1] - found[2], found[0]]
+    return tuple(found) if 0 <= found[0] <= found[1] and found[1] else None
 
 
 def score(metric: Metric, point: Point | None) -> Score | TooFew | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from cxdesk.entities.metric import Metric
@@ -26,12 +27,28 @@ class Doubt(NamedTuple):
     sentence: str
 
 
+def is_impossible(formula: str, numbers: Sequence[Fraction | None]) -> bool:
+    """Whether the numbers of a period, in the order of the formula, make a part larger than its whole."""
+    known = [one for one in numbers if one is not None]
+    if len(known) < len(numbers):
+        return False
+    if formula == "share":
+        return known[0] > known[1]
+    if formula == "kept":
+        return not 0 <= known[1] - known[2] <= known[0]
+    return formula == "score" and known[0] + known[1] > known[2]
+
+
 def limits(reader: Reader) -> list[Limit]:
-    """Return what holds by the formulas of the metrics in use: shares, scores, kept, and answers of asked."""
+    """Return what holds by the formulas of the metrics in use: shares, scores, kept, and answers of asked.
+
+    A number that comes from records is no slip of the keyboard: nothing is asked about it.
+    """
     found: list[Limit] = []
     for row in reader.rows(Metric, active=True):
         found += _of(row.record)
-    return list(dict.fromkeys(found))
+    counted = {row.id for row in reader.rows(MetricPart) if row.record.taken_from}
+    return [one for one in dict.fromkeys(found) if not counted & {*one.inner, one.whole}]
 
 
 def _of(one: Metric) -> list[Limit]:

@@ -12,7 +12,7 @@ from cxdesk.formats import day_month_text, quarter_text, short_day_text, short_m
 from cxdesk.i18n import _
 from cxdesk.schema.entity import Stored
 from cxdesk.schema.reading import Reader
-from cxdesk.services.metrics.entry import cells, missing, typed_days
+from cxdesk.services.metrics.entry import cell, expected, typed_days, typed_near
 from cxdesk.services.open_days import OpenDays, open_days
 
 SHOWN: Mapping[str, int] = {"day": 7, "week": 8, "month": 12, "quarter": 8, "year": 6}
@@ -29,8 +29,11 @@ class Gap(NamedTuple):
 
 
 def parts_by_cadence(reader: Reader) -> dict[str, list[Stored[MetricPart]]]:
-    """Return the numbers in use by how often they are typed, the shortest first, each by place."""
-    rows = reader.rows(MetricPart, active=True)
+    """Return the numbers in use by how often they are typed, the shortest first, each by place.
+
+    Those that come from records are not among them.
+    """
+    rows = reader.rows(MetricPart, active=True, taken_from="")
     found = {cadence: [row for row in rows if row.record.cadence == cadence] for cadence in periods.LENGTHS}
     return {cadence: there for cadence, there in found.items() if there}
 
@@ -69,15 +72,63 @@ def gaps(reader: Reader, parts: Sequence[Stored[MetricPart]], today: date) -> li
 
     What is running today is not missed yet.
     """
-    first_weekday = open_days(reader).first_weekday
+    days = open_days(reader)
     place = {row.id: i for i, row in enumerate(parts)}
     found = []
-    for row in parts:
-        there = typed_days(reader, row.id)
-        last = periods.start_of(row.record.cadence, today, first_weekday) - timedelta(days=1)
-        if there:
-            found += [Gap(row.id, one) for one in missing(reader, row.id, min(there), last, there)]
+    for cadence in {row.record.cadence for row in parts}:
+        last = periods.start_of(cadence, today, days.first_weekday) - timedelta(days=1)
+        typed = {row.id: typed_days(reader, row.id) for row in parts if row.record.cadence == cadence}
+        begun = {part: min(there) for part, there in typed.items() if there}
+        wanted = set(expected(cadence, min(begun.values()), last, days)) if begun else set()
+        for part, first in begun.items():
+            found += [Gap(part, one) for one in wanted - typed[part] if one >= first]
     return sorted(found, key=lambda gap: (gap.start, place[gap.part]))
+
+
+def first_due(reader: Reader, parts: Sequence[Stored[MetricPart]], today: date) -> Gap | None:
+    """Return the earliest number that somebody could type now: missing of the last weeks, else of today.
+
+    Of a number that was never typed it is the last period that is over. None where all are in. Only the last
+    periods are read, for there may be years of them.
+    """
+    place = {row.id: i for i, row in enumerate(parts)}
+    found = []
+    for cadence in {row.record.cadence for row in parts}:
+        rows = [row for row in parts if row.record.cadence == cadence]
+        near = _near(cadence, today, open_days(reader))
+        there = typed_near(reader, [row.id for row in rows], near)
+        found += [gap for row in rows if (gap := _first_due(reader, row, near, there, today)) is not None]
+    return min(found, key=lambda gap: (gap.start, place[gap.part]), default=None)
+
+
+def _near(cadence: str, today: date, days: OpenDays) -> list[date]:
+    """Return the periods of the last weeks in which a number is expected, up to the running one."""
+    running = periods.start_of(cadence, today, days.first_weekday)
+    if cadence == "day":
+        back = (today - timedelta(days=i) for i in range(_BACK, -1, -1))
+        return [day for day in back if days.holds(day)]
+    return [periods.shifted(cadence, running, i) for i in range(-SHOWN[cadence], 1)]
+
+
+def _first_due(
+    reader: Reader,
+    row: Stored[MetricPart],
+    near: Sequence[date],
+    there: set[tuple[int, date]],
+    today: date,
+) -> Gap | None:
+    part = row.id
+    lacking = [start for start in near if (part, start) not in there]
+    if len(lacking) == len(near):
+        begun = min(typed_days(reader, part), default=None)
+        if begun is None:
+            over = [start for start in near if periods.next_start(row.record.cadence, start) <= today]
+            return Gap(part, over[-1]) if over else None
+    else:
+        begun = next(start for start in near if (part, start) in there)
+        if lacking and lacking[0] < begun:
+            begun = min(typed_days(reader, part), default=begun)
+    return next((Gap(part, start) for start in lacking if start > begun), None)
 
 
 class Due(NamedTuple):
@@ -85,6 +136,13 @@ class Due(NamedTuple):
 
     part: Stored[MetricPart]
     start: date
+
+
+def before_that(one: Due, days: OpenDays) -> date:
+    """Return the first day of the period before; of a day the last open one."""
+    cadence = one.part.record.cadence
+    start = periods.shifted(cadence, one.start, -1)
+    return (last_open(days, one.start) or start) if cadence == "day" else start
 
 
 def last_open(days: OpenDays, before: date) -> date | None:
@@ -132,14 +190,16 @@ def due(reader: Reader, day: date, *, newest: bool) -> list[Due]:
             start = periods.shifted(cadence, start, -1)
         ends_now = periods.last_day(cadence, start) >= day
         for row in rows:
-            if ends_now or (newest and _late(typed_days(reader, row.id), start)):
+            if ends_now or (newest and _late(reader, row.id, start)):
                 found.append(Due(row, start))
     return found
 
 
-def _late(there: set[date], start: date) -> bool:
+def _late(reader: Reader, part: int, start: date) -> bool:
     """Whether a number is missing though earlier ones are there."""
-    return start not in there and any(one < start for one in there)
+    if cell(reader, part, start).value is not None:
+        return False
+    return any(one < start for one in typed_days(reader, part))
 
 
 def days_missing(reader: Reader, before: date) -> list[date]:
@@ -151,7 +211,7 @@ def days_missing(reader: Reader, before: date) -> list[date]:
     earliest = before - timedelta(days=_BACK)
     near = [earliest + timedelta(days=i) for i in range(_BACK)]
     parts = [row.id for row in parts_by_cadence(reader).get("day", [])]
-    there = {spot for spot, cell in cells(reader, parts, near).items() if cell.value is not None}
+    there = typed_near(reader, parts, near)
     days = open_days(reader)
     wanted = [day for day in near if days.holds(day)]
     found: set[date] = set()

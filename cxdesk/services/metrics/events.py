@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from cxdesk.entities.metric import Metric
+from cxdesk.entities.metric_part import MetricPart
 from cxdesk.entities.part_value import PartValue
 from cxdesk.i18n import _, ngettext
 from cxdesk.schema.reading import Reader
 from cxdesk.services.metrics.series import Series
+from cxdesk.services.metrics.taken import days_of
 from cxdesk.services.statistics import rare, xmr
 
 
@@ -39,14 +42,24 @@ def offers(series: Series) -> bool:
 
 def between(reader: Reader, metric: Metric, today: date) -> Between:
     """Return the days between the events that a total counts."""
-    rows = reader.columns(PartValue, "starts_on", "value", part=metric.first)
-    days = sorted(
-        day for day, value in rows if value is not None and day <= today for _i in range(int(value))
-    )
-    intervals = rare.days_between(days)
+    return of_days(_days(reader, metric), today)
+
+
+def of_days(days: Iterable[date], today: date) -> Between:
+    """Return the same of the days on which something happened; those after today are left out."""
+    there = sorted(day for day in days if day <= today)
+    intervals = rare.days_between(there)
     chart = rare.chart(intervals)
-    since = (today - days[-1]).days if days else 0
-    return Between(tuple(days), intervals, chart, since, _sentence(chart, intervals, since))
+    since = (today - there[-1]).days if there else 0
+    return Between(tuple(there), intervals, chart, since, _sentence(chart, intervals, since))
+
+
+def _days(reader: Reader, metric: Metric) -> list[date]:
+    part = reader.find(MetricPart, metric.first)
+    if part is not None and part.record.taken_from:
+        return days_of(reader, part.record.taken_from)
+    rows = reader.columns(PartValue, "starts_on", "value", part=metric.first)
+    return sorted(day for day, value in rows if value is not None for _i in range(int(value)))
 
 
 def _sentence(chart: xmr.Chart, intervals: tuple[int, ...], since: int) -> str:

@@ -11,8 +11,10 @@ from cxdesk import periods
 from cxdesk.entities.chart_note import ChartNote
 from cxdesk.entities.metric import Metric
 from cxdesk.entities.metric_target import MetricTarget
+from cxdesk.schema.entity import changed
 from cxdesk.schema.reading import Reader
 from cxdesk.services.metrics import answers
+from cxdesk.services.metrics.doubts import is_impossible
 from cxdesk.services.metrics.series import Point, Series, chart_notes, series, target_on, targets
 from cxdesk.services.statistics import compare, xmr
 from cxdesk.services.statistics.figures import exact, rounded
@@ -20,13 +22,16 @@ from cxdesk.services.statistics.shares import Change, Score, TooFew
 
 SHARES = frozenset({"share", "kept", "score", "growth"})
 """Formulas whose values are fractions of one and are shown in per cent or points."""
+_FLOOR = {"share": 0, "ratio": 0, "total": 0, "kept": 0, "score": -1, "growth": -1}
+_CEILING = {"share": 1, "kept": 1, "score": 1}
 
 
 class Look(NamedTuple):
     """A metric today. `places` of chart and notes count the periods that are over, from 0.
 
     `score` is how sure the newest period with numbers, `sampled`, is; `change` how it differs from the one
-    before.
+    before. With a `doubt`, a number behind it is likely a slip, and nothing is said to be better or worse.
+    `aim` is the target that holds today, `target` its value.
     """
 
     series: Series
@@ -41,6 +46,8 @@ class Look(NamedTuple):
     score: Score | TooFew | None = None
     sampled: Point | None = None
     change: Change | TooFew | None = None
+    doubt: bool = False
+    aim: MetricTarget | None = None
 
     @property
     def metric(self) -> Metric:
@@ -62,9 +69,34 @@ class Look(NamedTuple):
         return self.sampled or self.series.newest
 
     @property
+    def judged(self) -> Metric:
+        """The metric as it was defined for the period that it is judged by, so that it is written so."""
+        return self.metric if self.now is None else self.defined(self.now)
+
+    def defined(self, point: Point) -> Metric:
+        """Return the metric as it was defined for a point."""
+        one = self.series.definition_of(point)
+        if one.version == self.metric.version:
+            return self.metric
+        return changed(self.metric, formula=one.formula, cadence=one.cadence)
+
+    def limits_shown(self, segment: xmr.Segment) -> tuple[Fraction, Fraction] | None:
+        """Return the limits of a stretch inside what can happen; a share that did rise above 1 has no end."""
+        if segment.limits is None:
+            return None
+        formula = self.series.definition_of(self.points[segment.end]).formula
+        ceiling = _CEILING.get(formula)
+        values = self.chart.values[segment.start : segment.end + 1]
+        # By whole numbers, as the ceiling is 1: comparing fractions takes ten times as long.
+        if ceiling and any(value is not None and value.numerator > value.denominator for value in values):
+            ceiling = None
+        return segment.limits.shown(_FLOOR[formula], ceiling)
+
+    @property
     def stale(self) -> bool:
         """Whether a period is over since the last value without one of its own: it is the last known one."""
-        return self.now is not None and bool(self.points) and self.now.start < self.points[-1].start
+        last = next((point for point in reversed(self.series.points) if not point.running), None)
+        return self.now is not None and last is not None and self.now.start < last.start
 
 
 def look(reader: Reader, metric_id: int, today: date) -> Look:
@@ -78,12 +110,14 @@ def look(reader: Reader, metric_id: int, today: date) -> Look:
         rebaselines=[xmr.Rebaseline(place, note.text) for place, note in _last_of_each(notes)],
     )
     aims = targets(reader, metric_id)
-    now = target_on(aims, today)
-    target = to_value(found.metric.record, now.value) if now is not None and now.value is not None else None
+    aim = target_on(aims, today, found.definitions[-1])
+    target = to_value(found.metric.record, aim.value) if aim is not None and aim.value is not None else None
     better: xmr.Better = "up" if found.metric.record.direction == "up" else "down"
     limits = chart.limits
+    of_now = not over or over[-1].version == found.metric.record.version
     counted = [point for point in over if point.value is not None or point.too_few]
     before, newest = (counted[-2] if len(counted) > 1 else None), (counted[-1] if counted else None)
+    doubt = newest is not None and is_impossible(found.definition_of(newest).formula, newest.numbers)
     launch = next((place for place, note in reversed(notes) if note.sort == "launch"), None)
     return Look(
         series=found,
@@ -91,13 +125,15 @@ def look(reader: Reader, metric_id: int, today: date) -> Look:
         targets=tuple(aims),
         notes=notes,
         target=target,
-        assurance=xmr.assurance(limits, target, better) if limits and target is not None else None,
+        assurance=xmr.assurance(limits, target, better) if limits and target is not None and of_now else None,
         shift=None if launch is None else _shift(over, launch),
-        prompts=xmr.prompts(chart, better),
+        prompts=() if doubt else xmr.prompts(chart, better),
         age=_age(found, newest or found.newest, today),
         score=answers.score(found.metric.record, newest),
         sampled=newest,
         change=answers.change(found.metric.record, before, newest),
+        doubt=doubt,
+        aim=aim,
     )
 
 

@@ -1,4 +1,4 @@
-"""The series of a metric, computed from the numbers that were typed.
+"""The series of a metric, computed from numbers that were typed or come from records.
 
 A value stands for a period of the metric's cadence. Its numbers may be typed more often: they are added up,
 or the last one holds where the number is a level. Nothing that is missing is guessed: a total lacks its value
@@ -26,8 +26,9 @@ from cxdesk.entities.metric_part import MetricPart
 from cxdesk.entities.metric_target import MetricTarget
 from cxdesk.entities.metric_version import MetricVersion
 from cxdesk.entities.part_value import PartValue
-from cxdesk.schema.entity import Stored
+from cxdesk.schema.entity import Stored, changed
 from cxdesk.schema.reading import Reader
+from cxdesk.services.metrics.taken import taken
 from cxdesk.services.open_days import OpenDays, open_days
 from cxdesk.services.statistics.formulas import ratio
 from cxdesk.services.statistics.shares import FEWEST
@@ -59,6 +60,12 @@ class Definition(NamedTuple):
         """Whether all numbers are given that the formula takes."""
         return len(self.used) == NEEDED[self.formula]
 
+    def holds(self, day: date) -> bool:
+        """Whether the metric is computed so on a day."""
+        return (self.from_on is None or self.from_on <= day) and (
+            self.until_on is None or day < self.until_on
+        )
+
     def own(self, first: date, last: date) -> tuple[date, date]:
         """Return the part of some days on which it holds; the end before the beginning where it is none."""
         begin = first if self.from_on is None else max(first, self.from_on)
@@ -88,11 +95,16 @@ class Point(NamedTuple):
 
 
 class Series(NamedTuple):
-    """A metric with its points, one for every period from the first number on."""
+    """A metric with a point for every period from its first number on; `typed` where people type one."""
 
     metric: Stored[Metric]
     points: tuple[Point, ...]
     definitions: tuple[Definition, ...]
+    typed: bool = True
+
+    def definition_of(self, point: Point) -> Definition:
+        """Return how a point was computed."""
+        return next(one for one in self.definitions if one.version == point.version)
 
     @property
     def newest(self) -> Point | None:
@@ -135,10 +147,11 @@ def series(reader: Reader, metric_id: int, today: date) -> Series:
     numbers = _read(reader, {part for one in defined for part in one.used} | ({asked} if asked else set()))
     points: list[Point] = []
     for one in defined:
-        points += _points(one, numbers, days, today)
-    if asked in numbers:
-        points = [_with_asked(point, numbers[asked], defined) for point in points]
-    return Series(metric, tuple(points), tuple(defined))
+        there = numbers | _taken(reader, one, (*one.used, asked), days, today)
+        found = _points(one, there, days, today)
+        points += (_with_asked(point, there[asked], defined) for point in found) if asked in there else found
+    typed = any(not numbers[part].part.taken_from for part in defined[-1].used if part in numbers)
+    return Series(metric, tuple(points), tuple(defined), typed)
 
 
 def definitions(reader: Reader, metric: Stored[Metric]) -> list[Definition]:
@@ -163,15 +176,25 @@ def definitions(reader: Reader, metric: Stored[Metric]) -> list[Definition]:
     ]
 
 
+def set_for(definitions: Sequence[Definition], target: MetricTarget) -> Definition:
+    """Return the definition that a target was set for: the one of its first day."""
+    day = target.from_on or date.min
+    return next((one for one in definitions if one.holds(day)), definitions[-1])
+
+
 def targets(reader: Reader, metric_id: int) -> list[MetricTarget]:
     """Return the targets of a metric, the earliest first; each holds until the next one begins."""
     rows = [row.record for row in reader.rows(MetricTarget, metric=metric_id)]
     return sorted(rows, key=lambda one: one.from_on or date.min)
 
 
-def target_on(targets: Iterable[MetricTarget], day: date) -> MetricTarget | None:
-    """Return the target that holds on a day."""
+def target_on(
+    targets: Iterable[MetricTarget], day: date, definition: Definition | None = None
+) -> MetricTarget | None:
+    """Return the target that holds on a day; of a definition, only one that was set for it."""
     begun = [one for one in targets if one.from_on is not None and one.from_on <= day]
+    if definition is not None:
+        begun = [one for one in begun if one.from_on is not None and definition.holds(one.from_on)]
     return begun[-1] if begun else None
 
 
@@ -196,6 +219,21 @@ def _read(reader: Reader, parts: Iterable[int]) -> dict[int, _Numbers]:
         }
         notes = {day: note for day, _value, note in rows if note}
         found[part_id] = _Numbers(part.record, values, notes, sorted(values), sorted(notes))
+    return found
+
+
+def _taken(
+    reader: Reader, one: Definition, parts: Iterable[int | None], days: OpenDays, today: date
+) -> dict[int, _Numbers]:
+    """Return the numbers that come from records, by the periods of a definition."""
+    rows = (reader.find(MetricPart, part) for part in set(parts) if part)
+    found = {}
+    for row in rows:
+        if row is not None and row.record.taken_from:
+            counted = taken(reader, row, one.cadence, days, today)
+            values = {each.start: Fraction(each.value) for each in counted if each.value is not None}
+            part = changed(row.record, cadence=one.cadence, level=False)
+            found[row.id] = _Numbers(part, values, {}, sorted(values), ())
     return found
 
 
@@ -235,7 +273,7 @@ def _cut(one: Definition, used: Sequence[_Numbers], expected: Sequence[Sequence[
 
     Of a level that is the last one: what was there before matters to none.
     """
-    due = {day for days in expected for day in days if not _holds(one, day)}
+    due = {day for days in expected for day in days if not one.holds(day)}
     if one.formula == "total" and used[0].part.level:
         return one.until_on is not None and any(day >= one.until_on for day in due)
     return bool(due)
@@ -248,17 +286,13 @@ def _is_typed_so(one: Definition, used: Sequence[_Numbers]) -> bool:
 
 def _typed_point(one: Definition, used: Sequence[_Numbers], days: OpenDays, start: date) -> Point:
     """Return what `_point` would, where nothing has to be added up: years of days are quick so."""
-    numbers = tuple(part.values.get(start) if _holds(one, start) else None for part in used)
+    holds = one.holds(start)
+    numbers = tuple(part.values.get(start) if holds else None for part in used)
     due = one.cadence != "day" or days.holds(start)
-    noted = [part.notes[start] for part in used if start in part.notes and _holds(one, start)]
+    noted = [part.notes[start] for part in used if holds and start in part.notes]
     return _judged(one, start, numbers, _value(one.formula, numbers), noted)._replace(
         entered=int(due and None not in numbers), expected=int(due)
     )
-
-
-def _holds(one: Definition, day: date) -> bool:
-    first, last = one.own(day, day)
-    return first == last
 
 
 def _point(one: Definition, used: Sequence[_Numbers], days: OpenDays, start: date) -> Point:

@@ -15,13 +15,17 @@ from cxdesk.i18n import _, ngettext
 from cxdesk.schema.reading import Reader
 from cxdesk.services.metrics.answers import is_survey
 from cxdesk.services.metrics.look import Look, to_shown
+from cxdesk.services.metrics.wording import signal_text
 from cxdesk.services.statistics import compare, xmr
 from cxdesk.services.statistics.figures import exact, rounded
 from cxdesk.services.statistics.shares import FEWEST, Change, TooFew
 
 
 class Verdict(NamedTuple):
-    """A few words for the badge, whether they are good news ("good", "bad", ""), and what the chart says."""
+    """A few words for the badge, whether they are good news ("good", "bad", ""), and what the chart says.
+
+    The role "doubt" is for a value that can't be; the first sentence is the reason for the badge.
+    """
 
     badge: str
     role: str
@@ -66,8 +70,9 @@ def written_for(reader: Reader, metric: Metric) -> Written:
 
 def verdict(look: Look, written: Written) -> Verdict:
     """Say what may be said."""
-    badge, role, said = _changed(look, written)
+    badge, role, said = _badge(look, written)
     more = [
+        said,
         _sure(look, written),
         _answered(look, written),
         _compared(look, written),
@@ -75,12 +80,40 @@ def verdict(look: Look, written: Written) -> Verdict:
         _aimed(look, written),
         _old(look),
     ]
-    return Verdict(badge, role, tuple(filter(None, (said, *more))))
+    return Verdict(badge, role, tuple(dict.fromkeys(filter(None, more))))
 
 
-def _changed(look: Look, written: Written) -> tuple[str, str, str]:
+def _badge(look: Look, written: Written) -> tuple[str, str, str]:
     if look.series.newest is None:
         return _nothing(look)
+    if look.doubt and look.now is not None:
+        words = _(
+            "{value} can't be: a part would be more than the whole. Look for a slip in its numbers."
+        ).format(value=written.value(look.judged, look.now.value))
+        return _("Probably a slip"), "doubt", words
+    return _changed(look, written) or _unchanged(look, written)
+
+
+def _changed(look: Look, written: Written) -> tuple[str, str, str] | None:
+    """Return what tells of a change, the strongest first: a signal, a launch, answers of two periods."""
+    prompt = leading(look.prompts)
+    if prompt is not None:
+        return *_news(look, up=prompt.signal.side == "above"), _signals(look, prompt, written)
+    if isinstance(look.shift, compare.Shift) and look.shift.verdict != "no_clear_shift":
+        return *_news(look, up=look.shift.verdict == "shift_up"), _launched(look, written)
+    compared = _compared(look, written)
+    if compared and isinstance(look.change, Change) and look.change.verdict != "no_clear_change":
+        return *_news(look, up=look.change.verdict == "up"), compared
+    return None
+
+
+def _news(look: Look, *, up: bool) -> tuple[str, str]:
+    if up == (look.metric.direction == "up"):
+        return _("Real improvement"), "good"
+    return _("Really worse"), "bad"
+
+
+def _unchanged(look: Look, written: Written) -> tuple[str, str, str]:
     segment = look.chart.segments[-1] if look.chart.segments else None
     if segment is None or segment.limits is None:
         needs = segment.needs if segment else xmr.FEWEST_VALUES
@@ -90,17 +123,18 @@ def _changed(look: Look, written: Written) -> tuple[str, str, str]:
             needs,
         )
         return _("Too early to tell"), "", words.format(n=needs)
-    prompt = leading(look.prompts)
-    if prompt is not None:
-        good = prompt.kind == "celebrate"
-        badge = _("Real improvement") if good else _("Really worse")
-        return badge, "good" if good else "bad", _signal(prompt.signal, segment.limits, look, written)
-    low, high = segment.limits.shown(Fraction() if _counted(look.metric) else None)
+    low, high = (written.value(look.judged, edge) for edge in look.limits_shown(segment) or ())
+    badge = _("No clear change")
     words = _("Between {low} and {high} is the usual up and down: no clear change.")
-    said = words.format(low=written.value(look.metric, low), high=written.value(look.metric, high))
+    if segment.signals:
+        badge = _("Back to usual")
+        words = _(
+            "Between {low} and {high} is the usual up and down: no clear change now. The signals are older."
+        )
+    said = words.format(low=low, high=high)
     if segment.limits.trial:
         said += " " + _("The limits are trial ones: so few values move them.")
-    return _("No clear change"), "", said
+    return badge, "", said
 
 
 def _nothing(look: Look) -> tuple[str, str, str]:
@@ -122,12 +156,22 @@ def leading(prompts: Iterable[xmr.Prompt]) -> xmr.Prompt | None:
     return max(current, key=lambda one: one.signal.end - one.signal.start, default=None)
 
 
+def _signals(look: Look, prompt: xmr.Prompt, written: Written) -> str:
+    """Name the signals that go on to the last value: one in full, what else there is beside it."""
+    limits = look.chart.limits
+    said = "" if limits is None else _signal(prompt.signal, limits, look, written)
+    besides = [one.signal for one in look.prompts if one.current and one.signal.rule != prompt.signal.rule]
+    if not besides:
+        return said
+    return said + " " + _("Besides: {signals}.").format(signals=", ".join(map(signal_text, besides)))
+
+
 def _signal(signal: xmr.Signal, limits: xmr.Limits, look: Look, written: Written) -> str:
-    centre = written.value(look.metric, limits.centre)
+    centre = written.value(look.judged, limits.centre)
     count = signal.end - signal.start + 1
     above = signal.side == "above"
     if signal.rule == "outside":
-        edge = written.value(look.metric, limits.upper if above else limits.lower)
+        edge = written.value(look.judged, limits.upper if above else limits.lower)
         words = _("The last value lies above {edge}, beyond the usual up and down: something was different.")
         if not above:
             words = _(
@@ -157,7 +201,7 @@ def _sure(look: Look, written: Written) -> str:
             score.n,
         )
         return words.format(n=score.n, fewest=FEWEST)
-    low, high = (written.value(look.metric, exact(edge)) for edge in (score.low, score.high))
+    low, high = (written.value(look.judged, exact(edge)) for edge in (score.low, score.high))
     if score.early and is_survey(look.metric):
         words = _("Early: of {n} answers, so it is somewhere between {low} and {high}.")
     else:
@@ -205,7 +249,7 @@ def _launched(look: Look, written: Written) -> str:
                 n=shift.needs
             )
         return ""
-    before, after = (written.value(look.metric, value) for value in (shift.before, shift.after))
+    before, after = (written.value(look.judged, value) for value in (shift.before, shift.after))
     if shift.verdict == "no_clear_shift":
         return _("Before the launch {before}, since then {after}: no clear shift.").format(
             before=before, after=after
@@ -231,8 +275,3 @@ def _old(look: Look) -> str:
         return ""
     words = ngettext("Last known, {n} day ago.", "Last known, {n} days ago.", look.age)
     return words.format(n=look.age)
-
-
-def _counted(metric: Metric) -> bool:
-    """Whether a value can't be less than nothing."""
-    return metric.formula in {"share", "ratio", "total", "kept"}

@@ -9,6 +9,7 @@ from cxdesk.entities.metric_part import MetricPart
 from cxdesk.i18n import N_, _
 from cxdesk.schema.reading import Reader
 from cxdesk.services.metrics.series import NEEDED
+from cxdesk.services.statistics.xmr import Signal
 
 PLACES = ("first", "second", "third")
 _IN_WORDS: Mapping[str, str] = {
@@ -34,3 +35,15 @@ def formula_words(reader: Reader, formula: str, parts: Sequence[int | None]) -> 
         names.append(f"“{found.record.name}”" if found is not None else "…")
     names += [""] * (len(PLACES) - len(names))
     return _(_IN_WORDS[formula]).format(**dict(zip(PLACES, names, strict=True)))
+
+
+def signal_text(signal: Signal) -> str:
+    """Return what a signal is called, everywhere."""
+    above = signal.side == "above"
+    if signal.rule == "outside":
+        return _("above the usual up and down") if above else _("below the usual up and down")
+    if signal.rule == "eight_on_one_side":
+        count = signal.end - signal.start + 1
+        words = _("{n} in a row above the average") if above else _("{n} in a row below the average")
+        return words.format(n=count)
+    return _("three of four far above the average") if above else _("three of four far below the average")

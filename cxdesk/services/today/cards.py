@@ -56,22 +56,21 @@ class Card(NamedTuple):
 def card(reader: Reader, seen: Look, written: Written, today: date) -> Card:
     """Return what stands on the card of a metric."""
     metric = seen.metric
-    running = seen.series.points[-1].so_far if seen.series.points else None
-    value = running if running is not None else None if seen.now is None else seen.now.value
+    value = None if seen.now is None else seen.now.value
     few = isinstance(seen.score, TooFew)
     change, role = _changed(seen, written)
-    if running is not None:
-        change, role = _("so far in {period}").format(period=_period(seen, today, written.language)), ""
+    if not role:
+        change = _so_far(seen, written, today) or change
     return Card(
         metric=seen.series.metric.id,
         name=metric.name,
         key=metric.key,
-        value=NO_VALUE if value is None or few else written.value(metric, value),
+        value=NO_VALUE if value is None or few else written.value(seen.judged, value),
         change=change,
         role=role,
-        aim=_aim(seen, written, value, counting=running is not None),
-        share=None if value is None or few else reached(metric, value, seen.target),
-        age=_age(seen) if running is None else "",
+        aim=_aim(seen, written, value),
+        share=None if value is None or few or seen.doubt else reached(metric, value, seen.target),
+        age=_age(seen),
         moves=moved_by(reader, metric),
         sparks=tuple(map(_spark, seen.points[-SPARKS:])),
     )
@@ -95,6 +94,18 @@ def reached(metric: Metric, value: Fraction, target: Fraction | None) -> float |
     return float(min(Fraction(1), max(Fraction(), value / target)))
 
 
+def _so_far(seen: Look, written: Written, today: date) -> str:
+    """Say what a running period comes to by now, and how many are to go; "" where nothing is added up."""
+    so_far = seen.series.points[-1].so_far if seen.series.points else None
+    if so_far is None:
+        return ""
+    facts = {"value": written.value(seen.metric, so_far), "period": _period(seen, today, written.language)}
+    if seen.target is None or seen.metric.direction != "up" or so_far >= seen.target:
+        return _("{value} so far in {period}").format(**facts)
+    left = written.value(seen.metric, seen.target - so_far)
+    return _("{value} so far in {period}, {left} to go").format(**facts, left=left)
+
+
 def _period(seen: Look, today: date, language: str) -> str:
     cadence = seen.metric.cadence
     if cadence == "month":
@@ -114,6 +125,8 @@ def _changed(seen: Look, written: Written) -> tuple[str, str]:
         words = _("n = {n} · 95 % CI {low} … {high}")
         return words.format(n=seen.score.n, low=low, high=high), ""
     told = verdict(seen, written)
+    if seen.doubt:
+        return told.badge, "bad"
     shift = seen.shift
     if isinstance(shift, compare.Shift) and shift.verdict != "no_clear_shift":
         up = shift.verdict == "shift_up"
@@ -136,17 +149,14 @@ def _difference(metric: Metric, shift: compare.Shift, written: Written) -> str:
     return _("{value} since launch").format(value=written.value(metric, change))
 
 
-def _aim(seen: Look, written: Written, value: Fraction | None, *, counting: bool) -> str:
+def _aim(seen: Look, written: Written, value: Fraction | None) -> str:
     target = seen.target
     if target is None:
         return ""
     shown = written.value(seen.metric, target)
     up = seen.metric.direction == "up"
-    if value is not None and (value >= target if up else value <= target) and not (counting and not up):
+    if value is not None and (value >= target if up else value <= target) and not seen.doubt:
         return _("target {target} reached").format(target=shown)
-    if counting and up and value is not None:
-        left = written.value(seen.metric, target - value)
-        return _("{left} to go · target {target}").format(left=left, target=shown)
     return _("target {target}").format(target=shown)
 
 

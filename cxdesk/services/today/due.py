@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cxdesk import clock, periods
+from cxdesk.entities.customer import Customer
 from cxdesk.entities.metric import Metric
 from cxdesk.entities.negative_cue import NegativeCue
 from cxdesk.entities.paper_form import PaperForm
@@ -17,12 +18,16 @@ from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.formats import date_text, short_day_text
 from cxdesk.i18n import _, ngettext
-from cxdesk.schema.reading import Reader
+from cxdesk.schema.reading import LookingReader, Reader
 from cxdesk.services import huddles, sign_offs
+from cxdesk.services.customers import cards as customer_cards
+from cxdesk.services.customers import retention
 from cxdesk.services.metrics import entry, entry_periods
 from cxdesk.services.metrics.look import Look, look
 from cxdesk.services.metrics.verdict import Written, leading, verdict, written_for
 from cxdesk.services.open_days import open_days
+from cxdesk.services.recovery import slips
+from cxdesk.services.today import deeds, recovery
 from cxdesk.services.today.cards import moved_by
 from cxdesk.services.today.lines import Line, Sort, in_order
 from cxdesk.text import one_line
@@ -35,15 +40,17 @@ FORM_DAYS, FORM_LOST = 7, 60
 """After how many days a form on paper should be back, and after how many nobody looks for it."""
 BACKUP_DAYS = 7
 HUDDLE_SHEET = "huddle-sheet"
+LOOK_THROUGH: Final = "look_through"
 _LONGEST = 90
 
 
 class Source(NamedTuple):
-    """A kind of line: the tables that it depends on, and how it is found."""
+    """A kind of line: the tables that it depends on, how it is found, and whether that can take a while."""
 
     name: str
     tables: frozenset[str]
-    find: Callable[[Reader, date], list[Line]]
+    find: Callable[[LookingReader, date], list[Line]]
+    slow: bool = False
 
 
 def reviews(reader: Reader, today: date) -> list[Line]:
@@ -124,7 +131,8 @@ def negative_cues(reader: Reader, today: date) -> list[Line]:
 def forms(reader: Reader, today: date) -> list[Line]:
     """Return the newest form of each sheet that was printed a while ago and is not entered yet."""
     rows = reader.columns(PaperForm, "id", "number", "sheet", "about", "printed_at", "keyed_on")
-    newest = {(row[2], row[3]): row for row in sorted(rows, key=lambda row: row[4])}
+    waited = [row for row in rows if row[2] != slips.SHEET]  # a blank slip waits in a drawer
+    newest = {(row[2], row[3]): row for row in sorted(waited, key=lambda row: row[4])}
     found = []
     for record_id, number, _sheet, about, printed_at, keyed_on in newest.values():
         printed = _day_of(printed_at)
@@ -153,11 +161,50 @@ def huddle(reader: Reader, today: date) -> list[Line]:
     return [Line("huddle", (day - today).days, title, _("Print the huddle sheet"), "huddle_topic", topic.id)]
 
 
+def not_back(reader: Reader, today: date) -> list[Line]:
+    """Return one line for all who are new and did not come back in time; it opens the longest wait."""
+    waiting = customer_cards.not_back(reader, today)
+    if not waiting:
+        return []
+    first, day = waiting[0]
+    names = [one_line(reader.get(Customer, who).record.name, 40) for who, _day in waiting[:3]]
+    weeks = next(iter(reader.values(Shop, "return_weeks")), 0)
+    if len(waiting) == 1:
+        title = _("{name} has not been back yet").format(name=names[0])
+        told = _("The first {visit} was on {day}. A kind word may be all it takes.")
+        detail = told.format(day=date_text(day, _language(reader)))
+    else:
+        words = ngettext(
+            "{n} new {customer} has not been back yet", "{n} new {customers} have not been back yet",
+            len(waiting),
+        )  # fmt: skip
+        title = words.format(n=len(waiting))
+        detail = ", ".join(names) + (" …" if len(waiting) > len(names) else "")
+    days = (day + timedelta(weeks=weeks) - today).days
+    return [Line("not_back", days, title, detail, "customer", first)]
+
+
+def look_through(reader: LookingReader, today: date) -> list[Line]:
+    """Return one line for all who were not here for the months of the shop and are to be decided on."""
+    (count, first), months = retention.longest_away(reader, today, most=3), retention.keep_months(reader)
+    if not first:
+        return []
+    title = ngettext(
+        "{n} {customer} to decide on: keep or erase", "{n} {customers} to decide on: keep or erase", count
+    ).format(n=count)
+    detail = ngettext("Not here for {n} month", "Not here for {n} months", months).format(n=months)
+    names = ", ".join(one_line(one.name, 40) for one in first) + (" …" if count > len(first) else "")
+    return [Line(LOOK_THROUGH, 0, title, f"{detail} · {names}", "customer", first[0].customer)]
+
+
 _OF_NUMBERS = frozenset({"metric_part", "part_value", "closed_day", "shop"})
 OF_METRICS = _OF_NUMBERS | {"metric", "metric_version", "metric_target", "chart_note"}
 """The tables that what is said about a metric depends on."""
 
 SOURCES: tuple[Source, ...] = (
+    Source("promise", recovery.OF_PROMISES, recovery.promises),
+    Source("incident", recovery.OF_INCIDENTS, recovery.incidents),
+    Source("action", deeds.OF_ACTIONS, deeds.due_actions),
     Source("review", frozenset({"standard", "stage", "shop"}), reviews),
     Source("numbers", _OF_NUMBERS, numbers),
     Source(
@@ -167,6 +214,8 @@ SOURCES: tuple[Source, ...] = (
     ),
     Source("negative_cue", frozenset({"negative_cue", "person"}), negative_cues),
     Source("form", frozenset({"paper_form", "shop"}), forms),
+    Source("not_back", frozenset({"customer", "visit", "shop"}), not_back, slow=True),
+    Source(LOOK_THROUGH, frozenset({"erasure", "shop"}), look_through, slow=True),
     Source("huddle", frozenset({"huddle_topic", "shop", "closed_day", "print_record"}), huddle),
 )
 
@@ -180,7 +229,7 @@ def of_metric(seen: Look, written: Written, today: date, moves: str = "") -> Ite
     over = seen.points
     newest = seen.now
     yesterday = metric.cadence == "day" and len(over) > 1 and newest is not None
-    if seen.stale and seen.age is not None and not (yesterday and newest == over[-2]):
+    if seen.series.typed and seen.stale and seen.age is not None and not (yesterday and newest == over[-2]):
         last = periods.last_day(metric.cadence, over[-1].start)
         words = ngettext("Last known, {n} day ago", "Last known, {n} days ago", seen.age)
         title = _("{metric}: the number is missing").format(metric=one_line(metric.name, _LONGEST))
@@ -226,7 +275,7 @@ def second_place(days: int, after: int) -> list[Line]:
     return [Line("backup", after - days, words.format(n=days), _("Plug it in, or choose another."))]
 
 
-def gather(reader: Reader, today: date) -> list[Line]:
+def gather(reader: LookingReader, today: date) -> list[Line]:
     """Return everything that needs somebody, in order; backups aside, which are not in the file."""
     found = [line for source in SOURCES for line in source.find(reader, today)]
     for row in reader.rows(Metric, active=True):

@@ -10,8 +10,9 @@ from cxdesk.formats import day_month_text, weekday_text
 from cxdesk.i18n import _, ngettext
 
 Sort = Literal[
-    "review", "numbers", "stale", "sign_off", "negative_cue", "form", "huddle", "backup", "celebrate", "coach"
-]
+    "review", "numbers", "stale", "sign_off", "negative_cue", "form", "huddle", "backup",
+    "not_back", "look_through", "celebrate", "coach", "incident", "promise", "action", "effect",
+]  # fmt: skip
 Role = Literal["overdue", "today", "soon", "celebrate", "coach"]
 PROMPTS = frozenset({"celebrate", "coach"})
 """What a chart gives a reason for; nobody is late with it."""
@@ -21,10 +22,10 @@ _A_WEEK = 7
 
 
 class Line(NamedTuple):
-    """One thing for somebody: in so many days, below 0 since so many.
+    """One thing for somebody: in so many days, below 0 since so many; `late` is overdue within its day.
 
     It opens the record of that kind and id; what has none, such as a backup, has no kind. `say` are the words
-    that a prompt proposes.
+    that a prompt proposes. What went wrong `again` is as pressing as what is overdue.
     """
 
     sort: Sort
@@ -34,6 +35,8 @@ class Line(NamedTuple):
     kind: str = ""
     record: int = 0
     say: str = ""
+    late: bool = False
+    again: bool = False
 
     @property
     def role(self) -> Role:
@@ -42,12 +45,21 @@ class Line(NamedTuple):
             return "celebrate"
         if self.sort == "coach":
             return "coach"
+        if self.late or self.again:
+            return "overdue"
         return "overdue" if self.days < 0 else "today" if self.days == 0 else "soon"
 
 
 def in_order(lines: Iterable[Line]) -> list[Line]:
-    """Return overdue lines first, the oldest on top, then those of today, prompts, and what comes."""
-    return sorted(lines, key=lambda line: (_PLACES.index(line.role), line.days))
+    """Return overdue lines first, the oldest on top, then those of today, prompts, and what comes.
+
+    Of what is as pressing a promise goes first, for somebody is waiting; then what went wrong again.
+    """
+    return sorted(lines, key=_rank)
+
+
+def _rank(line: Line) -> tuple[int, bool, bool, int]:
+    return _PLACES.index(line.role), line.sort != "promise", not line.again, line.days
 
 
 def waiting(lines: Iterable[Line]) -> int:
@@ -58,6 +70,10 @@ def waiting(lines: Iterable[Line]) -> int:
 def tag_text(line: Line, today: date, language: str) -> str:
     """Return what stands before a line: Overdue 3 d, Today, Tuesday, 5 Dec, Celebrate, Coach."""
     role = line.role
+    if line.again:
+        return _("Again")
+    if role == "overdue" and line.days >= 0:
+        return _("Overdue")
     if role == "overdue":
         return ngettext("Overdue {n} d", "Overdue {n} d", -line.days).format(n=-line.days)
     if role == "soon":

@@ -2,17 +2,26 @@
 
 Each takes a `sqlite_utils.Database` inside the transaction that `cxdesk.store.migrate` opened, with
 foreign keys off. It imports nothing of ours: what the records look like today does not matter here.
+A step is a function in a module of its own name, loaded when it is due: most starts need none.
 """
 
 from __future__ import annotations
 
-from cxdesk.store.migrations.m0001_foundation import m0001_foundation
-from cxdesk.store.migrations.m0002_team_and_paper import m0002_team_and_paper
-from cxdesk.store.migrations.m0003_metrics import m0003_metrics
-from cxdesk.store.migrations.m0004_customers import m0004_customers
-from cxdesk.store.migrations.m0005_recovery import m0005_recovery
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
-MIGRATIONS = (m0001_foundation, m0002_team_and_paper, m0003_metrics, m0004_customers, m0005_recovery)
+STEPS = ("m0001_foundation", "m0002_team_and_paper", "m0003_metrics", "m0004_customers", "m0005_recovery")
+
+
+def _loaded_when_due(name: str) -> Callable[[Any], None]:
+    def step(db: Any) -> None:
+        getattr(import_module(f"{__name__}.{name}"), name)(db)
+
+    return step
+
+
+MIGRATIONS = tuple(map(_loaded_when_due, STEPS))
 
 # The sha256 of the base schema of each version (`cxdesk.store.layout.fingerprint`).
 FINGERPRINTS = {

@@ -64,6 +64,12 @@ class MemoryReader:
     def values(self, cls: type, field: str) -> list[Any]:
         return [getattr(record, field) for record in self.tables[cls].values()]
 
+    def columns(self, cls: type, *names: str, **equal: object) -> list[tuple[Any, ...]]:
+        rows = self.rows(cls, **equal)
+        return [
+            tuple(row.id if name == "id" else getattr(row.record, name) for name in names) for row in rows
+        ]
+
     @staticmethod
     def _stored(record_id: int | None, record: Any) -> Any:
         return Stored(record_id, record, "2026-11-01T09:00:00Z", "2026-11-20T09:00:00Z", 1)

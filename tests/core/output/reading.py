@@ -6,6 +6,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 import pypdfium2
@@ -75,6 +76,12 @@ def text(pdf: bytes) -> str:
 
 def letters(pdf: bytes) -> Iterator[tuple[int, str, float, tuple[float, float, float, float]]]:
     """Give (page, letter, size of type, box) of every letter that is seen."""
+    return iter(_letters(pdf))
+
+
+@lru_cache(maxsize=4)  # a test asks many things of one PDF
+def _letters(pdf: bytes) -> tuple[tuple[int, str, float, tuple[float, float, float, float]], ...]:
+    found = []
     with opened(pdf) as document:
         for number, page in enumerate(document):
             reader = page.get_textpage()
@@ -82,9 +89,10 @@ def letters(pdf: bytes) -> Iterator[tuple[int, str, float, tuple[float, float, f
                 letter = reader.get_text_range(i, 1)
                 if letter.strip():
                     size = pdfium.FPDFText_GetFontSize(reader, i)
-                    yield number, letter, size, reader.get_charbox(i)
+                    found.append((number, letter, size, reader.get_charbox(i)))
             reader.close()
             page.close()
+    return tuple(found)
 
 
 def sizes(pdf: bytes) -> list[tuple[float, float]]:

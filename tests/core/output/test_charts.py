@@ -191,7 +191,7 @@ def test_causes_are_told_with_the_few_that_make_most() -> None:
     assert [(bar.label, bar.number, bar.share) for bar in made.bars] == [
         ("Waiting", 6, "60%"), ("Colour", 3, "30%"), ("Price", 1, "10%"),
     ]  # fmt: skip
-    assert made.summary == "Complaints: “Waiting” comes first, and 2 causes make 90% of it all."
+    assert made.summary == "Complaints: “Waiting” comes first, and 2 causes make 90% of it all. Early: of 10."
     assert cause_data("Complaints", (), "en").empty
 
 

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from cxdesk.entities.huddle_topic import HuddleTopic
 from cxdesk.entities.person import Person
 from cxdesk.entities.print_record import PrintRecord
-from cxdesk.entities.shop import WEEKDAYS, Shop
+from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.errors import UserError
 from cxdesk.output import printing, record
 from cxdesk.output.sheet import Printed
+from cxdesk.periods import WEEKDAYS
 from cxdesk.services.huddles import open_weekdays, turn_of
 from tests.core.output import paper_shop, reading
 from tests.core.output.paper_shop import DAY, MemoryReader

@@ -23,6 +23,10 @@ SAMPLES: list[tuple[Field, st.SearchStrategy[Any]]] = [
     (fields.percent("f"), st.none() | st.decimals(-1000, 1000, places=1)),
     (fields.money("f"), st.none() | st.integers(-(10**12), 10**12)),
     (fields.day("f"), st.none() | st.dates(date(1900, 1, 1), date(2200, 1, 1))),
+    (
+        fields.birthday("f"),
+        st.sampled_from(["", "1985-04-12", "--04-12", "--02-29", "2000-02-29", "19850412"]),
+    ),
     (fields.clock_time("f"), st.none() | st.builds(time, st.integers(0, 23), st.integers(0, 59))),
     (fields.choice("f", CHOICES), st.sampled_from(["a", "b"])),
     (fields.flag("f"), st.booleans()),
@@ -50,6 +54,10 @@ def test_kept_values_survive_column_and_plain_text(field: Field, values: st.Sear
 @pytest.mark.parametrize(
     ("field", "value"),
     [
+        (fields.birthday("f"), "1985-02-31"),
+        (fields.birthday("f"), "2001-02-29"),
+        (fields.birthday("f"), "in spring"),
+        (fields.birthday("f"), "12/04/1985"),
         (fields.integer("f"), 2**63),
         (fields.integer("f"), 1.5),
         (fields.integer("f"), True),

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxdesk.entities.huddle_topic import HuddleTopic
-from cxdesk.entities.shop import WEEKDAYS, Shop
+from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
+from cxdesk.periods import WEEKDAYS
 from cxdesk.services.huddles import next_open, open_weekdays, plan, standard_for, turn_of
 from cxdesk.workspace import Workspace
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -37,10 +39,20 @@ def today(request: pytest.FixtureRequest) -> date:
 
 @pytest.fixture
 def willow(tmp_path: Path, today: date) -> Iterator[Workspace]:
-    made = Workspace.create(tmp_path / "willow.cxdesk", samples.sample_shop(), who="Maya")
-    made.run("sample shop", lambda tx: samples.fill_sample(tx, today))
+    path = tmp_path / "willow.cxdesk"
+    path.write_bytes(sample_of(today))
+    made = Workspace.open(path, who="Maya")
     yield made
     made.close()
+
+
+@cache
+def sample_of(today: date) -> bytes:
+    with TemporaryDirectory() as folder:
+        made = Workspace.create(Path(folder) / "willow.cxdesk", samples.sample_shop(), who="Maya")
+        made.run("sample shop", lambda tx: samples.fill_sample(tx, today))
+        made.close()
+        return made.path.read_bytes()
 
 
 def looks(willow: Workspace, today: date) -> dict[str, Look]:

@@ -73,9 +73,23 @@ def test_still_right_moves_the_date_and_the_history_says_who(ws: Workspace, smil
 
 def test_retiring_needs_a_reason_and_keeps_it(ws: Workspace, smile: int) -> None:
     with pytest.raises(InputError):
-        ws.run("retire", lambda tx: standards.retire(tx, smile, ""))
-    ws.run("retire", lambda tx: standards.retire(tx, smile, "nobody noticed"))
-    assert ws.get(Standard, smile).record.retired_why == "nobody noticed"
+        ws.run("retire", lambda tx: standards.retire(tx, smile, "", "to be noticed"))
+    ws.run("retire", lambda tx: standards.retire(tx, smile, "nobody noticed", "to be noticed"))
+    record = ws.get(Standard, smile).record
+    assert (record.retired_why, record.was_for) == ("nobody noticed", "to be noticed")
+
+
+def test_no_rule_goes_before_it_is_said_what_it_was_for(ws: Workspace, smile: int) -> None:
+    with pytest.raises(InputError) as refused:
+        ws.run("retire", lambda tx: standards.retire(tx, smile, "nobody noticed", "  "))
+    assert list(refused.value.fields) == ["was_for"]
+    assert ws.get(Standard, smile).record.status != "retired"
+
+
+def test_what_can_go_wrong_is_no_rule_and_was_for_nothing(ws: Workspace, smile: int) -> None:
+    defect = ws.add(Standard(stage=ws.get(Standard, smile).record.stage, kind="defect", text="Late"))
+    ws.run("retire", lambda tx: standards.retire(tx, defect, "it can't happen any more"))
+    assert ws.get(Standard, defect).record.status == "retired"
 
 
 @pytest.mark.parametrize(

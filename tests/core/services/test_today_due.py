@@ -210,16 +210,22 @@ def test_backups_are_told_of_after_a_week_and_at_once_where_there_is_none() -> N
     assert [line.days for line in due.second_place(9, 7)] == [-2]
 
 
-@given(st.lists(st.builds(Line, st.sampled_from(SORTS), st.integers(-400, 7), st.text())))
+_LINES = st.builds(
+    Line, st.sampled_from(SORTS), st.integers(-400, 7), st.text(), late=st.booleans(), again=st.booleans()
+)
+
+
+@given(st.lists(_LINES))
 def test_overdue_before_due_before_prompts_before_soon(lines: list[Line]) -> None:
     ordered = in_order(lines)
     places = ["overdue", "today", "celebrate", "coach", "soon"]
     ranks = [places.index(line.role) for line in ordered]
     assert ranks == sorted(ranks)
-    late = [line.days for line in ordered if line.role == "overdue"]
+    late = [(line.sort != "promise", not line.again, line.days) for line in ordered if line.role == "overdue"]
     assert late == sorted(late)
     assert sorted(map(repr, ordered)) == sorted(map(repr, lines))
-    assert waiting(lines) == sum(line.days <= 0 and line.sort not in PROMPTS for line in lines)
+    pressing = [line for line in lines if line.days <= 0 or line.late or line.again]
+    assert waiting(lines) == sum(line.sort not in PROMPTS for line in pressing)
 
 
 @pytest.mark.parametrize(

@@ -238,7 +238,7 @@ def test_the_preview_is_what_is_done(ws: Workspace) -> None:
     assert (seen.sections, seen.fills) == (applied.sections, applied.fills)
     assert [section.kind for section in seen.sections] == [
         "vision", "pillar", "role", "stage", "standard", "never_always", "cue", "huddle_topic",
-        "metric_part", "metric",
+        "metric_part", "metric", "recovery_protocol", "protocol_step", "make_good",
     ]  # fmt: skip
     assert seen.section("stage").there == ("Consult",)
     assert trades.preview(ws, trades.load("salon")).count == 0

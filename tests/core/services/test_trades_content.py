@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,18 @@ from typing import Any
 import pytest
 
 from cxdesk import i18n
-from cxdesk.entities import default_registry, never_always, standard, vision
+from cxdesk.entities import default_registry, never_always, recovery_protocol, standard, vision
+from cxdesk.entities.metric import Metric
+from cxdesk.entities.metric_part import MetricPart
 from cxdesk.entities.never_always import NeverAlways
 from cxdesk.entities.standard import Standard
 from cxdesk.paths import resource
 from cxdesk.schema.entity import spec_of
 from cxdesk.services import trade_files, trades
+from cxdesk.services.metrics import entry_periods
+from cxdesk.services.recovery.models import MODELS
 from cxdesk.services.trade_files import StandardText, Trade
+from cxdesk.workspace import Workspace
 
 TRADES = [info.trade for info in trades.available()]
 NOT_DEFECTS = ("operational", "experiential", "above_beyond")
@@ -49,8 +55,10 @@ LONGEST = {
     ("cues", "do"): 130,
     ("protocols", "name"): 34,
     ("protocols", "say"): 150,
-    ("protocols", "steps"): 80,
+    ("steps", "name"): 16,
+    ("steps", "does"): 80,
     ("protocols", "make_good"): 70,
+    ("protocols", "no_money"): 70,
     ("protocols", "limit_words"): 100,
     ("protocols", "never_say"): 50,
     ("metrics", "name"): 40,
@@ -73,8 +81,10 @@ CHOICES = {
     ("metrics", "unit"): {"percent", "money", "minutes", "count", "ratio"},
     ("metrics", "direction"): {"up", "down"},
     ("metrics", "cadence"): {"daily", "weekly", "monthly", "quarterly"},
+    ("metrics", "daily"): {"numerator", "denominator"},
     ("standards", "kind"): {key for key, _label in standard.KINDS},
     ("never_always", "side"): {key for key, _label in never_always.SIDES},
+    ("protocols", "model"): {key for key, _label in recovery_protocol.MODELS},
 }
 # Besides the program's own list: what two people would tick differently.
 VAGUE = re.compile(
@@ -112,7 +122,8 @@ def texts(value: Any, section: str = "", name: str = "") -> Iterator[tuple[str, 
 
 def spoken(trade: Trade) -> list[tuple[str, str, str]]:
     """Return every text that a person reads: no keys, no references, no vocabulary."""
-    keys = {"trade", "key", "stage", "kind", "owner", "side", "unit", "direction", "cadence", "pillar"}
+    keys = {"trade", "key", "stage", "kind", "owner", "side", "unit", "direction", "cadence", "daily"}
+    keys |= {"pillar"}
     links = {("standards", "roles"), ("protocols", "defect")}
     return [
         (section, name, text)
@@ -172,7 +183,7 @@ def test_nothing_is_empty(trade: Trade) -> None:
         (part, field.name)
         for item in (*trade.roles, *trade.protocols, *trade.questions, *trade.role_plays, *trade.standards)
         for part, field in ((item, field) for field in dataclasses.fields(item))
-        if getattr(item, field.name) == ()
+        if getattr(item, field.name) == () and field.name not in {"make_good", "no_money"}
     ]
     assert lists == []
     assert max(len(role.examples) for role in trade.roles) <= 3
@@ -262,7 +273,7 @@ def test_the_vision_passes_its_checks(trade: Trade) -> None:
 
 
 def test_no_vague_words_where_something_is_to_be_seen(trade: Trade) -> None:
-    watched = {"text", "how_we_know", "aim", "statement", "meaning", "watch", "do", "steps"}
+    watched = {"text", "how_we_know", "aim", "statement", "meaning", "watch", "do", "does"}
     found = [
         f"{section}.{name}: {text}"
         for section, name, text in spoken(trade)
@@ -303,9 +314,55 @@ def test_most_standards_take_ten_seconds(trade: Trade) -> None:
 def test_protocols_are_whole(trade: Trade) -> None:
     for protocol in trade.protocols:
         assert 4 <= len(protocol.steps) <= 6, protocol.name
-        assert 2 <= len(protocol.make_good) <= 4, protocol.name
+        assert 2 <= len(protocol.make_good + protocol.no_money) <= 4, protocol.name
         assert 2 <= len(protocol.never_say) <= 4, protocol.name
         assert "asking" in protocol.limit_words, protocol.name
+        assert 0 < protocol.acknowledge_minutes < protocol.resolve_minutes, protocol.name
+        assert protocol.follow_up_days > 0, protocol.name
+
+
+def test_protocols_go_by_several_models_and_keep_to_their_words(trade: Trade) -> None:
+    for protocol in trade.protocols:
+        words = [step.name for step in protocol.steps]
+        assert len(set(words)) == len(words), protocol.name
+        if protocol.model != "own":
+            assert words == [step.name for step in MODELS[protocol.model]], protocol.name
+    assert {protocol.model for protocol in trade.protocols} == set(MODELS)
+
+
+def test_something_may_be_given_with_money_and_without(trade: Trade) -> None:
+    for part in ("make_good", "no_money"):
+        assert sum(bool(getattr(protocol, part)) for protocol in trade.protocols) >= 3
+
+
+def test_no_protocol_names_a_sum_that_may_be_given(trade: Trade) -> None:
+    """How much is for the shop to say; a sum of ours would be taken for a rule."""
+    for protocol in trade.protocols:
+        said = " ".join((protocol.limit_words, *protocol.make_good, *protocol.no_money))
+        assert not re.search(r"\d|€|\$", said), protocol.name
+
+
+def test_every_defect_is_judged_and_nothing_else(trade: Trade) -> None:
+    for item in trade.standards:
+        judged = {item.likelihood, item.severity}
+        assert judged <= ({1, 2, 3} if item.kind == "defect" else {0}), item.text
+    severe = {item.text for item in trade.standards if item.severity == 3}
+    harmful = next(protocol for protocol in trade.protocols if protocol.key == "safety")
+    assert harmful.defect in severe
+    assert 3 <= len(severe) <= 0.5 * sum(item.kind == "defect" for item in trade.standards)
+
+
+def test_a_new_shop_has_a_few_numbers_for_each_day(trade: Trade, ws: Workspace) -> None:
+    ws.run("start", lambda tx: trades.apply(tx, trade))
+    parts = ws.rows(MetricPart)
+    daily = [row.record for row in parts if row.record.cadence == "day"]
+    assert 1 <= len(daily) <= 4, [one.name for one in daily]
+    metrics = [row.record for row in ws.rows(Metric)]
+    assert all(one.cadence == "week" for one in metrics if {one.first, one.second} & {
+        row.id for row in parts if row.record.cadence == "day"})  # fmt: skip
+    yesterday = date(2026, 11, 20)
+    due = [one.part.record.cadence for one in entry_periods.due(ws, yesterday, newest=True)]
+    assert due.count("day") == len(daily)
 
 
 def test_the_parts_that_wait_are_whole(trade: Trade) -> None:
@@ -356,7 +413,7 @@ def test_the_file_names_its_trade_and_says_nothing_of_its_making(name: str) -> N
 
 
 def test_waiting_lists_what_has_no_record_kind() -> None:
-    assert trades.waiting() == ("protocols", "questions", "role_plays")
+    assert trades.waiting() == ("questions", "role_plays")
     lists = {field.name for field in dataclasses.fields(Trade)}
     applied = {
         "trade",
@@ -372,6 +429,7 @@ def test_waiting_lists_what_has_no_record_kind() -> None:
         "cues",
         "huddles",
         "metrics",
+        "protocols",
     }
     assert lists - applied == set(trades.waiting())
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from cxdesk.entities.person import Person
 from cxdesk.store import cipher, keys, sealing
 from cxdesk.workspace import Workspace
+from tests.conftest import HOMES
 from tests.faults.samples import TEXT, filled_file
 
 PASSPHRASE = "teal kettle on a ladder"
@@ -32,7 +35,14 @@ def with_names(path: Path, **more: int) -> Path:
 
 def locked_file(path: Path, passphrase: str = PASSPHRASE, **more: int) -> Path:
     """Make the same, locked; no backup of the plain one is left."""
-    with_names(path, **more)
+    return Path(shutil.copyfile(_locked(passphrase, cipher._COST, **more), path))
+
+
+@cache
+def _locked(passphrase: str, cost: int, **more: int) -> Path:
+    folder = HOMES / f"locked-{_locked.cache_info().currsize}"
+    folder.mkdir()
+    path = with_names(folder / "locked.cxdesk", **more)
     with cipher.new_key(passphrase) as key:
         made = sealing.encrypt(path, key)
     sealing.remove_backups([made])

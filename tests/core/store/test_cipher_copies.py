@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import threading
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from cxdesk.store import backup, check, cipher, db, files, keys, locked_pages, m
 from cxdesk.store.model import default_model
 from cxdesk.store.salvage import salvage
 from cxdesk.workspace import Workspace
+from tests.conftest import HOMES
 from tests.core.store.locked import (
     OTHER,
     PASSPHRASE,
@@ -187,7 +189,12 @@ def test_a_newer_locked_file_is_refused_and_untouched(file: Path) -> None:
 @pytest.fixture
 def large(tmp_path: Path) -> Path:
     """A file whose tables grew side by side, so that every part of it holds some of each."""
-    path = locked_file(tmp_path / "Salon.cxdesk", stages=1, each=1)
+    return Path(shutil.copyfile(_large(), tmp_path / "Salon.cxdesk"))
+
+
+@cache
+def _large() -> Path:
+    path = locked_file(HOMES / "large.cxdesk", stages=1, each=1)
     ws = opened(path)
 
     def grow(tx: Any) -> None:

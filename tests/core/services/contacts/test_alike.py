@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cxdesk.birthdays import Birthday
 from cxdesk.services.contacts import alike
 from cxdesk.services.contacts.alike import Found, Hint, People
-from cxdesk.services.contacts.birthdays import Birthday
 from cxdesk.services.contacts.contact import Contact
 
 
@@ -221,6 +221,12 @@ def merged(kept: Contact, row: Contact) -> Contact:
         number=kept.number or row.number,
         birthday=kept.birthday or row.birthday,
     )
+
+
+def test_no_name_is_no_name_in_common() -> None:
+    people = People("DE", [(1, person("", "", "b@example.com", "K1", None))])
+    assert people.find(person("", "", "b@example.com", "K2", None)) is None
+    assert people.find(person("", "", "b@example.com", "", None)) == Found((1,), "email")
 
 
 @given(st.lists(CONTACTS, max_size=12))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
@@ -9,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cxdesk.birthdays import Birthday
 from cxdesk.errors import UserError
-from cxdesk.services.cells import Ambiguous, Cell
+from cxdesk.services.cells import CELLS_A_STEP, Ambiguous, Cell
 from cxdesk.services.contacts import dates
-from cxdesk.services.contacts.birthdays import Birthday
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,21 @@ def test_it_is_asked_where_both_or_none_fits(cells: list[Cell]) -> None:
     with pytest.raises(Ambiguous) as asked:
         dates.column_order(cells)
     assert asked.value.choices == ("dmy", "mdy")
+
+
+def test_very_many_days_are_looked_at_in_short_steps() -> None:
+    asked: list[str] = []
+
+    def cells() -> Iterator[Cell]:
+        for number in range(5 * CELLS_A_STEP):
+            asked.append(f"{1 + number % 28}.{1 + number % 12}.1990")
+            yield asked[-1]
+
+    looking, longest, before = dates.column_order_in_steps(cells()), 0, 0
+    for _turn in looking:
+        longest, before = max(longest, len(asked) - before), len(asked)
+    assert 0 < longest <= CELLS_A_STEP
+    assert before > CELLS_A_STEP
 
 
 WRITTEN = {

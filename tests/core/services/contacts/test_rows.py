@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cxdesk.birthdays import Birthday
 from cxdesk.errors import UserError
 from cxdesk.services.cells import Cell, Line
 from cxdesk.services.contacts import columns
-from cxdesk.services.contacts.birthdays import Birthday
 from cxdesk.services.contacts.columns import Kind
 from cxdesk.services.contacts.contact import Contact
 from cxdesk.services.contacts.rows import Person, RowReader, Style, Visit
@@ -194,7 +194,7 @@ def test_days_and_times_of_visits(written: str, day: date, moment: time | None) 
         (";2026-01-02;5", "whose visit"),
         ("C1;2026-02-30;5", "no such day"),
         ("C1;13/02/2026;5", "no such day"),
-        ("C1;2026-01-02;many", "Write it"),
+        ("C1;2026-01-02;many", "“many” is no number"),
     ],
 )
 def test_visits_that_cannot_be(row: str, words: str) -> None:

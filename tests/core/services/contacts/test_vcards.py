@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from cxdesk.birthdays import Birthday
 from cxdesk.errors import EnvironmentFault, UserError
 from cxdesk.services.contacts import vcards
-from cxdesk.services.contacts.birthdays import Birthday
 from cxdesk.services.contacts.contact import Contact
 from cxdesk.services.contacts.vcards import Card, LeftOut
 

@@ -9,10 +9,13 @@ from pathlib import Path
 from cxdesk.entities.cue import Cue
 from cxdesk.entities.customer import Customer
 from cxdesk.entities.import_batch import ImportBatch
+from cxdesk.entities.incident import Incident
+from cxdesk.entities.incident_step import IncidentStep
 from cxdesk.entities.paper_form import PaperForm
 from cxdesk.entities.person import Person
 from cxdesk.entities.preference import Preference
 from cxdesk.entities.print_record import PrintRecord
+from cxdesk.entities.promise import Promise
 from cxdesk.entities.visit import Visit
 from cxdesk.workspace import Workspace
 
@@ -33,6 +36,9 @@ SECRETS = (
     "agreed while on the veranda",
     "17 Larkspur Crescent",
     "a lost saxophone",
+    "scalded at the zephyr basin",
+    "not coming back to this gazebo",
+    "post the mandarin postcard",
 )
 OTHER = "Thaddeus Fenwick"
 
@@ -70,6 +76,15 @@ def seed(ws: Workspace) -> tuple[int, int]:
               note="wanted the jacaranda shade", cues=(cue,), kept=(plays,))
     )  # fmt: skip
     ws.add(Visit(customer=other, happens_on=date(2024, 3, 2), service="Cut"))
+    went_wrong = ws.add(
+        Incident(customer=mina, happened_on=date(2024, 3, 1), happened="scalded at the zephyr basin",
+                 words="not coming back to this gazebo")
+    )  # fmt: skip
+    ws.add(IncidentStep(incident=went_wrong, name="Listen", done_by=maya))
+    ws.add(Promise(customer=mina, incident=went_wrong, what="post the mandarin postcard",
+                   due_on=date(2024, 3, 4)))  # fmt: skip
+    ws.add(Incident(customer=other, happened_on=date(2024, 3, 2), happened="waited in the draught"))
+    ws.add(Promise(customer=other, what="hold the stool", due_on=date(2024, 3, 4)))
     ws.add(ImportBatch(file=f"{NAME}.vcf", kind="customers", imported_at="2024-01-01T00:00:00Z", operation=3))
     record = ws.add(PrintRecord(sheet="preference-card", about=f"{NAME.upper()}, +353 86 123 4567"))
     ws.add(

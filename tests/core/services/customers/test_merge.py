@@ -188,3 +188,22 @@ def test_hints_over_many_are_quick(ws: Workspace) -> None:
     found = duplicates.hints(ws)
     assert time.perf_counter() - begun < 8
     assert ("phone",) in {hint.reasons for hint in found}
+
+
+def test_two_people_are_no_hint_any_more_and_undo_makes_them_one_again(
+    ws: Workspace, pair: tuple[int, int]
+) -> None:
+    third = ws.add(Customer(name="Jose Alvarez"))
+    before = content(ws)
+    assert {(hint.one, hint.other) for hint in duplicates.hints(ws)} == {pair, (1, third), (2, third)}
+    ws.run("two people", lambda tx: duplicates.not_the_same(tx, pair[1], pair[0]))
+    assert {(hint.one, hint.other) for hint in duplicates.hints(ws)} == {(1, third), (2, third)}
+    ws.run("two people", lambda tx: duplicates.not_the_same(tx, *pair))
+    assert ws.get(Customer, pair[0]).record.more.count("Not the same person") == 1
+    ws.undo()
+    assert content(ws) == before
+    ws.redo()
+    ws.run("merge", lambda tx: merging.merge(tx, third, pair[0]))
+    assert duplicates.hints(ws) == []
+    with pytest.raises(NotFound):
+        ws.run("two people", lambda tx: duplicates.not_the_same(tx, pair[1], 99))

@@ -289,3 +289,17 @@ def test_no_table_brings_it_down(desk: ImportDesk, rows: list[tuple[str, str, st
     except UserError:
         return  # no table at all, such as two lines of headings
     assert sum(made.plan.tally.counts.values()) == len([row for row in rows if any(c.strip() for c in row)])
+
+
+def test_a_name_much_like_one_that_is_there_is_asked_about(desk: ImportDesk) -> None:
+    desk.ws.add(MetricPart(name="Visits", cadence="week"))
+    text = "metric,period,value\nVists,2026-W44,40\nCars,2026-W44,4\n"
+    made = desk.look(text)
+    assert made.plan.notices == [
+        "“Vists” is new: one number, by the week. Did you mean “Visits”?",
+        "“Cars” is new: one number, by the week.",
+    ]
+    columns = {key: key for key in ("metric", "period", "value")}
+    taken = desk.take(text, columns=columns, names={"vists": "Visits"})
+    assert taken.plan.notices == ["“Cars” is new: one number, by the week."]
+    assert [row.record.name for row in desk.ws.rows(MetricPart)] == ["Visits", "Cars"]

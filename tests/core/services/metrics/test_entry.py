@@ -14,6 +14,7 @@ from cxdesk.entities.metric_part import MetricPart
 from cxdesk.entities.part_value import PartValue
 from cxdesk.errors import InputError, UserError
 from cxdesk.services.metrics import entry
+from cxdesk.services.metrics.number_reading import read_number
 from cxdesk.workspace import Workspace
 
 MONDAY = date(2026, 11, 2)
@@ -46,7 +47,7 @@ def keep(ws: Workspace, part: int, start: date, value: str | None, note: str | N
     ],
 )
 def test_numbers_are_read_as_they_are_written_there(language: str, text: str, value: str) -> None:
-    assert entry.read_number(text, language) == Decimal(value)
+    assert read_number(text, language) == Decimal(value)
 
 
 @pytest.mark.parametrize(
@@ -59,14 +60,14 @@ def test_numbers_are_read_as_they_are_written_there(language: str, text: str, va
 )  # fmt: skip
 def test_what_could_be_two_numbers_is_refused(language: str, text: str) -> None:
     with pytest.raises(UserError):
-        entry.read_number(text, language)
+        read_number(text, language)
 
 
 @given(st.decimals(0, 10**9, places=2, allow_nan=False), st.sampled_from(["en-US", "de-DE", "fr-FR", "sv"]))
 def test_what_is_shown_is_read_back(value: Decimal, language: str) -> None:
     text = entry.shown(value, language)
     try:
-        assert entry.read_number(text, language) == value
+        assert read_number(text, language) == value
     except UserError:  # whole thousands: one sign, which could be the decimal one
         assert value == value.to_integral_value()
         assert 1000 <= value < 10**6

@@ -15,6 +15,7 @@ from cxdesk.entities.metric_part import MetricPart
 from cxdesk.entities.part_value import PartValue
 from cxdesk.errors import UserError
 from cxdesk.services.metrics import entry
+from cxdesk.services.metrics.number_reading import read_number
 from cxdesk.workspace import Workspace
 
 LANGUAGES = ("en", "en-US", "en-GB", "en-IN", "de-DE", "de-CH", "de-AT", "fr-FR", "fr-CH", "nl-NL", "es-ES",
@@ -30,13 +31,13 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @given(NUMBERS, st.sampled_from(LANGUAGES), st.sampled_from(["count", "money"]))
 def test_what_is_copied_is_always_read_back(value: Decimal, language: str, unit: str) -> None:
-    assert entry.read_number(entry.typed(value, language, unit), language) == value
+    assert read_number(entry.typed(value, language, unit), language) == value
 
 
 @given(NUMBERS, st.sampled_from(LANGUAGES))
 def test_what_is_shown_is_read_back_or_refused(value: Decimal, language: str) -> None:
     with suppress(UserError):
-        assert entry.read_number(entry.shown(value, language), language) == value
+        assert read_number(entry.shown(value, language), language) == value
 
 
 @given(NUMBERS, st.sampled_from(LANGUAGES), st.sampled_from(LANGUAGES))
@@ -46,7 +47,7 @@ def test_what_another_language_wrote_is_never_a_thousand_times_it(
     """A value with decimals that was written elsewhere is right or refused; so is one with two signs."""
     text = entry.shown(value, writes)
     with suppress(UserError):
-        read = entry.read_number(text, reads)
+        read = read_number(text, reads)
         assert read == value or sum(not one.isdigit() for one in text) == 1
 
 
@@ -54,7 +55,7 @@ def test_what_another_language_wrote_is_never_a_thousand_times_it(
 def test_no_sign_is_dropped_in_silence(text: str, language: str) -> None:
     """All figures that were typed are in what was read, in their order, and nothing but them."""
     with suppress(UserError):
-        value = entry.read_number(text, language)
+        value = read_number(text, language)
         figures = "".join(one for one in text if one in "0123456789")
         assert f"{abs(value):f}".replace(".", "").strip("0") == figures.strip("0")
         assert not set(text) & set("()%/kM½²e")
@@ -66,7 +67,7 @@ def test_no_sign_is_dropped_in_silence(text: str, language: str) -> None:
 @pytest.mark.parametrize("language", ["de-DE", "en-US", "fr-FR"])
 def test_half_a_number_is_none(text: str, language: str) -> None:
     with pytest.raises(UserError):
-        entry.read_number(text, language)
+        read_number(text, language)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_half_a_number_is_none(text: str, language: str) -> None:
     ],
 )
 def test_a_sign_of_money_beside_it_is_left_aside(text: str, language: str) -> None:
-    assert entry.read_number(text, language) == 12
+    assert read_number(text, language) == 12
 
 
 def test_thirty_german_amounts_are_pasted_to_the_cent(ws: Workspace) -> None:

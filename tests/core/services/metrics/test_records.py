@@ -48,6 +48,7 @@ def taken(key: Key, weeks: int = 0) -> list[str]:
         ("twice", "- 1 0 0 0 0 -"),
         ("before", "- - 2 2 1 1 -"),
         ("retained", "- - 1 0 0 0 -"),
+        ("tickets", "- 2 2 1 1 0 -"),
     ],
 )
 def test_counted_by_hand(key: Key, december_to_june: str) -> None:
@@ -58,6 +59,8 @@ def test_back_counts_from_the_first_visit_and_waits_for_the_weeks() -> None:
     # Anna is back after 15 days, Ben after 29; April's four weeks end on 28 May, May's on 28 June.
     assert taken("back", 4) == "- 1 0 0 0 - -".split()
     assert taken("back", 5) == "- 2 0 0 0 - -".split()
+    # Cleo, new in February, never came back; Ben and Anna were new in January.
+    assert taken("new_back", 5) == "- 2 0 0 0 - -".split()
     with pytest.raises(UserError):
         taken("back")
 

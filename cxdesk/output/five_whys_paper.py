@@ -1,0 +1,32 @@
+"""A Five Whys sheet that came back: its number, and what was entered from it already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cxdesk.entities.five_whys import FiveWhys
+from cxdesk.entities.paper_form import PaperForm, typed_numbers
+from cxdesk.schema.entity import Stored
+from cxdesk.schema.reading import Reader
+
+SHEET = "five-whys"
+
+
+@dataclass(frozen=True, slots=True)
+class WhysPaper:
+    """A printed sheet by its number; `first` is what was entered from it."""
+
+    form: int
+    number: str
+    first: Stored[FiveWhys] | None = None
+
+
+def whys_paper(reader: Reader, typed: str) -> WhysPaper | None:
+    """Return the sheet with a number as people type it: F-0042, f42 or 42. None for any other form."""
+    rows = [
+        row for number in typed_numbers(typed) for row in reader.rows(PaperForm, number=number, sheet=SHEET)
+    ]
+    if not rows:
+        return None
+    number = rows[0].record.number
+    return WhysPaper(rows[0].id, number, next(iter(reader.rows(FiveWhys, number=number)), None))

@@ -1,0 +1,1 @@
+"""When it went wrong: protocols, incidents and their clocks, promises, causes."""

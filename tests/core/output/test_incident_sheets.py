@@ -1,0 +1,172 @@
+"""Incident slips and the record of an incident: numbers, boxes where they are, names masked."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+
+import pytest
+
+from cxdesk.entities.customer import Customer
+from cxdesk.entities.incident import CHANNELS, Incident
+from cxdesk.entities.incident_step import IncidentStep
+from cxdesk.entities.make_good import MakeGood
+from cxdesk.entities.paper_form import PaperForm
+from cxdesk.entities.person import Person
+from cxdesk.entities.promise import Promise
+from cxdesk.entities.stage import Stage
+from cxdesk.errors import UserError
+from cxdesk.output import printing, record
+from cxdesk.output.places import Places
+from cxdesk.output.sheet import Printed
+from cxdesk.services.recovery import slips
+from cxdesk.workspace import Workspace
+from tests.core.output import reading
+from tests.core.output.test_sheets import check_paper
+
+DAY = date(2026, 11, 20)
+HOSTILE = "<b>=1+1</b> & “Ärger” " + "lang" * 40
+
+
+def printed(ws: Workspace, name: str, paper: str = "A4", **options: object) -> Printed:
+    spec = printing.sheet(name)
+    return printing.render(spec, ws, options, paper=paper, today=DAY, numbered=True)
+
+
+def said(made: Printed) -> str:
+    return reading.text(made.pdf)
+
+
+@pytest.fixture
+def shop(ws: Workspace) -> Workspace:
+    for name in ("Arrive", "In the chair", "Pay"):
+        ws.add(Stage(name=name))
+    return ws
+
+
+# Slips
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_four_slips_on_a_page_each_with_its_number(shop: Workspace, paper: str) -> None:
+    made = printed(shop, "incident-slips", paper, sheets=2)
+    numbers = [form.number for form in made.forms]
+    assert numbers == [f"F-{n:04}" for n in range(1, 9)]
+    assert made.pages == 2
+    with reading.opened(made.pdf) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    assert re.findall(r"F-\d{4}", pages[0]) == numbers[:4]
+    assert re.findall(r"F-\d{4}", pages[1]) == numbers[4:]
+    check_paper(made, paper)
+
+
+def test_every_box_and_line_of_a_slip_says_what_it_stands_for(shop: Workspace) -> None:
+    made = printed(shop, "incident-slips")
+    whole = [Places.read(form.places) for form in made.forms]
+    keys = [{tuple(sorted(one.key.items())) for one in places.places} for places in whole]
+    assert all(one == keys[0] for one in keys)
+    ticks = {pair for key in keys[0] for pair in key if pair[0] in {"channel", "stage", "severity"}}
+    assert ticks == {
+        *(("channel", key) for key, _words in CHANNELS), *(("stage", n) for n in (1, 2, 3)),
+        *(("severity", n) for n in (1, 2, 3)),
+    }  # fmt: skip
+    fields = {value for key in keys[0] for name, value in key if name == "field"}
+    assert fields == {"who", "day", "time", "happened", "words", "taken_by"}
+    # Four slips, four quarters of the page: no place of one lies in that of another.
+    quarters = []
+    for places in whole:
+        wide, high = places.pages[0]
+        (quarter,) = {(one.x > wide / 2, one.y > high / 2) for one in places.places}
+        quarters.append(quarter)
+        assert all(one.x > 0 and one.x + one.width < wide for one in places.places)
+    assert len(set(quarters)) == 4
+
+
+def test_there_is_room_for_words_also_with_many_stages(ws: Workspace) -> None:
+    for n in range(12):
+        ws.add(Stage(name=f"Stage {n} {HOSTILE}"[:60]))
+    made = printed(ws, "incident-slips")
+    places = Places.read(made.forms[0].places).places
+    lines = [one for one in places if one.key.get("field") in {"happened", "words"}]
+    assert len(lines) == 5
+    assert min(one.height for one in lines) >= 5  # millimetres
+    high = Places.read(made.forms[0].places).pages[0][1]
+    assert max(one.y + one.height for one in places) < high / 2
+    ws.add(Stage(name="One too many to tick"))
+    places = Places.read(printed(ws, "incident-slips").forms[0].places).places
+    assert {"field": "stage"} in [dict(one.key) for one in places]
+
+
+def test_what_is_printed_can_be_keyed_in_by_its_number(shop: Workspace) -> None:
+    made = printed(shop, "incident-slips")
+    kept = {"paper": "A4", "copies": 1, "printed_at": "2026-11-20T10:00:00Z", "by": "Lea", "target": "file"}
+    shop.run("note", lambda tx: record.note(tx, made, **kept))  # type: ignore[arg-type]
+    assert shop.count(PaperForm, sheet=slips.SHEET) == 4
+    assert slips.check(shop, "3").record.number == "F-0003"
+
+
+def test_new_stages_make_older_copies(shop: Workspace) -> None:
+    first = printed(shop, "incident-slips").mark
+    assert printed(shop, "incident-slips").mark == first
+    shop.add(Stage(name="Stay in touch"))
+    assert printed(shop, "incident-slips").mark != first
+
+
+def test_too_many_at_once_is_said(shop: Workspace) -> None:
+    with pytest.raises(UserError, match="25"):
+        printed(shop, "incident-slips", sheets=26)
+
+
+# The record
+
+
+@pytest.fixture
+def incident(shop: Workspace) -> int:
+    lea, ana = shop.add(Person(name="Lea Brandt")), shop.add(Customer(name="Ana Nowak"))
+    toner = shop.add(MakeGood(text="Toner on us", cost=3500))
+    made = shop.add(
+        Incident(
+            customer=ana, happened_on=DAY, at=time(9, 40), happened="Nowak's colour turned brassy",
+            words="I am Ana and no lamp", stage=2, severity=2, taken_by=lea, gave=(toner,), cost=3500,
+            gave_by=lea, acknowledged_at="2026-11-20T10:00:00Z", resolve_by="2026-11-20T12:00:00Z",
+        )
+    )  # fmt: skip
+    shop.add(IncidentStep(incident=made, name="Listen", done_at="2026-11-20T10:00:00Z", done_by=lea))
+    shop.add(Promise(what="Call Ana Nowak", incident=made, customer=ana, due_on=DAY))
+    shop.add(Incident(customer=ana, happened_on=DAY, happened="Another day's soap"))
+    return made
+
+
+def test_names_are_masked_unless_they_are_chosen(shop: Workspace, incident: int) -> None:
+    made = printed(shop, "incident-record", incident=incident)
+    page = said(made)
+    assert "Nowak" not in page
+    for words in ("AnaN.", "N.'scolourturnedbrassy", "IamA.andnolamp", "CallA.N."):
+        assert words in page
+    with reading.opened(made.pdf) as document:
+        assert "Nowak" not in repr(document.get_metadata_dict()) + repr(made.parts) + made.about
+    full = said(printed(shop, "incident-record", incident=incident, names="full"))
+    assert "AnaNowak" in full
+    assert "Nowak'scolourturnedbrassy" in full
+
+
+def test_a_record_says_all_of_one_and_nothing_of_another(shop: Workspace, incident: int) -> None:
+    page = said(printed(shop, "incident-record", incident=incident))
+    for words in ("Listen", "LeaBrandt", "Toneronus", "35.00", "Inthechair", "Stillopen"):
+        assert words in page
+    assert "soap" not in page
+
+
+def test_hostile_words_are_printed_as_they_are(shop: Workspace, incident: int) -> None:
+    shop.change(Incident, incident, happened=HOSTILE, words=HOSTILE * 30, outcome_note=HOSTILE)
+    made = printed(shop, "incident-record", incident=incident)
+    assert "<b>=1+1</b>" in said(made)
+    check_paper(made, "A4")
+
+
+def test_without_an_incident_it_says_how_to_choose_one(shop: Workspace) -> None:
+    assert "Recoverypage" in said(printed(shop, "incident-record"))
+    with pytest.raises(UserError):
+        printed(shop, "incident-record", incident="99")
+    with pytest.raises(UserError):
+        printed(shop, "incident-record", incident="x")

@@ -1,0 +1,187 @@
+"""Logging what went wrong: by Tab alone, in keys for under a minute; slips by their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cxdesk import clock
+from cxdesk.entities.incident import Incident
+from cxdesk.entities.paper_form import PaperForm
+from cxdesk.services.recovery import slips
+from tests.ui.made_up import plain_theme
+from tests.ui.recovery_kit import BRASSY, CTRL, KEY, LATE, RecoveryRoom
+
+
+@pytest.fixture
+def room(qtbot: QtBot, tmp_path: Path) -> Iterator[RecoveryRoom]:
+    plain_theme()
+    made = RecoveryRoom(qtbot, tmp_path / "w.cxdesk")
+    made.page.show_place("log")
+    yield made
+    made.close()
+
+
+def only(room: RecoveryRoom) -> Incident:
+    (row,) = room.ws.rows(Incident)
+    return row.record
+
+
+def test_by_tab_alone_it_takes_keys_for_under_a_minute(room: RecoveryRoom) -> None:
+    """71 keys with 52 of them words: at two keys a second that is 36 seconds."""
+    happened, words = "Brassy after two washes at home", "I look like a lamp"
+    keys = room.press(
+        "ana", KEY.Key_Tab,  # who: the only one that is left
+        KEY.Key_Tab,  # in person
+        "t", KEY.Key_Tab,  # the stage by its letter
+        "br", KEY.Key_Tab,  # what went wrong
+        "3", KEY.Key_Tab,  # how bad
+        happened, KEY.Key_Tab, words, KEY.Key_Tab,
+        KEY.Key_Tab, KEY.Key_Tab, KEY.Key_Tab,  # Lea took it, today, now
+        KEY.Key_Space,
+    )  # fmt: skip
+    record = only(room)
+    assert (record.customer, record.channel, record.severity) == (room.id_of("Ana"), "in_person", 3)
+    assert (record.stage, record.defect) == (1, room.defect(BRASSY))
+    assert (record.happened, record.words, record.taken_by) == (happened, words, 1)
+    assert record.happened_on == clock.today()
+    assert keys - len(happened) - len(words) <= 20
+    assert keys <= 75
+
+
+def test_saved_it_is_chosen_with_the_steps_in_hand(room: RecoveryRoom) -> None:
+    room.view.log_card.defect.show_record(room.defect(BRASSY))
+    room.view.log_card.happened.setFocus()
+    room.press("Brassy")
+    room.key(KEY.Key_Return, CTRL)
+    assert room.view.face is None
+    assert room.panel.title.text() == "Brassy"
+    assert [row.text for row in room.panel.steps.rows.rows] == ["1  Listen", "2  Solve", "3  Thank"]
+    assert QApplication.focusWidget() is room.panel.steps
+    assert "Show me." in room.panel.say.text()
+    assert "It will wash out." in room.panel.never.text()
+    assert room.view.list.current == room.ws.rows(Incident)[0].id
+
+
+def test_somebody_is_found_by_phone(room: RecoveryRoom) -> None:
+    room.press("5550142", KEY.Key_Tab)
+    assert room.view.log_card.who.record() == room.id_of("Ana")
+
+
+def test_a_name_that_nobody_has_is_kept_as_it_is_typed(room: RecoveryRoom) -> None:
+    room.press("A man with a dog", KEY.Key_Tab)
+    room.view.log_card.happened.setFocus()
+    room.press("Loud")
+    room.key(KEY.Key_Return, CTRL)
+    assert (only(room).customer, only(room).who) == (None, "A man with a dog")
+
+
+def test_nobody_has_to_be_named_but_something_has_to_have_happened(room: RecoveryRoom) -> None:
+    room.key(KEY.Key_Return, CTRL)
+    assert room.ws.count(Incident) == 0
+    assert "what happened" in room.view.log_card.sentence.text()
+    assert QApplication.focusWidget() is room.view.log_card.happened
+    room.press("Loud")
+    room.key(KEY.Key_Return, CTRL)
+    assert (only(room).customer, only(room).who) == (None, "")
+    assert room.notices[-1] == "It is logged."
+
+
+def test_who_wants_no_notes_gets_none(room: RecoveryRoom) -> None:
+    room.press("cem", KEY.Key_Tab)
+    room.view.log_card.happened.setFocus()
+    room.press("Loud")
+    room.key(KEY.Key_Return, CTRL)
+    assert room.ws.count(Incident) == 0
+    assert "Log it without the name" in room.view.log_card.sentence.text()
+    assert QApplication.focusWidget() is room.view.log_card.who.box
+
+
+def test_the_defects_of_the_stage_come_first(room: RecoveryRoom) -> None:
+    card = room.view.log_card
+    assert [title for _id, title in card.defects.offers("", 9)] == [BRASSY, LATE]
+    card.stage.setCurrentIndex(card.stage.findData(2))
+    card.on_stage(2)
+    assert [title for _id, title in card.defects.offers("", 9)] == [LATE, BRASSY]
+    assert [title for _id, title in card.defects.offers("nobody waited", 9)] == [LATE]
+
+
+def test_a_defect_brings_its_stage_and_how_bad_it_usually_is(room: RecoveryRoom) -> None:
+    card = room.view.log_card
+    card.defect.box.setFocus()
+    room.press("brassy", KEY.Key_Tab)
+    assert (card.stage.currentData(), card.severity.current()) == (1, "2")
+    assert card.steps.text() == "Protocol “Colour”: Listen → Solve → Thank"
+    card.stage.setCurrentIndex(card.stage.findData(2))
+    card.on_stage(2)
+    assert card.defect.record() is None  # it goes wrong elsewhere
+
+
+def test_another_day_has_no_time_unless_it_is_typed(room: RecoveryRoom) -> None:
+    card = room.view.log_card
+    yesterday = clock.today() - timedelta(days=1)
+    card.happened.setFocus()
+    room.press("Late")
+    card.day.setFocus()
+    card.day.editor.target.selectAll()
+    room.press(yesterday.strftime("%d/%m/%Y"))
+    room.key(KEY.Key_Return, CTRL)
+    assert (only(room).happened_on, only(room).at) == (yesterday, None)
+
+
+def test_what_is_typed_waits_until_one_comes_back(room: RecoveryRoom) -> None:
+    room.view.log_card.happened.setFocus()
+    room.press("Half a sen")
+    assert room.page.close_opened()
+    assert room.view.face is None
+    assert room.page.memory() is None  # the page is not made anew meanwhile
+    room.page.show_place("log")
+    assert room.view.log_card.happened.text() == "Half a sen"
+
+
+def test_a_slip_is_keyed_in_by_its_number_and_only_once(room: RecoveryRoom) -> None:
+    room.ws.add(PaperForm(number="F-0042", sheet=slips.SHEET, printed_at="2026-01-01T10:00:00Z"))
+    card = room.view.log_card
+    room.key(KEY.Key_E, CTRL)
+    room.press("42", KEY.Key_Return)
+    assert card.number.text() == "F-0042"
+    assert QApplication.focusWidget() is card.who.box
+    card.happened.setFocus()
+    room.press("Waited")
+    room.key(KEY.Key_Return, CTRL)
+    first = room.ws.rows(Incident)[0].id
+    assert only(room).number == "F-0042"
+    room.page.show_place("log")
+    room.key(KEY.Key_E, CTRL)
+    room.press("f42", KEY.Key_Return)
+    assert "“Waited”" in card.sentence.text()
+    assert QApplication.focusWidget() is card.number
+    card.happened.setFocus()
+    room.press("Again")
+    room.key(KEY.Key_Return, CTRL)
+    assert room.ws.count(Incident) == 1
+    card.before_button.click()
+    assert room.view.list.current == first
+    assert room.panel.title.text() == "Waited"
+
+
+def test_a_number_that_is_no_slip_is_said_so(room: RecoveryRoom) -> None:
+    room.key(KEY.Key_E, CTRL)
+    room.press("7", KEY.Key_Return)
+    assert "There is no slip F-0007" in room.view.log_card.sentence.text()
+    assert room.view.log_card.before_button.isHidden()
+
+
+def test_the_label_of_undo_names_nobody(room: RecoveryRoom) -> None:
+    room.press("ana", KEY.Key_Tab)
+    room.view.log_card.happened.setFocus()
+    room.press("Her secret")
+    room.key(KEY.Key_Return, CTRL)
+    assert room.ws.undo_label == "log what went wrong"
+    room.bridge.undo()
+    assert room.ws.count(Incident) == 0

@@ -1,0 +1,97 @@
+"""Promises: noted in ten seconds, kept by Space, let go with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cxdesk import clock
+from cxdesk.entities.promise import Promise
+from tests.ui.made_up import plain_theme
+from tests.ui.recovery_kit import KEY, RecoveryRoom
+
+
+@pytest.fixture
+def room(qtbot: QtBot, tmp_path: Path) -> Iterator[RecoveryRoom]:
+    plain_theme()
+    made = RecoveryRoom(qtbot, tmp_path / "w.cxdesk")
+    made.page.show_place("promises")
+    yield made
+    made.close()
+
+
+def only(room: RecoveryRoom) -> Promise:
+    (row,) = room.ws.rows(Promise)
+    return row.record
+
+
+def test_a_promise_takes_keys_for_under_ten_seconds(room: RecoveryRoom) -> None:
+    """20 keys: at two keys a second it is noted in ten seconds."""
+    keys = room.press("Call back ten", KEY.Key_Tab, "ana", KEY.Key_Return, KEY.Key_Tab, KEY.Key_Return)
+    record = only(room)
+    assert (record.what, record.customer, record.person) == ("Call back ten", room.id_of("Ana"), 1)
+    assert record.due_on == clock.today() + timedelta(days=1)
+    assert keys <= 20
+    assert room.notices[-1] == "The promise is noted."
+    assert QApplication.focusWidget() is room.view.promises_card.what
+    assert room.view.promises_card.what.text() == ""
+
+
+def test_a_promise_to_somebody_unknown_keeps_the_name(room: RecoveryRoom) -> None:
+    room.press("Call", KEY.Key_Tab, "Mrs Winter", KEY.Key_Return)
+    assert (only(room).customer, only(room).whom) == (None, "Mrs Winter")
+
+
+def test_nothing_promised_is_no_promise(room: RecoveryRoom) -> None:
+    room.press(KEY.Key_Return)
+    assert room.ws.count(Promise) == 0
+    assert "What was promised" in room.view.promises_card.sentence.text()
+
+
+def test_from_an_incident_it_is_to_whom_that_happened(room: RecoveryRoom) -> None:
+    made = room.logged(customer=room.id_of("Bea"))
+    room.view.list.to_list()
+    room.press(KEY.Key_P, "Call", KEY.Key_Return)
+    assert (only(room).incident, only(room).customer) == (made, room.id_of("Bea"))
+    room.page.close_opened()
+    assert [row.text for row in room.panel.promises.list.list.rows.rows] == ["Call"]
+
+
+def test_space_keeps_one_and_takes_that_back(room: RecoveryRoom) -> None:
+    made = room.ws.add(Promise(what="Call", due_on=clock.today() - timedelta(days=1)))
+    QApplication.processEvents()
+    room.page.show_record("promise", made)
+    assert [tag.text for tag in room.view.promises_card.waiting.list.rows.rows[0].tags] == ["Overdue 1 d"]
+    room.press(KEY.Key_Space)
+    assert only(room).kept_at
+    assert room.view.promises_card.heading.text() == "Nobody is waiting for anything."
+    room.page.show_record("promise", made)
+    room.press(KEY.Key_Space)
+    assert not only(room).kept_at
+
+
+def test_l_lets_one_go_only_with_a_reason(room: RecoveryRoom) -> None:
+    made = room.ws.add(Promise(what="Call", due_on=clock.today()))
+    QApplication.processEvents()
+    room.page.show_record("promise", made)
+    room.press(KEY.Key_L, KEY.Key_Return)
+    ask = room.view.promises_card.waiting.ask
+    assert "somebody is waiting" in ask.sentence.text()
+    assert only(room).let_go_on is None
+    room.press("They moved", KEY.Key_Return)
+    assert (only(room).let_go_on, only(room).let_go_why) == (clock.today(), "They moved")
+    assert ask.isHidden()
+
+
+def test_enter_opens_what_a_promise_is_about(room: RecoveryRoom) -> None:
+    incident = room.logged()
+    made = room.ws.add(Promise(what="Call", due_on=clock.today(), incident=incident))
+    QApplication.processEvents()
+    room.page.show_record("promise", made)
+    room.press(KEY.Key_Return)
+    assert room.records == [("incident", incident)]

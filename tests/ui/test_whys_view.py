@@ -1,0 +1,258 @@
+"""Five Whys in the window: by keyboard from the problem to the root, and from the root to what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from cxdesk.entities.action import Action
+from cxdesk.entities.chart_note import ChartNote
+from cxdesk.entities.five_whys import FiveWhys
+from cxdesk.entities.metric import Metric
+from cxdesk.entities.paper_form import PaperForm
+from cxdesk.entities.sign_off import SignOff
+from cxdesk.entities.standard import Standard
+from cxdesk.entities.standard_version import StandardVersion
+from cxdesk.services.recovery import whys
+from tests.ui.audit_kit import look_over
+from tests.ui.audit_room import Room, open_room
+from ui.recovery.conclude_dialog import ConcludeDialog
+
+KEY = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def room() -> Iterator[Room]:
+    with open_room() as made:
+        made.window.show_page("recovery")
+        made.window.page.show_view("whys")
+        made.settle()
+        yield made
+
+
+def view(room: Room) -> Any:
+    return room.window.page.view("whys")
+
+
+def press(room: Room, key: KEY, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
+    target = QApplication.focusWidget()
+    assert target is not None
+    QTest.keyClick(target, key, modifier)
+    room.settle()
+
+
+def write(room: Room, words: str) -> None:
+    target = QApplication.focusWidget()
+    assert target is not None
+    QTest.keyClicks(target, words)
+
+
+def newest(room: Room) -> int:
+    return max(row.id for row in room.bridge.ws.rows(FiveWhys))
+
+
+def begun(room: Room, problem: str = "The towels ran out by noon") -> int:
+    assert room.window.page.add_record()
+    room.settle()
+    write(room, problem)
+    press(room, KEY.Key_Tab)
+    return newest(room)
+
+
+def test_enter_goes_from_why_to_why_and_an_empty_one_to_the_root(room: Room) -> None:
+    number = begun(room)
+    assert room.bridge.ws.get(FiveWhys, number).record.problem == "The towels ran out by noon"
+    view(room).form.lines.enter()
+    for words in ("The wash was not on", "Nobody turns it on", "It is on no list"):
+        write(room, words)
+        press(room, KEY.Key_Return)
+    said = [row.record.text for row in whys.of(room.bridge.ws, number)]
+    assert said == ["The wash was not on", "Nobody turns it on", "It is on no list"]
+    press(room, KEY.Key_Return)
+    root = view(room).form.rows["root"].editor.target
+    assert root.hasFocus()
+    assert root.toPlainText() == "It is on no list"  # proposed, to be typed over
+    press(room, KEY.Key_Tab)
+    assert room.bridge.ws.get(FiveWhys, number).record.root == "It is on no list"
+
+
+def test_a_why_without_evidence_says_so_until_there_is_some(room: Room) -> None:
+    number = begun(room)
+    form = view(room).form
+    form.lines.enter()
+    write(room, "The wash was not on")
+    press(room, KEY.Key_Tab)
+    line = form.lines.lines[0]
+    assert not line.mark.isHidden()
+    assert "is a guess" in form.unproven.text()
+    write(room, "Looked at 11:40")
+    press(room, KEY.Key_Tab)
+    assert line.mark.isHidden()
+    assert form.unproven.isHidden()
+    assert whys.of(room.bridge.ws, number)[0].record.evidence == "Looked at 11:40"
+
+
+def test_a_why_that_is_emptied_goes_and_comes_back_with_undo(room: Room) -> None:
+    number = begun(room)
+    form = view(room).form
+    form.lines.enter()
+    write(room, "The wash was not on")
+    press(room, KEY.Key_Return)
+    line = form.lines.lines[0]
+    line.text.editor.target.setFocus()
+    line.text.editor.target.selectAll()
+    press(room, KEY.Key_Backspace)
+    press(room, KEY.Key_Tab)
+    assert whys.of(room.bridge.ws, number) == []
+    room.bridge.undo()
+    room.settle()
+    assert line.text.editor.target.toPlainText() == "The wash was not on"
+
+
+def signed_standard(room: Room) -> int:
+    ws = room.bridge.ws
+    signed = {row.record.standard for row in ws.rows(SignOff) if row.record.version == 1}
+    rows = ws.rows(Standard, kind="operational", status="launched", version=1)
+    return next(row.id for row in rows if row.id in signed)
+
+
+def concluding(room: Room) -> ConcludeDialog:
+    view(room).form.act_button.click()
+    room.settle()
+    found = room.window.findChild(ConcludeDialog)
+    assert found is not None
+    return found
+
+
+def fill(room: Room, dialog: ConcludeDialog, standard: int) -> None:
+    dialog.on_chosen("standard", standard)
+    dialog.text.set_text("Turn the wash on when you open the door.")
+    metric = room.bridge.ws.rows(Metric)[0].id
+    dialog.rows["metric"].show_value(metric)
+    dialog.on_metric("metric", metric)
+    dialog.marker.setText("Wash on at opening")
+
+
+def ready(room: Room) -> int:
+    number = begun(room)
+    room.bridge.change(FiveWhys, number, root="It is on no list", countermeasure="Put it on the list")
+    room.settle()
+    return number
+
+
+def test_one_key_makes_version_action_and_mark_and_shows_what_they_ask_for(room: Room) -> None:
+    number, ws = ready(room), room.bridge.ws
+    standard = signed_standard(room)
+    counts = ws.count(Action), ws.count(ChartNote)
+    dialog = concluding(room)
+    assert dialog.rows["what"].editor.draft() == "Put it on the list"
+    fill(room, dialog, standard)
+    press_in(dialog, KEY.Key_Return, CTRL)
+    room.settle()
+    assert ws.get(Standard, standard).record.text == "Turn the wash on when you open the door."
+    assert (ws.count(Action), ws.count(ChartNote)) == (counts[0] + 1, counts[1] + 1)
+    outcome = view(room).form.outcome
+    assert "must sign again" in outcome.again.text()
+    assert room.window.focusWidget() is outcome.sheet_button
+    titles = [row.text for row in view(room).form.trail.list.rows.rows]
+    assert "Turn the wash on when you open the door." in titles
+    assert "Wash on at opening" in titles
+    room.bridge.undo()
+    room.settle()
+    assert (ws.count(Action), ws.count(ChartNote)) == counts
+    assert ws.get(FiveWhys, number).record.standard_version is None
+    assert outcome.isHidden()
+
+
+def press_in(part: Any, key: KEY, modifier: Any) -> None:
+    QTest.keyClick(part, key, modifier)
+
+
+def test_what_is_missing_is_said_and_nothing_is_done(room: Room) -> None:
+    ready(room)
+    before = room.bridge.ws.count(StandardVersion)
+    dialog = concluding(room)
+    dialog.on_chosen("standard", signed_standard(room))
+    dialog.on_answered()
+    assert "says the same" in dialog.sentence.text()
+    assert dialog.isVisible()
+    dialog.reject()
+    room.settle()
+    assert room.bridge.ws.count(StandardVersion) == before
+
+
+def test_the_sign_off_sheet_is_asked_for_with_those_who_sign_again(room: Room) -> None:
+    wanted: list[tuple[str, Any]] = []
+    room.bridge.print_wanted.connect(lambda sheet, options: wanted.append((sheet, options)))
+    room.window.show_record("five_whys", 1)
+    room.settle()
+    outcome = view(room).form.outcome
+    outcome.sheet_button.click()
+    assert wanted[0][0] == "sign-off-sheet"
+    assert wanted[0][1]["who"].split(",") == outcome.names
+    room.settle()
+
+
+def test_each_line_of_the_trail_opens_its_record(room: Room) -> None:
+    wanted: list[tuple[str, int]] = []
+    room.bridge.record_wanted.connect(lambda kind, record: wanted.append((kind, record)))
+    room.window.show_record("five_whys", 1)
+    room.settle()
+    trail = view(room).form.trail
+    for number, step in trail._steps.items():
+        trail.on_opened(number)
+        assert wanted[-1] == step.opens
+        room.settle()
+        room.window.show_record("five_whys", 1)
+        room.settle()
+    assert {"incident", "standard", "action", "metric"} <= {kind for kind, _record in wanted}
+
+
+def entered(room: Room, number: str) -> Any:
+    view(room).on_enter()
+    room.settle()
+    write(room, number)
+    press(room, KEY.Key_Return)
+    return view(room)
+
+
+def test_a_sheet_is_entered_once_and_the_second_time_shows_the_first(room: Room) -> None:
+    form = room.bridge.ws.add(PaperForm(number="F-0042", sheet="five-whys"))
+    shown = entered(room, "42")
+    write(room, "The towels ran out")
+    press(room, KEY.Key_Tab)
+    first = newest(room)
+    assert room.bridge.ws.get(FiveWhys, first).record.number == "F-0042"
+    assert room.bridge.ws.get(PaperForm, form).record.keyed_on is not None
+    count = room.bridge.ws.count(FiveWhys)
+    entered(room, "f-42")
+    assert "entered already" in shown.ask.sentence.text()
+    assert "The towels ran out" in shown.ask.sentence.text()
+    assert shown.chosen == first
+    assert room.bridge.ws.count(FiveWhys) == count
+    press(room, KEY.Key_Escape)
+    assert not shown.ask.is_open()
+
+
+def test_a_number_that_no_sheet_has_is_refused(room: Room) -> None:
+    shown = entered(room, "977")
+    assert "No Five Whys sheet has the number 977" in shown.ask.sentence.text()
+
+
+@pytest.mark.parametrize(("look", "text"), [("light", 1.0), ("dark", 1.0), ("contrast", 1.0), ("light", 1.5)])
+def test_it_can_be_read_and_reached_in_every_look(look: Any, text: float) -> None:
+    with open_room(look, text) as room:
+        room.window.show_page("recovery")
+        room.window.show_record("five_whys", 1)
+        room.settle()
+        assert look_over(room.window) == []
+        dialog = concluding(room)
+        assert look_over(dialog) == []
+        dialog.reject()
+        room.settle()

@@ -1,0 +1,165 @@
+"""Closing an incident: what came of it for who was hurt, and what of its cause. Blank it can't be closed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from cxdesk.entities.action import Action
+from cxdesk.entities.incident import Incident
+from cxdesk.i18n import _
+from cxdesk.schema.entity import Stored, spec_of
+from cxdesk.services.recovery import incidents
+from ui import theme
+from ui.bridge import Bridge
+from ui.forms.base import FormContext
+from ui.forms.editors import EditorRow
+from ui.forms.layout import SideBySide
+from ui.recovery import acts
+from ui.widgets import Card, LinkButton, PrimaryButton, SectionHeading
+from ui.widgets.wrapped import WrappedLabel
+
+
+class CloseForm(Card):
+    """Two halves: the person, and the cause. Ctrl+Enter closes, Esc leaves it open."""
+
+    closed = Signal()
+    """Done, or left."""
+    why_wanted = Signal(int)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent, margin=12, spacing=8)
+        self.set_flat(True)
+        self.bridge = bridge
+        self.context = FormContext(bridge)
+        self.incident: int | None = None
+        fields, action = spec_of(Incident).fields, spec_of(Action).fields
+        self.rows = {
+            "outcome": self._row(fields["outcome"], _("What came of it for them?")),
+            "outcome_note": self._row(fields["outcome_note"]),
+            "cause": self._row(fields["cause"], _("What was the cause?")),
+            "cause_note": self._row(fields["cause_note"]),
+            "action": self._row(action["what"], _("What will change?")),
+            "owner": self._row(action["owner"]),
+            "due_on": self._row(action["due_on"], _("By when?")),
+        }
+        self.body.addWidget(SectionHeading(_("Close: the person first, then the cause"), self))
+        self.about = WrappedLabel(parent=self)
+        for name in ("outcome", "outcome_note", "cause", "cause_note"):
+            self.body.addWidget(self.rows[name])
+        self.body.addWidget(self.about)
+        self.body.addWidget(self.rows["action"])
+        together = SideBySide(self)
+        together.add(self.rows["owner"])
+        together.add(self.rows["due_on"])
+        self.body.addWidget(together)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(4))
+        self.button = PrimaryButton(_("Close the incident"), self, icon="check")
+        self.why_button = LinkButton(_("Ask five times why instead"), self, icon="search")
+        self.cancel = LinkButton(_("Not yet"), self)
+        for part, slot in (
+            (self.button, self.keep),
+            (self.why_button, self.on_why),
+            (self.cancel, self.leave),
+        ):
+            part.clicked.connect(slot)
+            row.addWidget(part)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.rows["cause"].editor.typed.connect(self.fit)
+        for one in self.rows.values():
+            one.editor.target.installEventFilter(self)
+        self.hide()
+
+    def _row(self, field: Any, label: str = "") -> EditorRow:
+        return EditorRow(field, self.context, self, label=label, hint="")
+
+    def is_open(self) -> bool:
+        """Tell whether it is asked."""
+        return not self.isHidden()
+
+    def ask(self, row: Stored[Incident]) -> None:
+        """Ask how an incident ends."""
+        self.incident, record = row.id, row.record
+        for name, one in self.rows.items():
+            one.show_value(getattr(record, name, None) if name != "owner" else record.owner)
+        self.rows["action"].show_value("")
+        self.rows["due_on"].show_value(None)
+        self.fit()
+        self.show()
+        self.rows["outcome"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def fit(self) -> None:
+        """Show what the answer about the cause asks for."""
+        cause = self.rows["cause"].editor.draft()
+        there = self.incident is not None and incidents.asked_why(self.bridge.ws, self.incident)
+        self.rows["cause_note"].setVisible(cause == "accepted")
+        for name in ("action", "owner", "due_on"):
+            self.rows[name].setVisible(cause == "action")
+        self.about.setVisible(cause == "action" and there)
+        self.about.setText(_("Its cause is looked after already. Add something only if there is more to do."))
+        self.why_button.setVisible(not there)
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at, in the order of reading."""
+        fields = [stop for row in self.rows.values() if not row.isHidden() for stop in row.editor.stops()]
+        return [*fields, self.button, self.why_button, self.cancel]
+
+    def has_unkept(self) -> bool:
+        """Tell whether an answer is begun."""
+        return self.is_open() and any(row.is_edited() for row in self.rows.values())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.keep()
+                return True
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def keep(self) -> None:
+        """Close it, or say what is missing where it is missing."""
+        if self.incident is None or self.bridge.ws.read_only:
+            return
+        typed: dict[str, Any] = {}
+        for name, row in self.rows.items():
+            row.show_wrong("")
+            fit, typed[name] = (True, None) if row.isHidden() or self._blank(row) else row.read()
+            if not fit:
+                row.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        done = acts.close(
+            self.bridge, self.incident, typed["outcome"] or "", typed["outcome_note"] or "",
+            cause=typed["cause"] or "", why=typed["cause_note"] or "", action=typed["action"] or "",
+            owner=typed["owner"], due_on=typed["due_on"],
+        )  # fmt: skip
+        for name, words in done.fields.items():
+            self.rows[name].show_wrong(words)
+        if done:
+            self.leave()
+        elif done.fields:
+            self.rows[next(iter(done.fields))].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _blank(self, row: EditorRow) -> bool:
+        return row.name == "what" and not str(row.editor.draft()).strip()
+
+    @Slot()
+    def on_why(self) -> None:
+        """Ask why first; the incident stays open until then."""
+        if self.incident is not None:
+            self.why_wanted.emit(self.incident)
+
+    @Slot()
+    def leave(self) -> None:
+        """Take the question away."""
+        if self.is_open():
+            for name, row in self.rows.items():
+                row.show_value(None if name in {"owner", "due_on"} else "")
+            self.hide()
+            self.closed.emit()

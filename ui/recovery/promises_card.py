@@ -1,0 +1,244 @@
+"""All promises: noted in ten seconds, those that are waited for first, the overdue on top."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cxdesk import clock
+from cxdesk.entities.incident import Incident
+from cxdesk.entities.promise import Promise
+from cxdesk.i18n import _, ngettext
+from cxdesk.schema.entity import spec_of
+from cxdesk.services.recovery import promises
+from cxdesk.services.recovery.promises import Given
+from cxdesk.text import one_line
+from ui import theme
+from ui.bridge import Bridge
+from ui.customers.acts import who_types
+from ui.forms.base import FormContext
+from ui.forms.editors import EditorRow, Sentence
+from ui.forms.lookup import RecordLookup
+from ui.recovery import acts
+from ui.recovery.promise_box import PromiseList
+from ui.widgets import (
+    Card,
+    FieldLabel,
+    LinkButton,
+    PageScroll,
+    PrimaryButton,
+    SectionHeading,
+    TextField,
+)
+from ui.widgets.entity_picker import EntityPicker
+from ui.widgets.in_order import InOrder, takes_tab
+from ui.widgets.wrapped import WrappedLabel
+
+_OVER = 30
+"""So many of those that were kept or let go are listed."""
+
+
+class PromisesCard(InOrder):
+    """The view's other face for promises. Enter in any field of the line on top keeps one."""
+
+    left = Signal()
+    kept = Signal(int)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.context = FormContext(bridge)
+        self.incident: int | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.card = Card(self, margin=14, spacing=8)
+        outer.addWidget(self.card)
+        fields = spec_of(Promise).fields
+        self.what = TextField(self.card, name=_("What we promised"))
+        self.what.setMaxLength(300)
+        self.whom = EntityPicker(RecordLookup(self.context, "customer"), self.card, name=_("To whom"))
+        self.whom.box.setPlaceholderText(_("Name or phone"))
+        self.due = EditorRow(fields["due_on"], self.context, self.card, label=_("By when"))
+        self.at = EditorRow(fields["due_at"], self.context, self.card)
+        self.person = EntityPicker(RecordLookup(self.context, "person"), self.card, name=_("By whom"))
+        self.keep_button = PrimaryButton(_("Note it"), self.card, icon="add")
+        self.close_button = LinkButton(_("Back to the incidents"), self.card, icon="left")
+        self.about = WrappedLabel(parent=self.card)
+        self.sentence = Sentence(self.card)
+        self.heading = SectionHeading(parent=self.card)
+        self._build()
+        self.keep_button.clicked.connect(self.keep)
+        self.close_button.clicked.connect(self.left)
+        for part in (
+            self.what,
+            self.whom.box,
+            self.due.editor.target,
+            self.at.editor.target,
+            self.person.box,
+        ):
+            part.installEventFilter(self)
+        self.waiting.opened.connect(self.on_opened)
+        self.over.opened.connect(self.on_opened)
+        self.waiting.edge_passed.connect(self.on_edge)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(SectionHeading(_("What did you promise?"), self.card), 1)
+        head.addWidget(self.close_button)
+        self.card.body.addLayout(head)
+        self.card.body.addWidget(self.about)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(10))
+        for label, field, box, share in (
+            (_("What"), self.what, self.what, 5),
+            (_("To whom"), self.whom, self.whom.box, 3),
+        ):
+            row.addLayout(self._under(label, field, box), share)
+        self.card.body.addLayout(row)
+        second = QHBoxLayout()
+        second.setSpacing(theme.px(10))
+        second.addWidget(self.due, 2, Qt.AlignmentFlag.AlignTop)
+        second.addWidget(self.at, 1, Qt.AlignmentFlag.AlignTop)
+        second.addLayout(self._under(_("By whom"), self.person, self.person.box), 3)
+        second.addWidget(self.keep_button, 0, Qt.AlignmentFlag.AlignBottom)
+        self.card.body.addLayout(second)
+        self.card.body.addWidget(self.sentence)
+        self.card.body.addWidget(self.heading)
+        self.area = PageScroll(self.card, spacing=8)
+        inside = self.area.body.parentWidget() or self.card
+        self.waiting = PromiseList(self.bridge, inside)
+        self.over_heading = SectionHeading(_("Kept, or let go"), inside)
+        self.over = PromiseList(self.bridge, inside)
+        self.over.list.setAccessibleName(_("Kept, or let go"))
+        for part in (self.waiting, self.over_heading, self.over):
+            self.area.body.addWidget(part)
+        self.area.body.addStretch(1)
+        self.card.body.addWidget(self.area, 1)
+
+    def _under(self, label: str, field: QWidget, box: QWidget) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(3))
+        column.addWidget(FieldLabel(label, self.card, buddy=box))
+        column.addWidget(field)
+        column.addStretch(1)
+        return column
+
+    # What is shown
+
+    def open(self, incident: int | None = None) -> None:
+        """Begin with a promise, of an incident if one is named."""
+        if incident != self.incident or not self.is_edited():
+            self.incident = incident
+            self._empty()
+        self.reload()
+        self.stops()[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _empty(self) -> None:
+        row = self.bridge.ws.find(Incident, self.incident)
+        self.what.setText("")
+        self.whom.show_record(row.record.customer if row is not None else None)
+        if row is not None and row.record.customer is None:
+            self.whom.show_text(row.record.who)
+        self.due.show_value(acts.default_due(self.bridge, clock.today()))
+        self.at.show_value(None)
+        self.person.show_record(who_types(self.bridge))
+        self.about.setVisible(row is not None)
+        if row is not None:
+            words = _("It belongs to: {what}").format(what=one_line(row.record.happened, 120))
+            self.about.setText(words)
+        self.sentence.say("")
+
+    def reload(self) -> None:
+        """Show the promises as they are now."""
+        ws = self.bridge.ws
+        waiting, over = promises.waiting(ws), promises.over(ws)[:_OVER]
+        self.waiting.show_promises(waiting)
+        self.over.show_promises(over)
+        self.over_heading.setVisible(bool(over))
+        count = len(waiting)
+        words = ngettext("{n} promise is waited for", "{n} promises are waited for", count)
+        self.heading.setText(words.format(n=count) if count else _("Nobody is waiting for anything."))
+        for part in (self.what, self.whom, self.due, self.at, self.person, self.keep_button):
+            part.setEnabled(not ws.read_only)
+
+    def show_promise(self, promise: int) -> None:
+        """Choose a promise in its list."""
+        self.incident = None
+        self._empty()
+        self.reload()
+        for part in (self.waiting, self.over):
+            if part.list.rows.place_of(promise) >= 0:
+                part.list.set_current(promise)
+                part.to_list()
+
+    def is_edited(self) -> bool:
+        """Tell whether a promise is begun."""
+        return bool(self.what.text().strip())
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at, in the order of reading."""
+        found = [
+            self.what, self.whom.box, *self.due.editor.stops(), *self.at.editor.stops(), self.person.box,
+            self.keep_button, *self.waiting.stops(), *self.over.stops(), self.close_button,
+        ]  # fmt: skip
+        return [part for part in found if takes_tab(part)]
+
+    # What people do
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            picker = next((one for one in (self.whom, self.person) if watched is one.box), None)
+            if enter and (held or picker is None or not picker.take_only()):
+                self.keep()
+                return True
+            if enter:
+                return True
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def keep(self) -> None:
+        """Keep the promise, and stay for the next one."""
+        self.whom.settle()
+        self.person.settle()
+        for row in (self.due, self.at):
+            if not row.read()[0]:
+                row.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        if self.person.unknown():
+            self.sentence.say(_("Nobody of that name works here. Choose somebody, or leave it empty."))
+            self.person.box.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        if self.bridge.ws.read_only:
+            return
+        given = Given(
+            self.what.text(), self.due.read()[1] or clock.today(), self.at.read()[1],
+            customer=self.whom.record(), whom=one_line(self.whom.unknown(), 120), incident=self.incident,
+            person=self.person.record(),
+        )  # fmt: skip
+        done = acts.promise(self.bridge, given)
+        if done.error is not None:
+            self.sentence.say(done.error.message if done.fields else "")
+            target = self.whom.box if "customer" in done.fields else self.what
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        self._empty()
+        self.what.setFocus(Qt.FocusReason.TabFocusReason)
+        self.kept.emit(done.value or 0)
+
+    @Slot(int)
+    def on_edge(self, step: int) -> None:
+        """Go on from the first row to the fields."""
+        if step < 0:
+            self.what.setFocus(Qt.FocusReason.BacktabFocusReason)
+
+    @Slot(int)
+    def on_opened(self, promise: int) -> None:
+        """Show the incident of a promise, else the card of who waits for it."""
+        record = self.bridge.ws.get(Promise, promise).record
+        if record.incident is not None:
+            self.bridge.show_record("incident", record.incident)
+        elif record.customer is not None:
+            self.bridge.show_record("customer", record.customer)
