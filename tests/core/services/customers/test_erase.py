@@ -148,7 +148,7 @@ def test_a_name_as_part_of_another_word_stays(ws: Workspace) -> None:
 
 @given(
     st.one_of(
-        st.sampled_from(["[]", "{}", '["a"]', "12", "1.5", "box"]),
+        st.sampled_from(["[]", "{}", '["a"]', "12", "1.5", "box", ")", "("]),
         st.text(min_size=1, max_size=12).map(str.strip).filter(bool),
     )
 )
@@ -157,7 +157,7 @@ def test_hiding_a_name_keeps_json_whole(name: str) -> None:
     form = {"box": [1.5, 12, {name: f"({name})"}], "row": json.dumps({"about": name, "n": 12})}
     left = json.loads(store_erasing.hidden(json.dumps(form), pattern))
     assert left["box"][:2] == [1.5, 12]
-    assert left["box"][2][name] == "(…)"
+    assert left["box"][2][name] == f"({name})".replace(name, "…")  # a name may be a bracket
     assert json.loads(left["row"]) == {"about": "…", "n": 12}
 
 
