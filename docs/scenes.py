@@ -176,7 +176,37 @@ def recovery(name: str) -> Scene:
     return show
 
 
+def story(part: str) -> Scene:
+    """Show a part of the sample shop's story from the complaint to the mark on the chart."""
+
+    def show(studio: Any) -> None:
+        from PySide6.QtWidgets import QScrollArea
+
+        from cxdesk.entities.five_whys import FiveWhys
+        from cxdesk.entities.metric import Metric
+
+        whys = studio.bridge.ws.get(FiveWhys, 1).record
+        if part == "incident":
+            studio.window.show_record("incident", whys.incident)
+        elif part == "mark":
+            (metric,) = studio.bridge.ws.rows(Metric, name="Complaints")
+            studio.window.show_record("metric", metric.id)
+        else:
+            studio.window.show_record("five_whys", 1)
+            studio.settle()
+            view = studio.window.page.view()
+            for area in view.findChildren(QScrollArea):
+                area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        studio.settle()
+
+    return show
+
+
 SCENES: dict[str, Scene] = {
+    "recovery-numbers": recovery("numbers"),
+    "story-incident": story("incident"),
+    "story-outcome": story("outcome"),
+    "story-mark": story("mark"),
     "recovery": page("recovery"),
     "recovery-log": recovery("log"),
     "protocols": recovery("protocols"),

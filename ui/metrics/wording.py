@@ -87,7 +87,9 @@ def _change_text(shown: Shown, change: Fraction) -> str:
     if metric.formula in SHARES:
         return points_text(change)
     written = shown.written.value(metric, abs(change))
-    return ("+" if change > 0 else "−" if change < 0 else "") + written
+    if written == shown.written.value(metric, Fraction()):
+        return written  # so small that it is written as none, which has no sign
+    return ("+" if change > 0 else "−") + written
 
 
 def subtitle(count: int, keys: int, last: date | None, language: str) -> str:
