@@ -41,9 +41,12 @@ def due(file: Path, *, as_json: bool) -> None:
         click.echo(f"{tag:<{width}}  {line.title}")
         for words in filter(None, (*line.detail.splitlines(), line.say)):
             click.echo(f"{'':<{width}}  {words}")
-    count = waiting(lines)
-    words = ngettext("{n} line is due.", "{n} lines are due.", count) if count else _("Nothing is due today.")
-    say(words.format(n=count))
+    words = ngettext(
+        "{n} line is listed; overdue or due today: {due}.",
+        "{n} lines are listed; overdue or due today: {due}.",
+        len(lines),
+    )
+    say(words.format(n=len(lines), due=waiting(lines)) if lines else _("Nothing is due today."))
 
 
 def _as_json(line: Line, today: date) -> dict[str, Any]:

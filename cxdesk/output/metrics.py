@@ -98,7 +98,7 @@ def to_go_text(seen: Look, written: Written, point: Point | None) -> str:
         return ""
     value = to_shown(seen.metric, point.value)
     target = to_shown(seen.metric, seen.target)
-    if value is None or target is None or seen.doubt:
+    if value is None or target is None or seen.doubts(point):
         return ""
     if value == target:
         return _("Target reached")

@@ -41,7 +41,7 @@ class YesText:
 
 @dataclass(frozen=True, slots=True)
 class ProtocolText:
-    """The words of one protocol. Money stands as the shop writes it."""
+    """The words of one protocol. Money stands as the shop writes it; `unsaid` has no cost yet."""
 
     name: str = ""
     defects: tuple[str, ...] = ()
@@ -54,6 +54,7 @@ class ProtocolText:
     limits: tuple[str, ...] = ()
     ladder: tuple[YesText, ...] = ()
     draft: bool = field(default=False, metadata=NOT_MARKED)
+    unsaid: tuple[str, ...] = field(default=(), metadata=NOT_MARKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,11 @@ def _protocol(
         words=record.words,
         never_say=record.never_say,
         free=tuple(one.text for one in menu if giving.without_money(one)),
-        priced=tuple(one.text for one in menu if not giving.without_money(one)),
+        priced=tuple(one.text for one in menu if one.cost),
         limits=limits,
         ladder=ladder,
         draft=record.state == "draft",
+        unsaid=tuple(one.text for one in menu if one.cost is None),
     )
 
 

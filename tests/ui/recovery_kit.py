@@ -32,6 +32,7 @@ from ui.pages.recovery_page import PAGE
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 BRASSY, LATE = "Colour turned brassy", "Waited and nobody said why"
 
 

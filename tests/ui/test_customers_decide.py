@@ -203,3 +203,15 @@ def test_nobody_decides_in_a_file_that_is_only_looked_at(qtbot: QtBot, tmp_path:
         room.press(*keys)
         assert room.ws.count(Customer) == before
     room.close()
+
+
+def test_nothing_is_said_of_visits_that_nobody_had(qtbot: QtBot, tmp_path: Path) -> None:
+    room = CustomersRoom(qtbot, tmp_path / "w.cxdesk", empty=True)
+    room.ws.add(Customer(name="Tom Reed"))
+    room.page.show_place("look-through")
+    room.settle()
+    said = room.desk.decide.none.text()
+    room.close()
+    assert "were here" not in said
+    assert said.startswith("Nobody is to be decided on now.")
+    assert "without a visit it counts from the day they were written down" in said

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -86,3 +87,61 @@ def test_a_day_to_come_is_refused(room: CustomersRoom) -> None:
     room.press("bea", KEY.Key_Return, "Tea", KEY.Key_Return)
     assert room.lines("Bea") == []
     assert "still to come" in room.desk.slips.sentence.text()
+
+
+def tab(room: CustomersRoom) -> None:
+    """Press Tab as people do: where a list is open, it has the keys first."""
+    room.bot.keyClick(QApplication.activePopupWidget() or QApplication.focusWidget(), KEY.Key_Tab)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("typed", ["pri", "Priya Raman", "a", "nobody", ""])
+@pytest.mark.parametrize("shut", [False, True])
+def test_one_tab_leads_from_the_name_to_the_text(room: CustomersRoom, typed: str, shut: bool) -> None:
+    slips = room.desk.slips
+    room.press(typed)
+    if shut:
+        slips.customer._hide_list()
+    tab(room)
+    assert QApplication.focusWidget() is slips.words
+    assert QApplication.activePopupWidget() is None
+    if typed == "a":
+        assert slips.customer.record() is None  # several are left: nobody is guessed
+    if typed[:3].lower() == "pri":
+        room.press("no fragrance please", KEY.Key_Return)
+        assert ("likes", "no fragrance please") in room.lines("Priya")
+
+
+def test_tab_takes_the_name_that_is_lit_in_the_list(room: CustomersRoom) -> None:
+    room.press("a")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    room.bot.keyClick(popup, KEY.Key_Down)
+    room.bot.keyClick(popup, KEY.Key_Down)
+    lit = room.desk.slips.customer.completer.popup().selectedIndexes()[0].data()
+    tab(room)
+    assert QApplication.focusWidget() is room.desk.slips.words
+    assert room.desk.slips.customer.text() == lit
+
+
+def test_the_name_of_before_is_typed_over(room: CustomersRoom) -> None:
+    room.press("pri", KEY.Key_Tab, "Tea", KEY.Key_Return)
+    room.key(KEY.Key_Escape)
+    room.page.on_face_closed()
+    room.page.on_slips()
+    room.press("bea", KEY.Key_Tab, "No tea", KEY.Key_Return)
+    assert room.lines("Bea") == [("likes", "No tea")]
+
+
+def test_tab_goes_as_the_eye_does(room: CustomersRoom) -> None:
+    stops = room.desk.slips.stops()
+    places = [stop.mapTo(room.page, stop.rect().topLeft()) for stop in stops]
+    assert [(at.y() // 20, at.x()) for at in places] == sorted((at.y() // 20, at.x()) for at in places)
+
+
+def test_going_back_from_a_typed_name_goes_back(room: CustomersRoom) -> None:
+    slips = room.desk.slips
+    room.press("pri")
+    room.key(KEY.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert slips.customer.text() == "Priya Raman"
+    assert QApplication.focusWidget() is slips.stops()[slips.stops().index(slips.customer.box) - 1]

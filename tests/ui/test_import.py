@@ -122,7 +122,7 @@ def test_it_is_taken_in_with_one_undo(desk: Desk) -> None:
     dialog = desk.open(LONG)
     desk.take_in(dialog)
     assert desk.values() == [Decimal(40), Decimal(42)]
-    assert desk.notices == ["numbers.csv is taken in: 2 lines are new, 1 was left out."]
+    assert desk.notices == ["numbers.csv is taken in: 2 values are new, 1 was left out."]
     assert [row[1] for row in lines(dialog)] == ["As it is", "As it is", "Left out"]
     assert not dialog.button.isEnabled()
     desk.bridge.undo()
@@ -294,3 +294,16 @@ def test_a_locked_file_takes_nothing_in(desk: Desk) -> None:
     assert len(lines(dialog)) == 3
     assert not dialog.button.isEnabled()
     assert json.dumps(desk.notices) == "[]"
+
+
+def test_the_button_counts_values_where_a_line_has_several(desk: Desk) -> None:
+    desk.ws.add(MetricPart(name="Till", cadence="day", unit="money"))
+    dialog = desk.open(WIDE)
+    choose(dialog, "Datum", "Period")
+    choose(dialog, "Umsatz", "Number “Till”")
+    choose(dialog, "Kunden", "New number “Kunden”")
+    desk.rest(dialog)
+    assert len({row[0] for row in lines(dialog)}) == 2
+    assert dialog.button.text() == "Import 3 values"
+    desk.take_in(dialog)
+    assert desk.notices == ["numbers.csv is taken in: 3 values are new."]

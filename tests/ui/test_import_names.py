@@ -68,7 +68,7 @@ def test_what_was_done_is_told_with_counts_and_undo(desk: Desk) -> None:
     dialog = desk.open(VISTS + "Vists,2026-11-21,x\n")
     desk.take_in(dialog)
     assert dialog.outcome.isVisible()
-    assert dialog.outcome.words.text() == "numbers.csv is taken in: 2 lines are new, 1 was left out."
+    assert dialog.outcome.words.text() == "numbers.csv is taken in: 2 values are new, 1 was left out."
     desk.bot.mouseClick(dialog.outcome.undo, Qt.MouseButton.LeftButton)
     desk.rest(dialog)
     assert desk.ws.count(PartValue) == 0

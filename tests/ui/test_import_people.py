@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxdesk import clock
@@ -16,6 +18,7 @@ from tests.ui.page_kit import put_away
 from tests.ui.test_import import Desk
 from ui.imports.desk import ImportDialog
 from ui.imports.import_dialog import open_import
+from ui.imports.lists import FIRST_OF_WHY
 
 LIST = """\
 Name,Phone,Other phone,Email,Loyalty
@@ -63,6 +66,7 @@ def test_a_list_is_seen_and_taken_in(desk: Desk) -> None:
         ["Left out", ""],
     ]
     assert not dialog.bar.cadence.isVisible()
+    assert dialog.button.text() == "Import 2 lines"
     dialog.button.click()
     desk.bot.waitUntil(lambda: bool(desk.notices))
     anna = next(row.record for row in desk.ws.rows(Customer) if row.record.name == "Anna Berger")
@@ -91,4 +95,33 @@ def test_visits_are_one_choice_away(desk: Desk) -> None:
     dialog.button.click()
     desk.bot.waitUntil(lambda: bool(desk.notices))
     assert [row.record.ticket for row in desk.ws.rows(Visit)] == [3500]
+    dialog.close()
+
+
+def test_every_reason_is_seen_whole(desk: Desk) -> None:
+    """Of a line that is left out, of one that is new, and of one that changes somebody."""
+    long = "Bartholomew Featherstonehaugh"
+    desk.ws.add(Customer(name=long, email="bartholomew.featherstonehaugh@mail.example"))
+    head = "Name,Phone,Email,Birthday,Loyalty\n"
+    first = f"{long},0171 2345678,bartholomew.featherstonehaugh@mail.example,31.02.1980,7\n"
+    desk.ws.add(Customer(name="Lena Vogt", email="lena@mail.example"))
+    second = "Lena Vogt,0171 9999999,lena@mail.example,1980-05-04,a card of the year before\n"
+    dialog = opened(desk, desk.file(head + first + "Ben Klein,,no address,,\n,,,,9\n" + second, "people.csv"))
+    dialog.resize(1000, 640)
+    QApplication.processEvents()
+    table, model = dialog.lines, dialog.model
+    reasons = [place for place, row in enumerate(model.rows) if row.why]
+    assert {model.rows[place].what for place in reasons} == {"update", "add", "wrong"}
+    for place in reasons:
+        told = model.index(place, FIRST_OF_WHY)
+        text, room = str(told.data()).strip(), table.visualRect(told)
+        assert model.rows[place].why in text
+        assert room.right() <= table.viewport().width()
+        assert model.rows[place].now[:20] in text
+        wrapped = table.fontMetrics().boundingRect(
+            QRect(0, 0, room.width() - 8, 1000), int(Qt.TextFlag.TextWordWrap), text
+        )
+        assert wrapped.height() <= room.height()
+        assert wrapped.width() <= room.width()
+        assert room.width() >= 12 * table.fontMetrics().averageCharWidth()
     dialog.close()

@@ -56,6 +56,27 @@ def test_both_are_in_the_palette_with_their_keys(window: MainWindow, qtbot: QtBo
     assert QApplication.focusWidget() is face.what
 
 
+def test_while_an_incident_is_shown_a_promise_belongs_to_it(window: MainWindow) -> None:
+    ws = window.bridge.ws
+    made = ws.add(Incident(happened="Too cold", happened_on=clock.today()))
+    QApplication.processEvents()
+    window.show_record("incident", made)
+    promise = window.actions_[ActionId.PROMISE]
+    promise.trigger()
+    face = window.page.view().face  # type: ignore[union-attr]
+    assert isinstance(face, PromisesCard)
+    assert face.incident == made
+    assert "Too cold" in face.about.text()
+    face.what.setText("Call back")
+    promise.trigger()  # once more: what is typed stays
+    assert (face.incident, face.what.text()) == (made, "Call back")
+    face.what.setText("")
+    window.page.close_opened()  # type: ignore[union-attr]
+    window.show_page("standards")
+    promise.trigger()
+    assert face.incident is None
+
+
 def test_without_a_file_there_is_nothing_to_log(window: MainWindow) -> None:
     window.actions_.enable(workspace=False)
     assert not window.actions_[ActionId.INCIDENT].isEnabled()

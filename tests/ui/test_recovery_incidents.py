@@ -14,6 +14,7 @@ from cxdesk import clock
 from cxdesk.entities.action import Action
 from cxdesk.entities.five_whys import FiveWhys
 from cxdesk.entities.incident import Incident
+from cxdesk.entities.person import Person
 from cxdesk.entities.promise import Promise
 from cxdesk.services.recovery import incidents
 from tests.ui.made_up import plain_theme
@@ -162,7 +163,7 @@ def test_hours_that_cannot_be_read_are_said_by_their_day(room: RecoveryRoom) -> 
 def test_a_defect_that_is_chosen_later_brings_its_steps(room: RecoveryRoom) -> None:
     made = room.incident("Brassy")
     room.page.show_record("incident", made)
-    assert room.panel.steps_part.isHidden()
+    assert room.panel.steps.isHidden()
     room.ws.change(Incident, made, defect=1)
     QApplication.processEvents()
     room.panel.take_button.click()
@@ -222,6 +223,26 @@ def test_a_cost_that_was_typed_is_not_typed_over(room: RecoveryRoom) -> None:
     assert room.record(made).cost == 1234
 
 
+def test_what_is_kept_as_it_is_left_is_not_waited_for(room: RecoveryRoom) -> None:
+    made = room.logged()
+    room.ws.add(Person(name="Finn Ott"))
+    QApplication.processEvents()
+    give = room.panel.give
+    give.rows["gave"].editor.ticks[1].click()
+    QApplication.processEvents()
+    give.rows["cost"].setFocus()
+    give.rows["cost"].editor.box.selectAll()
+    room.press("50", KEY.Key_Tab, "finn", KEY.Key_Tab, "maya", KEY.Key_Tab)
+    record = room.record(made)
+    assert (record.cost, record.gave_by, record.approved_by) == (5000, 3, 2)
+    assert room.bridge.unkept == ""
+    assert not room.panel.has_unkept()
+    assert give.rows["cost"].editor.box.text() == "50.00"
+    room.bridge.undo()
+    QApplication.processEvents()
+    assert give.rows["approved_by"].editor.picker.text() == ""  # it shows what is kept, also after Undo
+
+
 # Closing
 
 
@@ -258,6 +279,31 @@ def test_c_asks_for_the_outcome_and_the_cause_and_takes_no_blank(room: RecoveryR
     assert form.isHidden()
     assert "They say it is put right" in room.panel.end_words.text()
     room.panel.again_button.click()
+    assert not room.record(made).closed_at
+
+
+def test_the_whole_question_is_in_view_and_ctrl_enter_answers_it_from_everywhere(room: RecoveryRoom) -> None:
+    made = room.logged(words="Long " * 200)
+    room.page.resize(1100, 620)
+    QApplication.processEvents()
+    room.view.list.to_list()
+    room.press(KEY.Key_C)
+    form, view = room.panel.close_form, room.panel.area.viewport()
+    choose(room, "cause", "action")
+    QApplication.processEvents()
+    top = form.mapTo(view, form.rect().topLeft()).y()
+    assert top >= 0
+    assert top + form.height() <= view.height() or top < 20
+    stops = form.stops()
+    assert len(stops) > 6
+    for stop in stops:
+        choose(room, "outcome", "")
+        for row in form.rows.values():
+            row.show_wrong("")
+        stop.setFocus()
+        room.key(KEY.Key_Return, CTRL)
+        assert "outcome" in answers(room), stop
+    assert form.is_open()
     assert not room.record(made).closed_at
 
 

@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from cxdesk import clock
 from cxdesk.entities.incident import Incident
 from cxdesk.entities.paper_form import PaperForm
+from cxdesk.entities.person import Person
 from cxdesk.services.recovery import slips
 from tests.ui.made_up import plain_theme
-from tests.ui.recovery_kit import BRASSY, CTRL, KEY, LATE, RecoveryRoom
+from tests.ui.recovery_kit import BRASSY, CTRL, KEY, LATE, SHIFT, RecoveryRoom
 
 
 @pytest.fixture
@@ -33,11 +34,12 @@ def only(room: RecoveryRoom) -> Incident:
 
 
 def test_by_tab_alone_it_takes_keys_for_under_a_minute(room: RecoveryRoom) -> None:
-    """71 keys with 52 of them words: at two keys a second that is 36 seconds."""
+    """72 keys with 52 of them words: at two keys a second that is 36 seconds."""
     happened, words = "Brassy after two washes at home", "I look like a lamp"
     keys = room.press(
         "ana", KEY.Key_Tab,  # who: the only one that is left
         KEY.Key_Tab,  # in person
+        KEY.Key_Tab,  # no slip
         "t", KEY.Key_Tab,  # the stage by its letter
         "br", KEY.Key_Tab,  # what went wrong
         "3", KEY.Key_Tab,  # how bad
@@ -185,3 +187,80 @@ def test_the_label_of_undo_names_nobody(room: RecoveryRoom) -> None:
     assert room.ws.undo_label == "log what went wrong"
     room.bridge.undo()
     assert room.ws.count(Incident) == 0
+
+
+def ring(room: RecoveryRoom) -> list[str]:
+    """Return the names of what Tab stops at, from who to keeping it."""
+    card = room.view.log_card
+    card.who.box.setFocus()
+    names = []
+    for _step in range(14):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        names.append("How bad" if focus in card.severity.group.buttons() else focus.accessibleName())
+        if focus is card.keep_button:
+            break
+        room.press(KEY.Key_Tab)
+    return names
+
+
+RING = [
+    "Who", "How we heard", "Slip number", "Stage", "What went wrong", "How bad", "What happened, needed",
+    "In their words", "Who took it", "Day, needed", "Time",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("defect", ["", "zzz", "br"])
+@pytest.mark.parametrize("before", ["1", "3"])
+def test_tab_goes_the_same_way_every_time(room: RecoveryRoom, defect: str, before: str) -> None:
+    card = room.view.log_card
+    card.severity.stop().setFocus()
+    room.press(before)
+    card.happened.setFocus()
+    room.press("The one before")
+    room.key(KEY.Key_Return, CTRL)
+    room.page.show_place("log")
+    card.defect.box.setFocus()
+    room.press(defect)
+    assert ring(room)[:11] == RING
+    assert len(ring(room)) == 12
+
+
+@pytest.fixture
+def eves(room: RecoveryRoom) -> RecoveryRoom:
+    for name in ("Eva Frost", "Deva Evans"):
+        room.ws.add(Person(name=name))
+    QApplication.processEvents()
+    room.view.log_card.taken_by.box.setFocus()
+    room.view.log_card.taken_by.box.selectAll()
+    return room
+
+
+def test_a_name_that_fits_several_is_said_so_with_their_names(eves: RecoveryRoom) -> None:
+    card = eves.view.log_card
+    eves.press("eva", KEY.Key_Tab)
+    said = card.sentence.text()
+    assert "fits several" in said
+    assert "Eva Frost" in said
+    assert "Deva Evans" in said
+    assert "Nobody" not in said
+    card.taken_by.box.setFocus()
+    card.taken_by.box.selectAll()
+    eves.press("eva f", KEY.Key_Tab)
+    assert (card.taken_by.text(), card.sentence.text()) == ("Eva Frost", "")
+
+
+def test_going_back_takes_the_only_one_that_is_left_too(eves: RecoveryRoom) -> None:
+    eves.press("deva")
+    eves.key(KEY.Key_Backtab, SHIFT)
+    assert eves.view.log_card.taken_by.text() == "Deva Evans"
+
+
+def test_a_search_that_finds_nothing_says_so(room: RecoveryRoom) -> None:
+    defect = room.view.log_card.defect
+    defect.box.setFocus()
+    room.press("zzz")
+    assert defect.hint.text() == "Nothing found."
+    assert defect.hint.isVisible()
+    room.press(KEY.Key_Backspace, KEY.Key_Backspace, KEY.Key_Backspace, "br")
+    assert not defect.hint.isVisible()

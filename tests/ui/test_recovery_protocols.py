@@ -207,6 +207,50 @@ def test_somebody_who_can_say_yes_is_added_and_moved(desk: Desk) -> None:
     assert [row.record.person for row in desk.ws.rows(YesStep)] == [1, 2]
 
 
+def test_who_says_yes_is_typed_in_one_go_from_the_empty_line_on(desk: Desk) -> None:
+    desk.view.on_place_chosen("ladder")
+    desk.view.list.places.setFocus()
+    desk.key(KEY.Key_Return)
+    rows = desk.view.forms["ladder"].rows
+    assert desk.focus is rows["person"].editor.box
+    for letter in "maya":
+        desk.type(letter)
+        QApplication.processEvents()
+    for words in ("0171 22", "till six", "60"):
+        desk.key(KEY.Key_Tab)
+        desk.type(words)
+    desk.key(KEY.Key_Return)
+    (kept,) = desk.ws.rows(YesStep)
+    assert (kept.record.person, kept.record.phone, kept.record.hours, kept.record.up_to) == (
+        2, "0171 22", "till six", 6000,
+    )  # fmt: skip
+    assert desk.focus is rows["up_to"].editor.target
+
+
+def test_the_second_who_says_yes_is_typed_in_one_go_too(desk: Desk) -> None:
+    desk.ws.add(YesStep(person=2, phone="0171 22"))
+    desk.view.refresh(None)
+    desk.page.show_record("yes_step", 1)
+    desk.view.ladder.add_button.setFocus()
+    desk.key(KEY.Key_Space)
+    desk.type("l")
+    desk.key(KEY.Key_Tab)
+    desk.type("0171 33")
+    desk.key(KEY.Key_Return)
+    assert [(row.record.person, row.record.phone) for row in desk.ws.rows(YesStep)] == [
+        (2, "0171 22"), (1, "0171 33"),
+    ]  # fmt: skip
+
+
+def test_esc_gives_up_adding_the_first_who_says_yes(desk: Desk) -> None:
+    desk.view.on_place_chosen("ladder")
+    desk.view.list.places.setFocus()
+    desk.key(KEY.Key_Return)
+    assert desk.page.close_opened()
+    assert desk.focus is desk.view.ladder.add_button
+    assert not desk.view.forms["ladder"].adding
+
+
 def test_limits_are_typed_as_the_shop_writes_amounts(desk: Desk) -> None:
     view = desk.view
     view.on_place_chosen("limits")

@@ -21,7 +21,7 @@ from cxdesk.entities.role import Role
 from cxdesk.entities.sign_off import SignOff
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
-from cxdesk.services import sign_offs
+from cxdesk.services import sign_offs, standards
 from cxdesk.services.sign_offs import Overdue
 from tests.ui.made_up import plain_theme
 from tests.ui.page_kit import nameless
@@ -30,6 +30,7 @@ from ui import pages, theme
 from ui.pages.team_page import PAGE
 from ui.pages.team_room import EVERYBODY, TeamPage
 from ui.standards.detail_foot import again_sentence
+from ui.standards.row_delegates import _Fonts
 from ui.team.matrix_card import late_text
 from ui.team.people_list import initials
 
@@ -431,3 +432,17 @@ def test_who_has_nothing_to_sign_for_is_told_why(room: TeamRoom) -> None:
     for row in room.ws.rows(Standard):
         room.bridge.remove(Standard, row.id)
     assert "Nothing to sign for yet" in card.empty.text()
+
+
+@pytest.mark.parametrize("width", [320, 700])
+def test_what_is_non_negotiable_says_so_however_long_its_words_are(room: TeamRoom, width: int) -> None:
+    till, long = room.standard("Close the till"), "Count the till twice and write it down " * 8
+    room.sign("Lea", "Close the till")
+    room.bridge.act("version", lambda tx: standards.new_version(tx, till, "clearer", text=long.strip()))
+    room.page.show_record("person", room.person("Lea"))
+    rows = room.desk.signed.list
+    row = next(one for one in rows.rows.rows if one.id == till)
+    shape = rows.itemDelegate()._shape(row, width, _Fonts.now())
+    assert [tag.text for tag, _spot in shape.tags] == ["Non-negotiable", row.tags[-1].text]
+    assert all(spot.right() < width for _tag, spot in shape.tags)
+    assert not any(spot.intersects(line) for _tag, spot in shape.tags for _words, line in shape.lines)

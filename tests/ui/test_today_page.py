@@ -26,6 +26,7 @@ from cxdesk.entities.shop import Shop
 from cxdesk.entities.standard import Standard
 from cxdesk.entities.vision import Vision
 from cxdesk.services import samples
+from cxdesk.services.today.cards import Card
 from cxdesk.services.today.lines import Line
 from cxdesk.workspace import Workspace
 from tests.ui.made_up import plain_theme
@@ -290,6 +291,18 @@ def test_the_promise_stands_at_the_foot_with_two_numbers(room: TodayRoom) -> Non
     ]
     promise.numbers[1].click()
     assert room.records == [("metric", room.metric("Appointment frequency"))]
+
+
+def test_a_value_that_cannot_be_says_so_beside_the_promise(room: TodayRoom) -> None:
+    number = room.page.desk.promise.numbers[0]
+    assert number.slip.isHidden()
+    card = Card(1, "Left", False, "125%", "Probably a slip", "bad", "", None, "", "", (), doubt=True)
+    number.show_card(card)
+    assert number.slip.isVisible()
+    assert number.slip.text() == "Probably a slip"
+    assert number.accessibleName() == "Left, 125%, Probably a slip"
+    number.show_card(card._replace(doubt=False))
+    assert number.slip.isHidden()
 
 
 def test_without_a_promise_it_leads_to_where_it_is_written(quiet: TodayRoom) -> None:

@@ -125,8 +125,9 @@ def signed_standard(room: Room) -> int:
 def concluding(room: Room) -> ConcludeDialog:
     view(room).form.act_button.click()
     room.settle()
-    found = room.window.findChild(ConcludeDialog)
-    assert found is not None
+    found = view(room).dialog
+    assert isinstance(found, ConcludeDialog)
+    assert found.isVisible()
     return found
 
 
@@ -243,6 +244,79 @@ def test_a_sheet_is_entered_once_and_the_second_time_shows_the_first(room: Room)
 def test_a_number_that_no_sheet_has_is_refused(room: Room) -> None:
     shown = entered(room, "977")
     assert "No Five Whys sheet has the number 977" in shown.ask.sentence.text()
+
+
+@pytest.mark.parametrize("key", [KEY.Key_Space, KEY.Key_Return])
+def test_a_key_pressed_twice_does_not_empty_the_proposed_root(room: Room, key: KEY) -> None:
+    number = begun(room)
+    view(room).form.lines.enter()
+    write(room, "It is on no list")
+    press(room, KEY.Key_Return)
+    press(room, KEY.Key_Return)
+    root = view(room).form.rows["root"].editor.target
+    press(room, key)
+    press(room, key)
+    assert root.toPlainText().strip() == "It is on no list"
+    press(room, KEY.Key_Tab)
+    assert room.bridge.ws.get(FiveWhys, number).record.root == "It is on no list"
+
+
+def test_the_proposed_root_is_typed_over(room: Room) -> None:
+    begun(room)
+    view(room).form.lines.enter()
+    write(room, "It is on no list")
+    press(room, KEY.Key_Return)
+    press(room, KEY.Key_Return)
+    write(room, "Nobody owns the list")
+    assert view(room).form.rows["root"].editor.target.toPlainText() == "Nobody owns the list"
+
+
+def test_a_new_wording_takes_the_place_of_the_old_one(room: Room) -> None:
+    ws, number = room.bridge.ws, ready(room)
+    standard = signed_standard(room)
+    old = ws.get(Standard, standard).record.text
+    room.bridge.change(FiveWhys, number, standard=standard)
+    dialog = concluding(room)
+    assert room.window.focusWidget() is dialog.text or dialog.text.hasFocus()
+    press_in(dialog.text, KEY.Key_Space, Qt.KeyboardModifier.NoModifier)
+    assert dialog.text.text() == old
+    dialog.on_chosen("standard", standard)
+    dialog.text.setFocus()
+    QTest.keyClicks(dialog.text, "Turn it on.")
+    assert dialog.text.text() == "Turn it on."
+    dialog.reject()
+    room.settle()
+
+
+def test_a_second_standard_begins_another_five_whys_by_one_key(room: Room) -> None:
+    number, ws = ready(room), room.bridge.ws
+    standard = signed_standard(room)
+    dialog = concluding(room)
+    fill(room, dialog, standard)
+    press_in(dialog, KEY.Key_Return, CTRL)
+    room.settle()
+    made = ws.count(Action)
+    dialog = concluding(room)
+    assert "Turn the wash on when you open the door." in dialog.already.text()
+    assert dialog.standard.isHidden()
+    assert dialog.text.isHidden()
+    assert dialog.rows["what"].editor.draft() == ""
+    assert dialog.again_button.hasFocus()
+    press(room, KEY.Key_Return)
+    another = newest(room)
+    assert another != number
+    assert view(room).chosen == another
+    assert ws.get(FiveWhys, another).record.problem == ws.get(FiveWhys, number).record.problem
+    dialog = view(room).dialog
+    assert (dialog.five_whys, dialog.rows["what"].editor.draft()) == (another, "")
+    second = signed_standard(room)
+    dialog.on_chosen("standard", second)
+    dialog.text.set_text("Check the towels at noon.")
+    press_in(dialog, KEY.Key_Return, CTRL)
+    room.settle()
+    assert ws.get(FiveWhys, number).record.standard == standard
+    assert ws.get(FiveWhys, another).record.standard == second
+    assert ws.count(Action) == made
 
 
 @pytest.mark.parametrize(("look", "text"), [("light", 1.0), ("dark", 1.0), ("contrast", 1.0), ("light", 1.5)])

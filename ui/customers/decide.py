@@ -140,7 +140,10 @@ class DecideCard(Card):
         self.list.setVisible(bool(rows))
         self.buttons.setVisible(bool(rows))
         self.none.setVisible(not rows)
-        nobody = _("Nobody is to be decided on: all {customers} were here within the time you set.")
+        nobody = _(
+            "Nobody is to be decided on now. {Customers} come up here when their last visit is longer ago"
+            " than the time you set; without a visit it counts from the day they were written down."
+        )
         self.none.setText(nobody if self.looked else _("Looking through all {customers}…"))
         more = self.count - len(rows)
         self.rest.setVisible(more > 0)

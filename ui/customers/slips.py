@@ -67,11 +67,15 @@ class SlipCard(PaperCard):
         self.body.addLayout(head)
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
-        row.addLayout(self._under(_("{Customer}"), self.customer, self.customer.box), 4)
+        row.addLayout(self._under(_("{Customer}"), self.customer, self.customer.box), 3)
+        row.addLayout(self.labelled(_("What the slip says"), self.words), 7)
+        self.body.addLayout(row)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(12))
         row.addLayout(self.labelled(_("What it is"), self.sort), 3)
         row.addLayout(self.labelled(_("Alert"), self.alert), 3)
+        row.addStretch(4)
         self.body.addLayout(row)
-        self.body.addLayout(self.labelled(_("What the slip says"), self.words))
         line = QHBoxLayout()
         line.addWidget(self.keep_button)
         line.addWidget(self.sentence, 100)
@@ -114,6 +118,7 @@ class SlipCard(PaperCard):
         self.reload()
         first = self.customer if self.person.record() is not None else self.person
         first.box.setFocus(Qt.FocusReason.TabFocusReason)
+        first.box.selectAll()
 
     def _fill_choices(self) -> None:
         keeps = self.bridge.ws.shop.keep_sensitive
@@ -154,7 +159,7 @@ class SlipCard(PaperCard):
         """Return what Tab stops at, in the order of reading."""
         day = self.day.editor.stops()
         return [
-            self.person.box, *day, self.customer.box, self.sort, self.alert, self.words, self.keep_button,
+            self.person.box, *day, self.customer.box, self.words, self.sort, self.alert, self.keep_button,
         ]  # fmt: skip
 
     def is_edited(self) -> bool:

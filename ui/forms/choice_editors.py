@@ -167,6 +167,8 @@ class RefEditor(FieldEditor):
         self.picker.settle()
         unknown = self.picker.unknown()
         if unknown:
+            if several := self.picker.several():
+                raise UserError(several)
             spec = self.context.ws.spec(self.field.to)
             raise UserError(
                 _("There is no {kind} called “{text}”. Choose one from the list.").format(

@@ -396,6 +396,11 @@ class RefsEditor(ChipsEditor):
         """Return up to how many records are ticked."""
         return MOST_CHECKS
 
+    def none_words(self) -> str:
+        """Return what is said where there is none to tick."""
+        kinds = _(self._lookup.spec.label)
+        return _("None yet: {kinds} are made on their own page.").format(kinds=kinds)
+
     def word(self, item: Any) -> str:
         return self._lookup.title(item) or "–"
 
@@ -442,8 +447,7 @@ class RefsEditor(ChipsEditor):
             self.ticks.append(tick)
         self.none_there.setVisible(not listed)
         self.area.setVisible(bool(listed))
-        self.none_there.setText(_("None yet: {kinds} are made on their own page.").format(
-            kinds=_(self._lookup.spec.label)))  # fmt: skip
+        self.none_there.setText(self.none_words())
         if self.ticks:
             self.setFocusProxy(self.ticks[0])
             one = self.ticks[0].sizeHint().height()

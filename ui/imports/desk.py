@@ -319,7 +319,7 @@ class ImportDialog(QDialog):
 
     @Slot(QModelIndex)
     def on_line(self, index: QModelIndex) -> None:
-        """Say in full why the chosen line is left out."""
+        """Say in full the reason of the chosen line."""
         rows = self.model.rows
         self.why.setText(rows[index.row()].why if 0 <= index.row() < len(rows) else "")
 
@@ -354,7 +354,7 @@ class ImportDialog(QDialog):
         self.bridge.deliver()  # what a change dismisses has to be over before its own notice
         said = self._said
         if not said and self.made is not None:
-            said = told(self.made.table.path.name, self.made.plan.tally)
+            said = told(self.made.table.path.name, self.made.plan.tally, self.target.kind)
         self.bridge.notice.emit(said, self.bridge.undo_text())
         self.outcome.say(said)
         if self.pages.currentWidget() is self.earlier:
@@ -414,7 +414,10 @@ class ImportDialog(QDialog):
             return _("Import")
         counts = made.plan.tally.counts
         count = counts["add"] + counts["update"]
-        return ngettext("Import {n} line", "Import {n} lines", count).format(n=count)
+        words = ngettext("Import {n} line", "Import {n} lines", count)
+        if self.target.kind == "metrics":  # a line may hold several
+            words = ngettext("Import {n} value", "Import {n} values", count)
+        return words.format(n=count)
 
     def _summary(self, made: Preview | None) -> str:
         if made is None:

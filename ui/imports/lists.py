@@ -30,7 +30,7 @@ _SIGNS = {"add": ("add", "brand"), "update": ("edit", "brand"), "same": ("check"
 
 
 _MOST_HIGH = 200
-"""So many lines that are left out have their reason in full; of others it is told when one is chosen."""
+"""So many lines have their reason in full; of others it is told when one is chosen."""
 _EDGES, _LONG = 14, 10_000
 _MEASURED = 40
 """Rows by which the width of a column goes: to measure a thousand of them holds the window for 0.2 s."""
@@ -100,9 +100,12 @@ class _Rows(QAbstractTableModel):
 
 
 FIRST_OF_WHY = 4
-"""From this column on a line that is left out says why."""
+"""From this column on a line that has a reason tells it."""
 _SHORT = 32
 """Letters of what is said of a person; the reason behind it has to be seen as well."""
+_FEW, _NARROW = 16, 105
+"""More letters of a person go over several lines, in a column so wide: the reason has to have room."""
+_OF_PERSON = range(2, 6)
 
 
 class PreviewModel(_Rows):
@@ -130,19 +133,40 @@ class PreviewModel(_Rows):
         return (str(row.line), "", row.title, row.where, was, now, row.why)[column]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if index.isValid() and index.column() == FIRST_OF_WHY and self.rows[index.row()].what == "wrong":
-            # The numbers of a line that is left out are nobody's: the reason stands in their place, too.
+        if index.isValid() and index.column() == FIRST_OF_WHY and self.rows[index.row()].why:
+            # A reason is a sentence or two: it has the room of what was before and after, too.
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
             if role == Qt.ItemDataRole.SizeHintRole:
                 return QSize(0, 0)  # the reason goes on over the next columns
-            if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-                index = self.index(index.row(), self.wide)
+            told = _told(self.rows[index.row()], self)
+            if role == Qt.ItemDataRole.DisplayRole:
+                return told + INDENT
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(told)
+        if index.isValid() and self.is_long(self.rows[index.row()], index.column()):
+            if role == Qt.ItemDataRole.SizeHintRole:
+                covered = index.column() >= FIRST_OF_WHY and self.rows[index.row()].why
+                return QSize(0 if covered else theme.px(_NARROW), 0)
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(self.text(self.rows[index.row()], index.column()))
         return super().data(index, role)
+
+    def is_long(self, row: Item, column: int) -> bool:
+        """Tell whether a cell of a person needs several lines of text."""
+        if self.right or column not in _OF_PERSON:
+            return False
+        return len((row.title, row.where, row.was, row.now)[column - _OF_PERSON.start]) > _FEW
 
     def picture(self, row: Item, column: int) -> object:
         """Return the sign of what is done."""
         return icon_engine.icon(*_SIGNS[row.what]) if column == 1 else None
+
+
+def _told(row: Item, model: PreviewModel) -> str:
+    """Return the reason of a line, after what it changes."""
+    change = " → ".join(filter(None, (model.text(row, FIRST_OF_WHY), model.text(row, 5))))
+    return " · ".join(filter(None, (change, row.why)))
 
 
 class BatchModel(_Rows):
@@ -167,7 +191,7 @@ def _as_written(numbers: str, language: str) -> str:
 
 
 class PreviewTable(RecordTable):
-    """The lines. One that is left out is as high as its reason needs."""
+    """The lines. One that has a reason is as high as that needs."""
 
     def show_reasons(self) -> None:
         """Give the reasons their room: across the columns of numbers, and over several lines."""
@@ -175,16 +199,29 @@ class PreviewTable(RecordTable):
         if not isinstance(model, PreviewModel):
             return
         self.clearSpans()
-        usual = self.verticalHeader().defaultSectionSize()
-        across = sum(map(self.columnWidth, range(FIRST_OF_WHY, model.wide + 1))) - theme.px(_EDGES)
-        metrics = self.fontMetrics()
-        wrong = [place for place, row in enumerate(model.rows) if row.what == "wrong"]
-        for place in wrong[:_MOST_HIGH]:
-            self.setSpan(place, FIRST_OF_WHY, 1, model.wide + 1 - FIRST_OF_WHY)
-            room = QRect(0, 0, max(across, 1), _LONG)
-            flags = int(Qt.TextFlag.TextWordWrap)
-            high = metrics.boundingRect(room, flags, str(model.index(place, model.wide).data())).height()
-            self.setRowHeight(place, max(usual, high + theme.px(_EDGES)))
+        across = sum(map(self.columnWidth, range(FIRST_OF_WHY, model.wide + 1)))
+        high = 0
+        for place, row in enumerate(model.rows):
+            long = [one for one in _OF_PERSON if model.is_long(row, one)]
+            if not (row.why or long):
+                continue
+            wide = {one: self.columnWidth(one) for one in long}
+            if row.why:
+                self.setSpan(place, FIRST_OF_WHY, 1, model.wide + 1 - FIRST_OF_WHY)
+                wide[FIRST_OF_WHY] = across
+                wide.pop(FIRST_OF_WHY + 1, None)
+            needed = max(self._height(model.index(place, one), room) for one, room in wide.items())
+            self.setRowHeight(place, max(self.verticalHeader().defaultSectionSize(), needed))
+            high += 1
+            if high == _MOST_HIGH:
+                break
+
+    def _height(self, index: QModelIndex, width: int) -> int:
+        """Return how high a cell so wide has to be for all of its text."""
+        edges = theme.px(_EDGES)
+        room = QRect(0, 0, max(width - edges, 1), _LONG)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        return self.fontMetrics().boundingRect(room, flags, str(index.data())).height() + edges
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

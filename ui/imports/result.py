@@ -16,11 +16,17 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
 
 
-def told(file: str, tally: Tally) -> str:
-    """Return what was done: numbers.csv is taken in: 8 lines are new, 2 changed something, 1 was left out."""
+def told(file: str, tally: Tally, kind: str) -> str:
+    """Return what was done: numbers.csv is taken in: 8 values are new, 2 changed something, 1 was left out.
+
+    Of metrics values are counted, of other kinds lines.
+    """
     counts = tally.counts
+    new = ngettext("{n} line is new", "{n} lines are new", counts["add"])
+    if kind == "metrics":
+        new = ngettext("{n} value is new", "{n} values are new", counts["add"])
     parts = [
-        ngettext("{n} line is new", "{n} lines are new", counts["add"]).format(n=counts["add"]),
+        new.format(n=counts["add"]),
         ngettext("{n} changed something", "{n} changed something", counts["update"]).format(
             n=counts["update"]
         ),

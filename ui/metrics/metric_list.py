@@ -273,10 +273,10 @@ class MetricList(Card):
         quiet = ""
         if not record.active:
             quiet = _("out of use")
-        elif shown is not None and shown.look.sampled is not None and shown.look.sampled.too_few:
-            quiet = _("too few answers")
         elif shown is not None and shown.look.doubt:
             quiet = _("probably a slip")
+        elif shown is not None and shown.look.sampled is not None and shown.look.sampled.too_few:
+            quiet = _("too few answers")
         elif shown is not None and shown.look.stale:
             quiet = _("last known")
         return MetricRow(

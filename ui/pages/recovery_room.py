@@ -137,7 +137,8 @@ class RecoveryPage(Page):
             self.show_view(name)
             (self.view().first_focus() or self.tabs.stop()).setFocus(Qt.FocusReason.TabFocusReason)
             return
-        self.show_view(VIEWS[0].name)
+        view = next((view for view in VIEWS if name in view.places), VIEWS[0])
+        self.show_view(view.name)
         self.view().open_place(name)
 
     def add_record(self) -> bool:

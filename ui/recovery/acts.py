@@ -9,7 +9,7 @@ from typing import Any
 from cxdesk.entities.incident import Incident
 from cxdesk.entities.promise import Promise
 from cxdesk.i18n import _
-from cxdesk.services.recovery import incidents, promises, whys
+from cxdesk.services.recovery import incidents, promises, protocols, whys
 from cxdesk.services.recovery.incidents import ClockName, Told
 from cxdesk.services.recovery.promises import Given
 from cxdesk.store.transaction import Transaction
@@ -47,6 +47,17 @@ def give(bridge: Bridge, incident: int, **values: Any) -> Done[None]:
 def take_protocol(bridge: Bridge, incident: int) -> None:
     """Take the steps of the protocol that the defect has."""
     bridge.act(_("take the steps of the protocol"), lambda tx: incidents.take_protocol(tx, incident))
+
+
+def make_protocol(bridge: Bridge, defect: int) -> None:
+    """Make a protocol for a defect that has none, and go there."""
+    done = bridge.act(
+        _("make protocol for defect"),
+        lambda tx: protocols.add_for_defect(tx, defect),
+        done=_("A protocol is made: listen, apologise, solve, thank. Say it in your own words."),
+    )
+    if done.value is not None:
+        bridge.show_record("recovery_protocol", done.value)
 
 
 def close(bridge: Bridge, incident: int, outcome: str, note: str, **cause: Any) -> Done[None]:

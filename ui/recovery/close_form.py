@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cxdesk.entities.action import Action
@@ -29,6 +29,8 @@ class CloseForm(Card):
     closed = Signal()
     """Done, or left."""
     why_wanted = Signal(int)
+    laid_out = Signal()
+    """It has another size now."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=12, spacing=8)
@@ -73,6 +75,8 @@ class CloseForm(Card):
         self.rows["cause"].editor.typed.connect(self.fit)
         for one in self.rows.values():
             one.editor.target.installEventFilter(self)
+        for button in (self.button, self.why_button, self.cancel):
+            button.installEventFilter(self)
         self.hide()
 
     def _row(self, field: Any, label: str = "") -> EditorRow:
@@ -113,6 +117,10 @@ class CloseForm(Card):
     def has_unkept(self) -> bool:
         """Tell whether an answer is begun."""
         return self.is_open() and any(row.is_edited() for row in self.rows.values())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.laid_out.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

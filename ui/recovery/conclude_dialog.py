@@ -24,6 +24,7 @@ from ui.bridge import Bridge
 from ui.forms.base import FieldEditor, FormContext
 from ui.forms.editors import EditorRow, Sentence
 from ui.forms.layout import SideBySide
+from ui.recovery.type_over import TypeOver
 from ui.standards.ref_choice import RefChoiceEditor
 from ui.widgets import (
     ChoiceBox,
@@ -32,10 +33,12 @@ from ui.widgets import (
     PageScroll,
     PlainLabel,
     PrimaryButton,
+    SecondaryButton,
     SectionHeading,
     TextBox,
     TextField,
 )
+from ui.widgets.wrapped import WrappedLabel
 
 DUE_IN = 14
 """Days that an action gets as a proposal."""
@@ -51,6 +54,8 @@ class ConcludeDialog(QDialog):
         self.bridge, self.five_whys = bridge, five_whys
         self.context = FormContext(bridge)
         self.rows: dict[str, EditorRow] = {}
+        self.another: int | None = None
+        """The Five Whys that were begun instead, for another standard."""
         self._began = whys.proposed(bridge.ws, five_whys)
         self.setWindowTitle(_("What changes"))
         column = QVBoxLayout(self)
@@ -79,7 +84,9 @@ class ConcludeDialog(QDialog):
         self, cls: type[Any], name: str, parent: QWidget, *, choose: bool = False, label: str = ""
     ) -> EditorRow:
         make = _chosen if choose else None
-        row = EditorRow(spec_of(cls).fields[name], self.context, parent, make=make, label=label, hint="")
+        # Empty is fit here: a new version alone, without an action, is a change too.
+        field = spec_of(cls).fields[name]._replace(required=False)
+        row = EditorRow(field, self.context, parent, make=make, label=label, hint="")
         row.label.setText(row.label.text().removesuffix(" *"))
         self.rows[name] = row
         return row
@@ -98,6 +105,7 @@ class ConcludeDialog(QDialog):
         body, inside = self.area.body, self.area.body.parentWidget() or self
         self._titles: dict[TextBox, FieldLabel] = {}
         body.addWidget(SectionHeading(_("What is written changes"), inside))
+        self._build_already()
         both = SideBySide(inside)
         self.standard = self._row(FiveWhys, "standard", both, label=_("Standard"))
         self.protocol = self._row(FiveWhys, "protocol", both, choose=True, label=_("Protocol"))
@@ -105,10 +113,30 @@ class ConcludeDialog(QDialog):
         both.add(self.protocol)
         body.addWidget(both)
         self.text = self._box(_("New wording"))
+        TypeOver(self.text)
         self.words = self._box(_("Words to use, one on each line"), lines=3)
         self.reason = self._box(_("Why it changes"), lines=1)
         for row in (self.standard, self.protocol):
             row.kept.connect(self.on_chosen)
+
+    def _build_already(self) -> None:
+        """Say, where something written changed already, how another standard is changed."""
+        body, inside = self.area.body, self.area.body.parentWidget() or self
+        ws = self.bridge.ws
+        record = ws.get(FiveWhys, self.five_whys).record
+        self._is_changed = whys.state(record) == whys.CHANGED
+        standard, protocol = ws.find(Standard, record.standard), ws.find(RecoveryProtocol, record.protocol)
+        name = standard.record.text if standard is not None else protocol.record.name if protocol else ""
+        words = _("These Five Whys changed this already: “{text}”").format(text=one_line(name, 160))
+        how = _("To change another one, begin other Five Whys with the same problem: the trail keeps both.")
+        self.already = WrappedLabel(f"{words}\n{how}" if name else how, inside, tone="text", size="body")
+        self.again_button = SecondaryButton(_("Begin other Five Whys"), inside, icon="add")
+        self.again_button.setAccessibleDescription(self.already.text())
+        self.again_button.clicked.connect(self.on_again)
+        for part in (self.already, self.again_button):
+            part.setVisible(self._is_changed)
+        body.addWidget(self.already)
+        body.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _build_action(self) -> None:
         body, inside = self.area.body, self.area.body.parentWidget() or self
@@ -163,13 +191,19 @@ class ConcludeDialog(QDialog):
         self.marker.setText(began.marker)
         self.mark.hide()
         self._show_texts()
-        (self.standard if self.text.isHidden() else self.text).setFocus()
+        for row in (self.standard, self.protocol):
+            row.setVisible(not self._is_changed)
+        if self._is_changed:
+            self.again_button.setFocus()
+        else:
+            (self.standard if self.text.isHidden() else self.text).setFocus()
 
     def _show_texts(self) -> None:
         """Show what the chosen one says now, to be written as it shall be."""
         standard = self.bridge.ws.find(Standard, self._ref(self.standard))
         protocol = self.bridge.ws.find(RecoveryProtocol, self._ref(self.protocol)) if not standard else None
         self.text.set_text(standard.record.text if standard is not None else "")
+        self.text.selectAll()
         self.words.set_text("\n".join(protocol.record.words) if protocol is not None else "")
         for box, shown in (
             (self.text, standard is not None),
@@ -252,6 +286,18 @@ class ConcludeDialog(QDialog):
             self.accept()
         elif done.error is not None:
             self.sentence.say(done.error.message)
+
+    @Slot()
+    def on_again(self) -> None:
+        """Begin other Five Whys for another standard; what is here stays as it is."""
+        done = self.bridge.act(
+            _("begin Five Whys"),
+            lambda tx: whys.again(tx, self.five_whys),
+            done=_("Other Five Whys with the same problem have begun."),
+        )
+        if done:
+            self.another = done.value
+            self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _presses(event):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cxdesk.entities.incident import Incident
@@ -21,7 +21,7 @@ from ui.forms.layout import SideBySide
 from ui.forms.list_editors import RefsEditor
 from ui.forms.lookup import RecordLookup
 from ui.recovery import acts
-from ui.widgets import SectionHeading
+from ui.widgets import LinkButton, SectionHeading
 from ui.widgets.wrapped import WrappedLabel
 
 _BARE, _PRICED = 44, 34
@@ -57,6 +57,21 @@ class _Menu(RecordLookup):
         )
 
 
+class _Given(RefsEditor):
+    """Where nothing can be ticked, says whether that is for want of a protocol or of a menu."""
+
+    def __init__(self, field: Any, context: FormContext, parent: QWidget | None, menu: _Menu) -> None:
+        self._menu = menu
+        super().__init__(field, context, parent, lookup=menu)
+
+    def none_words(self) -> str:
+        if not giving.whole_menu(self.context.ws):
+            return _("None yet: nobody said what may be given.")
+        if self._menu.protocol is None:
+            return _("None for this: what may be given belongs to protocols, and there is none here.")
+        return _("None for this: what may be given belongs to other protocols.")
+
+
 class GiveBox(QWidget):
     """Each field is kept as it is left. Nothing here stands in the way of the truth."""
 
@@ -80,6 +95,10 @@ class GiveBox(QWidget):
             for name in names:
                 together.add(self.rows[name])
             column.addWidget(together)
+            if names == ("gave",):
+                self.menu_link = LinkButton(_("What we may give"), self, icon="heart")
+                self.menu_link.clicked.connect(self.on_menu)
+                column.addWidget(self.menu_link, 0, Qt.AlignmentFlag.AlignLeft)
         self.good = WrappedLabel(parent=self, tone="good")
         self.ask = Sentence(self)
         column.addWidget(self.good)
@@ -92,7 +111,7 @@ class GiveBox(QWidget):
         return self._make_menu if name == "gave" else None
 
     def _make_menu(self, field: Any, context: FormContext, parent: QWidget | None) -> RefsEditor:
-        return RefsEditor(field, context, parent, lookup=self.menu)
+        return _Given(field, context, parent, self.menu)
 
     def show_record(self, row: Stored[Incident]) -> None:
         """Show what was given at an incident."""
@@ -103,6 +122,7 @@ class GiveBox(QWidget):
             value = getattr(row.record, name)
             (editor_row.refresh if same else editor_row.show_value)(value)
             editor_row.editor.set_read_only(self.bridge.ws.read_only)
+        self.menu_link.setVisible(not self.menu.all(row.record.gave))
         self._judge(row.record)
 
     def _judge(self, record: Incident) -> None:
@@ -119,7 +139,8 @@ class GiveBox(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
-        return [stop for row in self.rows.values() if not row.isHidden() for stop in row.editor.stops()]
+        found = [stop for row in self.rows.values() if not row.isHidden() for stop in row.editor.stops()]
+        return found if self.menu_link.isHidden() else [self.menu_link, *found]
 
     def has_unkept(self) -> bool:
         """Tell whether something is typed that is not kept."""
@@ -129,6 +150,11 @@ class GiveBox(QWidget):
         """Keep what is typed."""
         for row in self.rows.values():
             row.settle()
+
+    @Slot()
+    def on_menu(self) -> None:
+        """Show what may be given."""
+        self.bridge.show_place("recovery", "menu")
 
     @Slot(str, object)
     def on_kept(self, name: str, value: Any) -> None:
@@ -142,6 +168,8 @@ class GiveBox(QWidget):
         if record.gave_by is None and name != "gave_by" and (values.get("cost") or values.get("gave")):
             values["gave_by"] = record.owner or record.taken_by
         done = acts.give(self.bridge, self.incident, **values)
+        if done:
+            self.rows[name].show_value(value)
         for field, words in done.fields.items():
             self.rows[field].show_wrong(words)
 

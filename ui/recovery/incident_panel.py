@@ -26,6 +26,7 @@ from ui.recovery import acts
 from ui.recovery.clock_row import ClockRow
 from ui.recovery.close_form import CloseForm
 from ui.recovery.give_box import GiveBox
+from ui.recovery.no_protocol import NoProtocol
 from ui.recovery.promise_box import PromiseBox
 from ui.recovery.trail_panel import TrailView
 from ui.recovery.wording import channel_text, moment_text, outcome_text, raised_text, severity_tag
@@ -124,8 +125,10 @@ class IncidentPanel(Card):
         self.take_button = SecondaryButton(
             _("Take the steps of the protocol"), self.steps_part, icon="recovery"
         )
+        self.no_protocol = NoProtocol(self.bridge, self.steps_part)
         for part in (
             self.steps_heading, self.steps_hint, self.steps, self.say, self.never, self.take_button,
+            self.no_protocol,
         ):  # fmt: skip
             column.addWidget(part)
         self.steps.act_wanted.connect(self.on_step)
@@ -156,6 +159,7 @@ class IncidentPanel(Card):
         self.why_button.clicked.connect(self.on_why)
         self.close_form.why_wanted.connect(self.on_why_wanted)
         self.close_form.closed.connect(self.on_close_left)
+        self.close_form.laid_out.connect(self.show_close)
 
     # What is shown
 
@@ -227,7 +231,8 @@ class IncidentPanel(Card):
         self._show_words(self.never, _("Never say: {words}"), said.never_say if said is not None else ())
         self.take_button.setVisible(offered is not None)
         self.take_button.setEnabled(not ws.read_only)
-        self.steps_part.setVisible(bool(found) or offered is not None or said is not None)
+        nothing = not found and offered is None and said is None
+        self.no_protocol.show_of(record if nothing else None)
 
     def _show_words(self, label: WrappedLabel, lead: str, words: tuple[str, ...]) -> None:
         quoted = "  ".join(_("“{words}”").format(words=one.strip('“”"„ ')) for one in words)
@@ -282,8 +287,8 @@ class IncidentPanel(Card):
         closing = self.close_form.stops() if self.close_form.is_open() else []
         return [
             self.who_button, self.details_button, *self.clocks.stops(), self.steps, self.take_button,
-            *self.give.stops(), *self.promises.stops(), self.close_button, self.again_button,
-            self.why_button, *closing, *self.trail.stops(),
+            self.no_protocol.link, *self.give.stops(), *self.promises.stops(), self.close_button,
+            self.again_button, self.why_button, *closing, *self.trail.stops(),
         ]  # fmt: skip
 
     def enter(self) -> None:
@@ -362,7 +367,15 @@ class IncidentPanel(Card):
             self.flush()
             self.close_form.ask(self.bridge.ws.get(Incident, row.id))
             self._show_end(row.record)
-            self.area.ensureWidgetVisible(self.close_form)
+            self.show_close()
+
+    @Slot()
+    def show_close(self) -> None:
+        """Scroll so that the question about its end is seen whole, or from its top where it is higher."""
+        if self.close_form.is_open():
+            top, bar = self.close_form.y(), self.area.verticalScrollBar()
+            least = top + self.close_form.height() + theme.px(12) - self.area.viewport().height()
+            bar.setValue(min(max(bar.value(), least), top))
 
     @Slot()
     def on_close_left(self) -> None:

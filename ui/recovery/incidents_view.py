@@ -209,6 +209,8 @@ class IncidentsView(RecoveryView):
             self.on_log()
         elif name == "promises":
             self.on_promises()
+        elif name == "promise" and self.panel.incident is not None:
+            self.on_promise_of(self.panel.incident)
         elif name == "hours":
             self.on_hours()
 
@@ -297,8 +299,11 @@ class IncidentsView(RecoveryView):
     def on_promises(self) -> None:
         """Show all promises; of a chosen incident, begin with one of that."""
         face = self.face
+        incident = self.panel.incident if face is None and self._inside_panel() else None
+        if isinstance(face, PromisesCard) and face.is_edited():
+            incident = face.incident
         self._show_face(self.promises_card)
-        self.promises_card.open(self.panel.incident if face is None and self._inside_panel() else None)
+        self.promises_card.open(incident)
 
     def _inside_panel(self) -> bool:
         focus = QApplication.focusWidget()

@@ -9,7 +9,7 @@ from datetime import time
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cxdesk import clock
@@ -31,7 +31,7 @@ from ui.forms.editors import EditorRow, Sentence
 from ui.forms.lookup import RecordLookup
 from ui.recovery import acts
 from ui.recovery.incident_form import defects_for
-from ui.recovery.wording import severity_text
+from ui.recovery.wording import NOBODY_SO, severity_text
 from ui.standards.chips import Chips
 from ui.widgets import (
     Card,
@@ -202,7 +202,8 @@ class LogCard(InOrder):
         self.stage.activated.connect(self.on_stage)
         self.defect.picked.connect(self.on_defect)
         self.number.editingFinished.connect(self.check_number)
-        self.number.textEdited.connect(self.on_number_typed)
+        self.number.textEdited.connect(self.on_typed_anew)
+        self.taken_by.edited.connect(self.on_typed_anew)
         for part in (
             self.who.box, self.number, self.channel, self.stage, self.defect.box, self.happened, self.words,
             self.taken_by.box, self.day.editor.target, self.at.editor.target, *self.severity.group.buttons(),
@@ -270,11 +271,11 @@ class LogCard(InOrder):
         return any(text.strip() for text in texts)
 
     def stops(self) -> list[QWidget]:
-        """Return what Tab stops at, in the order of the minute; the number of a slip comes last."""
+        """Return what Tab stops at, in the order of the minute."""
         found = [
-            self.who.box, self.channel, self.stage, self.defect.box, self.severity.stop(), self.happened,
-            self.words, self.taken_by.box, *self.day.editor.stops(), *self.at.editor.stops(),
-            self.keep_button, self.before_button, self.close_button, self.number,
+            self.who.box, self.channel, self.number, self.stage, self.defect.box, self.severity.stop(),
+            self.happened, self.words, self.taken_by.box, *self.day.editor.stops(), *self.at.editor.stops(),
+            self.keep_button, self.before_button, self.close_button,
         ]  # fmt: skip
         return [part for part in found if takes_tab(part)]
 
@@ -288,6 +289,13 @@ class LogCard(InOrder):
         typed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
         if typed and isinstance(event, QKeyEvent) and self._took(watched, event):
             return True
+        if (
+            watched is self.taken_by.box
+            and isinstance(event, QFocusEvent)
+            and event.lostFocus()
+            and event.reason() != Qt.FocusReason.PopupFocusReason
+        ):
+            self.check_person()
         return super().eventFilter(watched, event)
 
     def _took(self, watched: QObject, event: QKeyEvent) -> bool:
@@ -335,8 +343,8 @@ class LogCard(InOrder):
         self._show_steps()
 
     @Slot()
-    def on_number_typed(self) -> None:
-        """Take back what was said of another number."""
+    def on_typed_anew(self) -> None:
+        """Take back what was said of another number or name."""
         self._say("")
 
     @Slot()
@@ -354,6 +362,14 @@ class LogCard(InOrder):
         else:
             self._say("")
             self.number.setText(form.record.number)
+
+    def check_person(self) -> None:
+        """Say so when nobody's name, or more than one, fits who took it."""
+        if self.bridge.workspace is None:
+            return
+        self.taken_by.settle()
+        if self.taken_by.unknown():
+            self._say(self.taken_by.several() or _(NOBODY_SO))
 
     @Slot()
     def on_before(self) -> None:
@@ -376,10 +392,10 @@ class LogCard(InOrder):
                 self.defect,
                 _("There is no such thing among what can go wrong. Choose one, or leave it empty."),
             ),
-            (self.taken_by, _("Nobody of that name works here. Choose somebody, or leave it empty.")),
+            (self.taken_by, _(NOBODY_SO)),
         ):
             if picker.unknown():
-                self._say(words)
+                self._say(picker.several() or words)
                 picker.box.setFocus(Qt.FocusReason.TabFocusReason)
                 return None
         return Told(

@@ -22,6 +22,7 @@ from ui.forms.editors import EditorRow, Sentence
 from ui.forms.lookup import RecordLookup
 from ui.recovery import acts
 from ui.recovery.promise_box import PromiseList
+from ui.recovery.wording import NOBODY_SO
 from ui.widgets import (
     Card,
     FieldLabel,
@@ -208,7 +209,7 @@ class PromisesCard(InOrder):
                 row.setFocus(Qt.FocusReason.TabFocusReason)
                 return
         if self.person.unknown():
-            self.sentence.say(_("Nobody of that name works here. Choose somebody, or leave it empty."))
+            self.sentence.say(self.person.several() or _(NOBODY_SO))
             self.person.box.setFocus(Qt.FocusReason.TabFocusReason)
             return
         if self.bridge.ws.read_only:

@@ -243,9 +243,17 @@ class MakeGoodForm(SideForm):
 class YesForm(SideForm):
     """One of those who can say yes."""
 
+    kept_new = Signal(int)
+    """A new one is kept; nobody was told yet, so that the focus stays in the form when they are."""
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         fields = ("person", "phone", "hours", "up_to", "deputy", "deputy_phone")
         super().__init__(bridge, YesStep, fields, _("Who can say yes"), parent)
 
     def makers(self) -> Mapping[str, Maker]:
         return {"person": one_of, "deputy": one_of}
+
+    def keep_new(self, values: dict[str, Any]) -> int:
+        record = super().keep_new(values)
+        self.kept_new.emit(record)
+        return record

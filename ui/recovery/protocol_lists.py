@@ -358,6 +358,12 @@ class LadderCard(PlainLists):
     def stops(self) -> list[QWidget]:
         return [*super().stops(), self.add_button]
 
+    def enter(self) -> None:
+        if self.rows:
+            super().enter()
+        else:
+            self.add_button.setFocus(Qt.FocusReason.TabFocusReason)
+
     def start_adding(self) -> None:
         self.add_wanted.emit()
 

@@ -79,8 +79,10 @@ class ProtocolsView(RecoveryView):
         self.forms: dict[str, SideForm] = {}
         for key, made in (("list", ProtocolForm), ("", StepForm), (MENU, MakeGoodForm), (LADDER, YesForm)):
             card = desk.form_card()
-            self.forms[key] = made(bridge, card)
-            card.body.addWidget(self.forms[key])
+            form = self.forms[key] = made(bridge, card)
+            card.body.addWidget(form)
+            if isinstance(form, YesForm):
+                form.kept_new.connect(self.on_yes_kept)
         self.nothing = Card(desk.right)
         words = _("Choose a line at the left, or write the first one: here you say more about it.")
         self.nothing.body.addWidget(EmptyState("left", words, parent=self.nothing))
@@ -112,7 +114,7 @@ class ProtocolsView(RecoveryView):
         self.list.chosen.connect(self.on_protocol_chosen)
         self.list.opened.connect(self.on_protocol_opened)
         self.list.place_chosen.connect(self.on_place_chosen)
-        self.list.left_for_content.connect(self.enter)
+        self.list.left_for_content.connect(self.on_place_entered)
         self.list.left_for_protocols.connect(self.on_places_left)
         for card in self.lists.values():
             card.chosen.connect(self.on_record_chosen)
@@ -121,7 +123,6 @@ class ProtocolsView(RecoveryView):
         for key, card in self.lists.items():
             self.forms[key].remove_wanted.connect(card.remove)
         self.ladder.add_wanted.connect(self.on_add_yes)
-        self.forms[LADDER].added.connect(self.on_yes_added)
         self.starters.write_wanted.connect(self.on_add)
 
     # What the page asks for
@@ -174,6 +175,10 @@ class ProtocolsView(RecoveryView):
         else:
             self.list.enter()
         return True
+
+    def open_place(self, name: str) -> None:
+        self.on_place_chosen(name)
+        self.enter()
 
     def add_record(self) -> bool:
         if self.bridge.ws.read_only:
@@ -302,6 +307,14 @@ class ProtocolsView(RecoveryView):
         else:
             self.starters.first_button().setFocus(Qt.FocusReason.TabFocusReason)
 
+    @Slot()
+    def on_place_entered(self) -> None:
+        """Go into what holds for all protocols; where nobody can say yes yet, begin with somebody."""
+        if self.place == LADDER and not self.ladder.rows and not self.bridge.ws.read_only:
+            self.on_add_yes()
+        else:
+            self.enter()
+
     @Slot(int)
     def on_protocol_chosen(self, protocol: int) -> None:
         """Show a protocol."""
@@ -373,10 +386,9 @@ class ProtocolsView(RecoveryView):
         form.new_record()
 
     @Slot(int)
-    def on_yes_added(self, record: int) -> None:
+    def on_yes_kept(self, record: int) -> None:
         """Choose who was added."""
         self.chosen[LADDER] = record
-        self.show_all()
 
     @Slot()
     def on_print(self) -> None:

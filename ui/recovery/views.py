@@ -81,7 +81,7 @@ class RecoveryView(QWidget):
 class ViewSpec(NamedTuple):
     """A view before it is made: `module` exports `make(bridge, parent) -> RecoveryView`.
 
-    `kinds` are the record kinds that it opens.
+    `kinds` are the record kinds that it opens, `places` what it opens by name.
     """
 
     name: str
@@ -89,6 +89,7 @@ class ViewSpec(NamedTuple):
     module: str
     icon: str
     kinds: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
     def make(self, bridge: Bridge, parent: QWidget) -> RecoveryView:
         """Return the view."""
@@ -104,6 +105,7 @@ VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec(
         "protocols", N_("Protocols"), "ui.recovery.protocols_view", "recovery",
         ("recovery_protocol", "protocol_step", "protocol_version", "make_good", "yes_step"),
+        ("menu", "ladder", "limits"),
     ),
     ViewSpec("defects", N_("What can go wrong"), "ui.recovery.defects_view", "defect"),
     ViewSpec("whys", N_("Five Whys"), "ui.recovery.whys_view", "search", ("five_whys", "why")),

@@ -20,6 +20,7 @@ from ui.bridge import Bridge
 from ui.forms.base import FieldEditor, FormContext
 from ui.forms.editors import Maker
 from ui.recovery.outcome import Outcome
+from ui.recovery.type_over import TypeOver
 from ui.recovery.why_lines import WhyLines
 from ui.standards.ref_choice import RefChoiceEditor
 from ui.standards.side_form import SideForm
@@ -58,6 +59,9 @@ class WhysForm(SideForm):
         self.why_heading = SectionHeading(_("Why?"), inside)
         self.lines = WhyLines(self.bridge, self.context, inside)
         self.lines.ended.connect(self.on_ended)
+        root = self.rows["root"].editor.target
+        if isinstance(root, TextBox):
+            TypeOver(root)
         self.unproven = PlainLabel("", inside, tone="secondary", size="small", wrap=True)
         above: tuple[QWidget, ...] = (self.unproven, self.lines, self.why_heading)
         for part in above:

@@ -361,8 +361,12 @@ class WhysView(RecoveryView):
     def on_concluded(self, result: int) -> None:
         """Show what came of it."""
         self.dialog.deleteLater()
+        another = self.dialog.another
         self.refresh(None)
-        if result:
+        if another is not None:
+            self._choose(another)
+            self.on_conclude(another)
+        elif result:
             self.form.show_result()
         else:
             self.form.act_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -17,6 +17,7 @@ from ui.customers.wording import day_text
 from ui.standards.rows import Row, RowTag
 from ui.widgets.labels import TagRole
 
+NOBODY_SO = N_("Nobody of that name works here. Choose somebody, or leave it empty.")
 CLOCK_NAMES = {"acknowledge": N_("First answer"), "resolve": N_("Put right"), "follow_up": N_("Ask again")}
 _SEVERITY_TAGS: dict[int, tuple[str, TagRole]] = {
     1: (N_("Small"), "neutral"),

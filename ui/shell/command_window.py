@@ -106,7 +106,8 @@ class CommandWindow(QMainWindow):
     @Slot()
     def on_promise(self) -> None:
         """Note what was promised to somebody."""
-        self.show_place(RECOVERY, "promises")
+        shown = self.page.shown_record() if self.page is not None else None
+        self.show_place(RECOVERY, "promise" if shown is not None and shown[0] == "incident" else "promises")
 
     @Slot()
     def on_saved(self) -> None:

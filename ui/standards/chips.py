@@ -111,6 +111,8 @@ class Chips(QWidget):
         for chip in self.group.buttons():
             if isinstance(chip, Chip) and chip.key == key:
                 chip.setChecked(True)
+                # Qt takes Tab from those that were not pressed in while one had the focus, for good.
+                chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @Slot(QPushButton, int)
     def on_step_wanted(self, chip: Chip, step: int) -> None:

@@ -119,7 +119,7 @@ class SignedCard(Card):
         state = STATES[cell.state]
         tags = [RowTag(_(state.word), state.role)]
         if item.non_negotiable and not cell.signed:
-            tags.insert(0, RowTag(_("Non-negotiable"), "solid", spare=True))
+            tags.insert(0, RowTag(_("Non-negotiable"), "solid"))
         return Row(
             id=item.standard_id,
             text=item.text,

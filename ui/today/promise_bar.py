@@ -25,7 +25,7 @@ BESIDE = 820
 
 
 class SmallNumber(PressedArea):
-    """A metric with its value, in one line."""
+    """A metric with its value, in one line; one that can't be says so."""
 
     wanted = Signal(int)
     radius = 6
@@ -38,7 +38,9 @@ class SmallNumber(PressedArea):
         row.setSpacing(theme.px(10))
         self.name = PlainLabel("", self, tone="secondary")
         self.value = PlainLabel("", self, size="strong")
-        for part in (self.name, self.value):
+        self.slip = PlainLabel(_("Probably a slip"), self, tone="danger", size="small")
+        self.slip.hide()
+        for part in (self.name, self.value, self.slip):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(part)
         self.clicked.connect(self.on_clicked)
@@ -52,7 +54,9 @@ class SmallNumber(PressedArea):
         self.metric_id = card.metric
         self.name.setText(card.name)
         self.value.setText(card.value)
-        self.setAccessibleName(f"{card.name}, {card.value}")
+        self.slip.setVisible(card.doubt)
+        said = (card.name, card.value, self.slip.text() if card.doubt else "")
+        self.setAccessibleName(", ".join(filter(None, said)))
 
     @Slot()
     def on_clicked(self) -> None:

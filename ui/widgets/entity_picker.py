@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from cxdesk.i18n import _
 from cxdesk.text import fold, one_line
-from ui import icon_engine
+from ui import icon_engine, theme
 from ui.widgets.fields import TextField
+from ui.widgets.labels import PlainLabel
 
 OFFERED = 20
+_NAMED = 4
 
 
 class Lookup(Protocol):
@@ -45,10 +48,10 @@ class EntityPicker(QWidget):
         # Made here: of one that Qt makes, Python's side is gone after a while, though the action is there.
         self.button = QAction(icon_engine.icon("down", "secondary"), _("Show all"), self.box)
         self.box.addAction(self.button, QLineEdit.ActionPosition.TrailingPosition)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.box, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(2))
+        self._column.addWidget(self.box)
         self._model = QStringListModel(self)
         self.completer = QCompleter(self._model, self)
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -58,6 +61,18 @@ class EntityPicker(QWidget):
         self.box.textEdited.connect(self.on_edited)
         self.box.down_pressed.connect(self.show_all)
         self.button.triggered.connect(self.show_all)
+
+    @cached_property
+    def hint(self) -> PlainLabel:
+        """Says that nothing was found. Made when that is first so."""
+        made = PlainLabel(_("Nothing found."), self, tone="secondary", size="small")
+        made.hide()
+        self._column.addWidget(made)
+        return made
+
+    def _show_found(self, found: bool) -> None:
+        if not found or "hint" in self.__dict__:
+            self.hint.setVisible(not found)
 
     def record(self) -> int | None:
         """Return the id of the record it holds; None also while the text names none."""
@@ -77,10 +92,12 @@ class EntityPicker(QWidget):
         self._title = "" if record_id is None else one_line(self._lookup.title(record_id))
         self.box.setText(self._title)
         self.box.setCursorPosition(0)
+        self._show_found(True)
 
     def show_text(self, text: str) -> None:
         """Put back a text that names no record."""
         self.box.setText(text)
+        self._show_found(True)
 
     def settle(self) -> None:
         """Take the record that the text names, if it names exactly one; nothing typed is no record."""
@@ -106,6 +123,29 @@ class EntityPicker(QWidget):
         self.picked.emit(self._id)
         return True
 
+    def several(self) -> str:
+        """Return a sentence with the names of those that what is typed fits, "" unless it fits several."""
+        typed = self.unknown()
+        found = self._lookup.offers(typed, _NAMED + 1) if typed else []
+        if len(found) < 2:
+            return ""
+        names = ", ".join(one_line(title, 40) for _id, title in found[:_NAMED])
+        more = "…" if len(found) > _NAMED else ""
+        return _("“{text}” fits several: {names}. Type more of it, or choose one from the list.").format(
+            text=typed, names=names + more
+        )
+
+    def take_lit(self) -> bool:
+        """Take the record that is lit in the open list; tell whether one is."""
+        popup = self.completer.popup()
+        lit = popup.selectedIndexes() if popup is not None and popup.isVisible() else []
+        if not lit:  # the first row is current also while none is lit
+            return False
+        index = lit[0]
+        self._hide_list()
+        self.on_chosen(index)
+        return True
+
     def _named_so(self, found: list[tuple[int, str]]) -> list[int]:
         typed = fold(self.box.text().strip())
         return [record_id for record_id, title in found if fold(title) == typed]
@@ -118,6 +158,7 @@ class EntityPicker(QWidget):
             self._offer(text)
         else:
             self._hide_list()
+            self._show_found(True)
 
     @Slot()
     def show_all(self) -> None:
@@ -134,6 +175,7 @@ class EntityPicker(QWidget):
         found = self._lookup.offers(text, OFFERED)
         self._ids = [record_id for record_id, _title in found]
         self._model.setStringList([one_line(title, 120) for _id, title in found])
+        self._show_found(bool(found))
         if found:
             self.completer.complete()
         else:
@@ -156,14 +198,27 @@ class _PickerField(TextField):
         picker = self.parentWidget()
         return isinstance(picker, EntityPicker) and not self.isReadOnly() and picker.take_only()
 
+    def _take_lit(self) -> bool:
+        picker = self.parentWidget()
+        return isinstance(picker, EntityPicker) and not self.isReadOnly() and picker.take_lit()
+
     def event(self, event: QEvent) -> bool:
-        """Take the only record that is left before Tab goes on."""
+        """Take the record that is lit, or the only one that is left, before Tab goes on.
+
+        Where whoever was told of it has moved the focus, Tab has gone on already: a second step would leave
+        out the field it went to.
+        """
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Tab
+            and event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+            and (self._take_lit() or self._take_only())
+            and not self.hasFocus()
         ):
-            self._take_only()
+            if event.key() == Qt.Key.Key_Tab:
+                event.accept()
+                return True
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # going back starts from here
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

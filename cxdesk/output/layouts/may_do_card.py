@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cxdesk.i18n import _, ngettext
+from cxdesk.i18n import _
 from cxdesk.output import fonts
 from cxdesk.output.block import Block
 from cxdesk.output.cards import legible
 from cxdesk.output.colour import GOOD
 from cxdesk.output.forms import Field, Fields, WriteLines
-from cxdesk.output.layouts.pocket import Pockets, heading, ladder
+from cxdesk.output.layouts.pocket import Pockets, heading, ladder, say_unsaid
 from cxdesk.output.lines import Span
 from cxdesk.output.look import Look
 from cxdesk.output.protocol_text import MayDoText
@@ -33,14 +33,7 @@ def sections(gathered: Gathered, press: Press) -> list[Section]:
     first = gathered.topics[0]
     cards = [_card(topic, pockets) for topic in gathered.topics]
     empty = Topic("", "", MayDoText(ladder=first.body.ladder), versioned=False)
-    unsaid = max(topic.body.unsaid for topic in gathered.topics)
-    if unsaid:
-        words = ngettext(
-            "{n} thing on your menu has no cost yet, so it is on none of these cards.",
-            "{n} things on your menu have no cost yet, so they are on none of these cards.",
-            unsaid,
-        )
-        press.messages.append(words.format(n=unsaid))
+    say_unsaid(max(topic.body.unsaid for topic in gathered.topics), press)
     return [pockets.section(first, [pockets.set_of(cards, _card(empty, pockets))])]
 
 

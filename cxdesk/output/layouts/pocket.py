@@ -120,6 +120,17 @@ class Pockets:
         return [*cards, *[blank] * (-len(cards) % self.grid.count)]
 
 
+def say_unsaid(count: int, press: Press) -> None:
+    """Say how many things that may be given are on no card, for want of a cost."""
+    if count:
+        words = ngettext(
+            "{n} thing on your menu has no cost yet, so it is on none of these cards.",
+            "{n} things on your menu have no cost yet, so they are on none of these cards.",
+            count,
+        )
+        press.messages.append(words.format(n=count))
+
+
 def heading(text: str, look: Look) -> Block:
     """Return the heading of a part of a card."""
     return Text(text, legible(look.style(9.5, 12.5, fonts.BOLD, look.brand)), before=look.pt(6), keep=True)

@@ -12,7 +12,7 @@ from cxdesk.output.block import Block, Stack
 from cxdesk.output.cards import legible
 from cxdesk.output.colour import INK, WRONG
 from cxdesk.output.forms import Field, Fields, WriteLines
-from cxdesk.output.layouts.pocket import Pockets, heading, ladder
+from cxdesk.output.layouts.pocket import Pockets, heading, ladder, say_unsaid
 from cxdesk.output.layouts.training_sheet import quoted
 from cxdesk.output.lines import Span, Tag
 from cxdesk.output.look import Look
@@ -35,6 +35,7 @@ def sections(gathered: Gathered, press: Press) -> list[Section]:
     pockets = Pockets(press)
     fronts = [_front(topic, pockets) for topic in gathered.topics]
     backs = [_back(topic, pockets) for topic in gathered.topics]
+    say_unsaid(len({words for topic in gathered.topics for words in topic.body.unsaid}), press)
     first = gathered.topics[0]
     empty = Topic("", "", ProtocolText(limits=first.body.limits, ladder=first.body.ladder), versioned=False)
     sides = (

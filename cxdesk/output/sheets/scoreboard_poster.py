@@ -92,7 +92,7 @@ def _period(seen: Look, point: Point, language: str) -> str:
 
 def _notes(metric: Metric, seen: Look, point: Point | None) -> list[str]:
     notes = [metrics.early_text(metric, point)]
-    if seen.doubt:
+    if point is not None and seen.doubts(point):
         notes.append(_("Probably a slip: a part would be more than the whole."))
     last = seen.points[-1] if seen.points else None
     if last is not None and last.too_few:

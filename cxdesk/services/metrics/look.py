@@ -30,8 +30,7 @@ class Look(NamedTuple):
     """A metric today. `places` of chart and notes count the periods that are over, from 0.
 
     `score` is how sure the newest period with numbers, `sampled`, is; `change` how it differs from the one
-    before. With a `doubt`, a number behind it is likely a slip, and nothing is said to be better or worse.
-    `aim` is the target that holds today, `target` its value.
+    before. `aim` is the target that holds today, `target` its value.
     """
 
     series: Series
@@ -46,7 +45,6 @@ class Look(NamedTuple):
     score: Score | TooFew | None = None
     sampled: Point | None = None
     change: Change | TooFew | None = None
-    doubt: bool = False
     aim: MetricTarget | None = None
 
     @property
@@ -79,6 +77,15 @@ class Look(NamedTuple):
         if one.version == self.metric.version:
             return self.metric
         return changed(self.metric, formula=one.formula, cadence=one.cadence)
+
+    def doubts(self, point: Point) -> bool:
+        """Whether a number of a point is likely a slip: it makes a part larger than its whole."""
+        return is_impossible(self.series.definition_of(point).formula, point.numbers)
+
+    @property
+    def doubt(self) -> bool:
+        """Whether a number behind the judged period is likely a slip: nothing is better or worse then."""
+        return self.now is not None and self.doubts(self.now)
 
     def limits_shown(self, segment: xmr.Segment) -> tuple[Fraction, Fraction] | None:
         """Return the limits of a stretch inside what can happen; a share that did rise above 1 has no end."""
@@ -117,9 +124,8 @@ def look(reader: Reader, metric_id: int, today: date) -> Look:
     of_now = not over or over[-1].version == found.metric.record.version
     counted = [point for point in over if point.value is not None or point.too_few]
     before, newest = (counted[-2] if len(counted) > 1 else None), (counted[-1] if counted else None)
-    doubt = newest is not None and is_impossible(found.definition_of(newest).formula, newest.numbers)
     launch = next((place for place, note in reversed(notes) if note.sort == "launch"), None)
-    return Look(
+    seen = Look(
         series=found,
         chart=chart,
         targets=tuple(aims),
@@ -127,14 +133,14 @@ def look(reader: Reader, metric_id: int, today: date) -> Look:
         target=target,
         assurance=xmr.assurance(limits, target, better) if limits and target is not None and of_now else None,
         shift=None if launch is None else _shift(over, launch),
-        prompts=() if doubt else xmr.prompts(chart, better),
+        prompts=xmr.prompts(chart, better),
         age=_age(found, newest or found.newest, today),
         score=answers.score(found.metric.record, newest),
         sampled=newest,
         change=answers.change(found.metric.record, before, newest),
-        doubt=doubt,
         aim=aim,
     )
+    return seen._replace(prompts=()) if seen.doubt else seen
 
 
 def to_value(metric: Metric, typed: Decimal) -> Fraction:

@@ -84,13 +84,15 @@ def verdict(look: Look, written: Written) -> Verdict:
 
 
 def _badge(look: Look, written: Written) -> tuple[str, str, str]:
+    if look.doubt and look.now is not None:
+        words = _("A part would be more than the whole. Look for a slip in its numbers.")
+        if look.now.value is not None:
+            words = _(
+                "{value} can't be: a part would be more than the whole. Look for a slip in its numbers."
+            ).format(value=written.value(look.judged, look.now.value))
+        return _("Probably a slip"), "doubt", words
     if look.series.newest is None:
         return _nothing(look)
-    if look.doubt and look.now is not None:
-        words = _(
-            "{value} can't be: a part would be more than the whole. Look for a slip in its numbers."
-        ).format(value=written.value(look.judged, look.now.value))
-        return _("Probably a slip"), "doubt", words
     return _changed(look, written) or _unchanged(look, written)
 
 
@@ -140,7 +142,13 @@ def _unchanged(look: Look, written: Written) -> tuple[str, str, str]:
 def _nothing(look: Look) -> tuple[str, str, str]:
     """Say why there is no value at all: no numbers, too few answers, or nothing to divide by."""
     if not any(number is not None for point in look.series.points for number in point.numbers):
-        return _("No numbers yet"), "", _("Enter the first numbers, and the chart begins.")
+        words = _("Enter the first numbers, and the chart begins.")
+        if look.series.definitions[-1].whole and not look.series.typed:
+            words = _(
+                "Its numbers come from records: the chart begins with the first records of a period that is"
+                " over."
+            )
+        return _("No numbers yet"), "", words
     if any(point.too_few for point in look.series.points):
         return _("Too early to tell"), "", ""
     return (

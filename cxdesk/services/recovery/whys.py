@@ -69,6 +69,21 @@ def begin(tx: Writer, *, incident: int | None = None, defect: int | None = None,
     return tx.add(FiveWhys(problem=words[:1_000], incident=incident, defect=defect, asked_on=clock.today()))
 
 
+def again(tx: Writer, five_whys: int) -> int:
+    """Begin other Five Whys with the problem, the whys and the root of these; return the id."""
+    record = tx.get(FiveWhys, five_whys).record
+    made = tx.add(
+        FiveWhys(
+            problem=record.problem, incident=record.incident, defect=record.defect, asked_on=clock.today(),
+            team=record.team, root=record.root, rule_was_for=record.rule_was_for,
+            countermeasure=record.countermeasure,
+        )
+    )  # fmt: skip
+    for row in of(tx, five_whys):
+        tx.add(Why(five_whys=made, text=row.record.text, evidence=row.record.evidence))
+    return made
+
+
 def of(reader: Reader, five_whys: int) -> list[Stored[Why]]:
     """Return the whys in their order."""
     return reader.rows(Why, five_whys=five_whys)
@@ -100,9 +115,17 @@ def newest_first(reader: Reader) -> list[Stored[FiveWhys]]:
 
 
 def proposed(reader: Reader, five_whys: int) -> Change:
-    """Return what the dialog begins with: the countermeasure as the action, the standard named before."""
+    """Return what the dialog begins with: the countermeasure as the action, the standard named before.
+
+    Where something came of it already, or of others with its problem and its root, no action is proposed.
+    """
     record = reader.get(FiveWhys, five_whys).record
     words = one_line(record.countermeasure or record.root, 300)
+    same = {"problem": record.problem, "root": record.root, "incident": record.incident}
+    if any(came_of(reader, row.id) or state(row.record) == CHANGED for row in reader.rows(FiveWhys, **same)):
+        words = ""
+    if state(record) == CHANGED:
+        return Change(what=words, marker=one_line(words, NOTE_LONGEST))
     named = reader.find(Standard, record.standard)
     protocol = record.protocol or (_protocol_for(reader, record.defect) if record.defect else None)
     return Change(
@@ -114,6 +137,15 @@ def proposed(reader: Reader, five_whys: int) -> Change:
     )
 
 
+def _is_to_be_done(reader: Reader, five_whys: int, words: str) -> bool:
+    """Tell whether an action of these words came of it; one that was dropped may be made again."""
+    wanted = one_line(words, 300).casefold()
+    return any(
+        one_line(row.record.what, 300).casefold() == wanted and not row.record.dropped_why.strip()
+        for row in came_of(reader, five_whys)
+    )
+
+
 def _protocol_for(reader: Reader, defect: int) -> int | None:
     found = protocols.for_defect(reader, defect)
     return found.id if found is not None else None
@@ -122,10 +154,14 @@ def _protocol_for(reader: Reader, defect: int) -> int | None:
 def conclude(tx: Writer, five_whys: int, change: Change) -> Made:
     """Do what a root asks for, all of it or nothing; return what was made.
 
-    Raises InputError, by the fields of `Change`, without a root and where something is missing.
+    Raises InputError, by the fields of `Change`, without a root, where something is missing, for a second
+    version (`again` is for that) and for an action that came of it already.
     """
     record = tx.get(FiveWhys, five_whys).record
     _check(record, change)
+    if change.what.strip() and _is_to_be_done(tx, five_whys, change.what):
+        words = _("This came of these Five Whys already. Write what else is to be done, or empty the field.")
+        raise InputError({"what": words})
     today = clock.today()
     version = _new_version(tx, five_whys, change)
     action = note = None
@@ -147,6 +183,9 @@ def _check(record: FiveWhys, change: Change) -> None:
     versioned = change.standard is not None or change.protocol is not None
     if not (versioned or change.what.strip()):
         wrong["what"] = _("Say what is to be done, or choose the standard or the protocol that changes.")
+    if versioned and state(record) == CHANGED:
+        field = "standard" if change.standard is not None else "protocol"
+        wrong[field] = _("These Five Whys have changed something written already. Begin others for the next.")
     if versioned and not change.reason.strip():
         wrong["reason"] = _("Say in a few words why it changes: those who sign again will ask.")
     if versioned and not change.changes:

@@ -32,7 +32,7 @@ class Card(NamedTuple):
 
     `role` tells whether what changed is "good", "bad" or "" news; `share` is how much of the target is
     reached, from 0 to 1, None where there is no target or no value. `moves` names the standards that move
-    it. `sparks` are the last periods that are over, None for a gap.
+    it. `sparks` are the last periods that are over, None for a gap. With a `doubt` it is likely a slip.
     """
 
     metric: int
@@ -46,6 +46,7 @@ class Card(NamedTuple):
     age: str
     moves: str
     sparks: tuple[float | None, ...]
+    doubt: bool = False
 
     @property
     def spoken(self) -> str:
@@ -73,6 +74,7 @@ def card(reader: Reader, seen: Look, written: Written, today: date) -> Card:
         age=_age(seen),
         moves=moved_by(reader, metric),
         sparks=tuple(map(_spark, seen.points[-SPARKS:])),
+        doubt=seen.doubt,
     )
 
 

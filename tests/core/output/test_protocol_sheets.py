@@ -73,7 +73,7 @@ def shop(ws: Workspace) -> Workspace:
 def test_a_protocol_is_on_paper_whole(shop: Workspace, name: str, paper: str) -> None:
     made = printed(shop, name, paper)
     check_paper(made, paper)
-    assert made.messages == ()
+    assert [words for words in made.messages if "no cost yet" not in words] == []
     assert missing(
         made, "We run late", "Nobody says that we run late.", "Stop", "Go over at once",
         "Front desk · within 2 minutes", "Offer", "“Stay, or come back at three?”",
@@ -81,6 +81,17 @@ def test_a_protocol_is_on_paper_whole(shop: Workspace, name: str, paper: str) ->
         "Put right within 30 minutes", "Front desk €20.00",
         "Lea Brandt (up to €60.00)", "555 0171", "One of us was rude", "version 1",
     ) == []  # fmt: skip
+
+
+def test_what_has_no_cost_yet_is_on_no_protocol_card(shop: Workspace) -> None:
+    made = printed(shop, "protocol-cards")
+    assert missing(made, "The first slot", "A coffee", "A whole new colour") == []
+    assert missing(made, "Something nice") == ["Something nice"]
+    assert made.messages == ("1 thing on your menu has no cost yet, so it is on none of these cards.",)
+    shop.change(MakeGood, 4, cost=0)
+    made = printed(shop, "protocol-cards", protocol="2")
+    assert missing(made, "Without money: Something nice") == []
+    assert made.messages == ()
 
 
 def test_the_step_words_are_the_largest_on_the_front_and_renamed_they_print_renamed(shop: Workspace) -> None:
@@ -204,7 +215,8 @@ def test_after_a_new_version_the_old_cards_are_older_copies(shop: Workspace) -> 
 def test_the_starter_protocols_of_every_trade_fit_on_their_cards(ws: Workspace, trade: str) -> None:
     ws.run("start", lambda tx: trades.apply(tx, trade))
     cards, wall = printed(ws, "protocol-cards"), printed(ws, "protocol-wall")
-    assert cards.messages == wall.messages == ()
+    assert wall.messages == ()
+    assert all("has no cost yet" in words or "have no cost yet" in words for words in cards.messages)
     assert (cards.pages, wall.pages) == (4, 8)
     check_paper(cards, "A4")
 

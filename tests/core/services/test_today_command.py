@@ -35,7 +35,8 @@ def test_it_lists_what_needs_somebody_with_its_age(file: Path) -> None:
     lines = run.stdout.splitlines()
     assert lines[0].split() == ["Overdue", "3", "d", "Smile"]
     assert any(line.endswith("There is no backup yet") for line in lines)
-    assert "2 lines are due." in run.stderr
+    assert sum(not line.startswith(" ") for line in lines) == 3
+    assert "3 lines are listed; overdue or due today: 2." in run.stderr
 
 
 def test_programs_get_days_and_records(file: Path) -> None:
@@ -56,3 +57,13 @@ def test_a_day_without_anything_says_so(tmp_path: Path) -> None:
     run = CliRunner().invoke(group, ["due", str(path)])
     assert (run.exit_code, run.stdout) == (0, "")
     assert "Nothing is due today." in run.stderr
+
+
+def test_what_comes_is_counted_as_listed(file: Path) -> None:
+    backup.make(file, "asked")
+    ws = Workspace.open(file)
+    ws.change(Standard, 1, review_on=None)
+    ws.close()
+    run = CliRunner().invoke(group, ["due", str(file)])
+    assert "Nod" in run.stdout
+    assert "1 line is listed; overdue or due today: 0." in run.stderr

@@ -20,6 +20,7 @@ from cxdesk.services.metrics.verdict import Verdict, Written, verdict, written_f
 from cxdesk.services.today.cards import NO_VALUE, card
 from cxdesk.services.today.due import of_metric
 from cxdesk.workspace import Workspace
+from tests.core.output import reading
 from tests.core.services.metrics.metric_desk import MONDAY, TODAY, Desk
 from tests.core.test_cli import cx
 
@@ -200,3 +201,49 @@ def test_each_formula_knows_what_is_part_of_what(
     for part, value in zip(parts, numbers, strict=True):
         desk.type(part, date(2026, 10, 1), value, cadence="month")
     assert (said(desk, desk.metric(formula, *parts, cadence="month")).role == "doubt") is doubt
+
+
+def test_the_first_week_that_still_runs_can_hold_a_slip_as_well(desk: Desk) -> None:
+    part, seen = desk.part("Booked", "week"), desk.part("Seen", "week")
+    this_week = date(2026, 11, 16)
+    desk.type(part, this_week, 25, cadence="week")
+    desk.type(seen, this_week, 20, cadence="week")
+    metric = desk.metric("share", part, seen)
+    desk.target(metric, 60)
+    assert said(desk, metric)[:2] == ("Probably a slip", "doubt")
+    shown = card(desk.ws, desk.look(metric), ENGLISH, TODAY)
+    assert (shown.value, shown.change, shown.role) == ("125%", "Probably a slip", "bad")
+    assert (shown.aim, shown.share, shown.doubt) == ("target 60%", None, True)
+
+
+def test_the_poster_doubts_the_value_that_stands_on_it(desk: Desk) -> None:
+    yes, answers = desk.part("Yes", "month"), desk.part("Answers", "month")
+    desk.type(yes, date(2026, 9, 1), 25, 2, cadence="month")
+    desk.type(answers, date(2026, 9, 1), 20, 3, cadence="month")  # October has too few to say anything
+    metric = desk.metric("share", yes, answers, cadence="month", survey=True)
+    options = {"metric": str(metric)}
+    made = printing.render(printing.sheet("scoreboard-poster"), desk.ws, options, paper="A4", today=TODAY)
+    assert "125%" in reading.text(made.pdf)
+    assert reading.squeezed("Probably a slip") in reading.text(made.pdf)
+
+
+@pytest.mark.parametrize("before", [0, 1])
+def test_of_too_few_answers_a_slip_is_told_without_a_value(desk: Desk, before: int) -> None:
+    yes, answers = desk.part("Yes", "month"), desk.part("Answers", "month")
+    desk.type(yes, date(2026, 10 - before, 1), *[15] * before, 4, cadence="month")
+    desk.type(answers, date(2026, 10 - before, 1), *[20] * before, 3, cadence="month")
+    found = said(desk, desk.metric("share", yes, answers, cadence="month", survey=True))
+    assert (found.badge, found.role) == ("Probably a slip", "doubt")
+    assert found.sentences[0] == "A part would be more than the whole. Look for a slip in its numbers."
+
+
+def test_numbers_from_records_are_not_asked_for(desk: Desk) -> None:
+    visits = desk.part("Visits", taken_from="visits")
+    found = said(desk, desk.metric("total", visits))
+    assert found.badge == "No numbers yet"
+    assert found.sentences == (
+        "Its numbers come from records: the chart begins with the first records of a period that is over.",
+    )
+    both = desk.metric("ratio", visits, desk.part("Chairs"))
+    for metric in (both, desk.metric("total")):
+        assert said(desk, metric).sentences == ("Enter the first numbers, and the chart begins.",)

@@ -13,7 +13,8 @@ from cxdesk.entities.standard import Standard
 from cxdesk.entities.standard_version import StandardVersion
 from cxdesk.errors import InputError
 from cxdesk.services import sign_offs
-from cxdesk.services.recovery import protocols, whys
+from cxdesk.services.recovery import protocols, trail_places, whys
+from cxdesk.services.recovery.trail_places import Place
 from cxdesk.workspace import Workspace
 from tests.core.services.recovery.whys_shop import TODAY, Story, story
 
@@ -119,3 +120,61 @@ def test_a_protocol_gets_a_version_as_well(shop: Story) -> None:
     row = next(one for one in ws.rows(type(ws.get(FiveWhys, number).record)) if one.id == number)
     assert (row.record.protocol, row.record.protocol_version) == (protocol, 2)
     assert protocols.versions(ws, protocol)[0].why_changed == "Nobody was named"
+
+
+def second(shop: Story) -> int:
+    stage = shop.ws.get(Standard, shop.standard).record.stage
+    return shop.ws.add(Standard(stage=stage, text="Say hello first.", status="launched"))
+
+
+def test_a_second_version_is_refused_and_the_first_stays_on_the_trail(shop: Story) -> None:
+    ws, number = shop.ws, shop.ask()
+    ws.run("x", lambda tx: whys.conclude(tx, number, shop.change()))
+    other = shop.change(standard=second(shop), what="", marker="", changes={"text": "Say hello at once."})
+    with pytest.raises(InputError) as refused:
+        ws.run("x", lambda tx: whys.conclude(tx, number, other))
+    assert "already" in refused.value.fields["standard"]
+    ahead = trail_places.after(ws, Place("five_whys", number))
+    assert [place for place in ahead if place.kind == "standard"] == [Place("standard", shop.standard, 2)]
+    assert ws.get(Standard, other.standard or 0).record.version == 1
+
+
+def test_asked_again_another_standard_changes_and_both_are_on_the_story(shop: Story) -> None:
+    ws, number = shop.ws, shop.ask()
+    ws.run("x", lambda tx: whys.conclude(tx, number, shop.change()))
+    again = ws.run("x", lambda tx: whys.again(tx, number))
+    first, record = ws.get(FiveWhys, number).record, ws.get(FiveWhys, again).record
+    assert (record.problem, record.root, record.incident) == (first.problem, first.root, shop.incident)
+    assert (record.standard, record.standard_version, whys.state(record)) == (None, None, whys.ROOT)
+    asked = [[(row.record.text, row.record.evidence) for row in whys.of(ws, one)] for one in (number, again)]
+    assert asked[0] == asked[1]
+    hello = second(shop)
+    other = shop.change(standard=hello, what="", marker="", changes={"text": "Say hello at once."})
+    ws.run("x", lambda tx: whys.conclude(tx, again, other))
+    reached = trail_places.reached(ws, Place("incident", shop.incident), trail_places.after)
+    assert {Place("standard", shop.standard, 2), Place("standard", hello, 2)} <= set(reached)
+
+
+def test_where_something_was_changed_no_action_is_proposed_under_other_words(shop: Story) -> None:
+    ws, number = shop.ws, shop.ask()
+    ws.change(FiveWhys, number, countermeasure="Somebody stands at the door")
+    assert whys.proposed(ws, number).what == "Somebody stands at the door"
+    ws.run("x", lambda tx: whys.conclude(tx, number, shop.change()))
+    assert whys.proposed(ws, number).what == ""
+
+
+def test_the_same_action_is_neither_proposed_nor_made_a_second_time(shop: Story) -> None:
+    ws, number = shop.ws, shop.ask()
+    ws.change(FiveWhys, number, countermeasure="Hang the door rota")
+    ws.run("x", lambda tx: whys.conclude(tx, number, shop.change()))
+    again = ws.run("x", lambda tx: whys.again(tx, number))
+    for one in (number, again):
+        began = whys.proposed(ws, one)
+        assert (began.what, began.marker, began.standard, began.protocol) == ("", "", None, None)
+    same = shop.change(standard=None, changes={}, what="hang the  door rota", marker="")
+    with pytest.raises(InputError) as refused:
+        ws.run("x", lambda tx: whys.conclude(tx, number, same))
+    assert "what" in refused.value.fields
+    assert ws.count(Action) == 1
+    ws.run("x", lambda tx: whys.conclude(tx, number, same._replace(what="Name who hangs the door rota")))
+    assert ws.count(Action) == 2
