@@ -399,7 +399,8 @@ class Picture:
             if model is None or isinstance(view, QHeaderView) or view.visibleRegion().isEmpty():
                 continue
             port = view.viewport()
-            at = _place(port, self.window)
+            # What is scrolled away under the edge of the page is not seen there.
+            at = port.visibleRegion().boundingRect().translated(port.mapTo(self.window, QPoint()))
             inside = [one for one in self.said if at.contains(one.rect.center())]
             for row in range(model.rowCount() if inside else 0):
                 for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount()):
