@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cxdesk.i18n import _
 from cxdesk.output.block import Block, Space
 from cxdesk.output.colour import INK, LINE
 from cxdesk.output.lines import Style
@@ -121,3 +122,11 @@ class Fields(Block):
             rule(canv, x, low, wide, INK, 0.8)
             label.paint(canv, x, low - 2)
             x += wide + self.gap
+
+
+def to_fill_in(labels: Sequence[str], heading: Style, lines: int) -> list[Block]:
+    """Return a heading for each marked label, with so many lines to write on."""
+    story: list[Block] = []
+    for label in labels:
+        story += [Text(_(label), heading, before=10, keep=True), WriteLines(lines)]
+    return story

@@ -395,3 +395,15 @@ def letter_tile(canv: Canvas, letter: str, style: Style, x: float, middle: float
     canv.setFillColor(style.colour)
     canv.roundRect(x, middle - size / 2, size, size, size * 0.22, stroke=0, fill=1)
     draw_text(canv, letter, Style(style.size, style.size, style.face, WHITE, "center"), x + size / 2, middle)
+
+
+class TightTable(Table):
+    """A table whose rows are as high as their words."""
+
+    def _row_height(self, row: Sequence[Text]) -> float:
+        return max(cell.fit(wide - 8) + 3 for cell, wide in zip(row, self.wide, strict=True))
+
+    def _like(self, rows: Sequence[Sequence[Text]]) -> TightTable:
+        made = TightTable(self.heads, rows, self.shares, self.label, self.cell, keep=self.keep)
+        made.fit(self.width)
+        return made

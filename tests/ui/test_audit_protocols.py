@@ -16,9 +16,6 @@ from ui import theme
 
 FACES = ("protocol", "version", "step", "menu", "ladder", "adding", "limits", "defects", "unjudged", "none")
 
-# With the box for a new version open, Tab goes on into the steps, and then a step stands in its place.
-ROUND = tuple(face for face in FACES if face != "version")
-
 
 class _Look:
     look: ClassVar[theme.Mode] = "light"
@@ -38,9 +35,11 @@ class _Look:
 
 
 class TestLight(_Look):
-    @pytest.mark.parametrize("face", ROUND)
+    @pytest.mark.parametrize("face", FACES)
     def test_tab_comes_round(self, room: Room, face: str) -> None:
         show(room, face)
+        if face == "version":  # from the list: Tab into the steps shows a step in the place of the box
+            room.window.page.view().list.enter()  # type: ignore[union-attr]
         assert go_round(room.window) == []
 
 

@@ -49,13 +49,19 @@ def take_protocol(bridge: Bridge, incident: int) -> None:
     bridge.act(_("take the steps of the protocol"), lambda tx: incidents.take_protocol(tx, incident))
 
 
-def make_protocol(bridge: Bridge, defect: int) -> None:
-    """Make a protocol for a defect that has none, and go there."""
-    done = bridge.act(
+def add_protocol(bridge: Bridge, defect: int, initiator: object = None) -> Done[int]:
+    """Make a protocol for a defect that has none."""
+    return bridge.act(
         _("make protocol for defect"),
         lambda tx: protocols.add_for_defect(tx, defect),
+        initiator=initiator,
         done=_("A protocol is made: listen, apologise, solve, thank. Say it in your own words."),
     )
+
+
+def make_protocol(bridge: Bridge, defect: int) -> None:
+    """Make a protocol for a defect that has none, and go there."""
+    done = add_protocol(bridge, defect)
     if done.value is not None:
         bridge.show_record("recovery_protocol", done.value)
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from cxdesk.entities.standard import Standard
 from cxdesk.events import Event
 from cxdesk.i18n import _, ngettext
-from cxdesk.services.recovery import protocols
 from cxdesk.services.recovery.defects import Defect, grid, register
 from cxdesk.text import one_line
 from ui import theme
 from ui.bridge import Bridge
 from ui.forms.editors import Maker
+from ui.recovery.acts import add_protocol
 from ui.recovery.choices import bad, often, one_of
 from ui.recovery.defects_card import DefectsCard
 from ui.recovery.risk_grid import RiskGrid
@@ -295,12 +295,7 @@ class DefectsView(RecoveryView):
             words = _("It has a protocol: {name}.").format(name=one_line(one.protocols[0].record.name, 80))
             self.bridge.notice.emit(words, "")
             return
-        self.bridge.act(
-            _("make protocol for defect"),
-            lambda tx: protocols.add_for_defect(tx, defect),
-            initiator=self,
-            done=_("A protocol is made: listen, apologise, solve, thank. Say it in your own words."),
-        )
+        add_protocol(self.bridge, defect, initiator=self)
 
 
 class _GridCard(Card):

@@ -16,11 +16,10 @@ from cxdesk.output.colour import HAIR
 from cxdesk.output.corners import write_line
 from cxdesk.output.flow import place
 from cxdesk.output.forms import Notes
-from cxdesk.output.layouts.metric_parts import TightTable
 from cxdesk.output.look import Look
 from cxdesk.output.paper import MM, geometry
 from cxdesk.output.places import Form, Key
-from cxdesk.output.shapes import rule
+from cxdesk.output.shapes import TightTable, rule
 from cxdesk.output.sheet import Gathered
 from cxdesk.output.text import Text, draw_text
 

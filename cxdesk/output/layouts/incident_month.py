@@ -14,9 +14,9 @@ from cxdesk.output.charts.model import CauseData
 from cxdesk.output.charts.vector import ChartBlock, paper_style
 from cxdesk.output.colour import QUIET, WRONG
 from cxdesk.output.forms import Notes, WriteLines
-from cxdesk.output.layouts.metric_parts import TightTable
 from cxdesk.output.look import Look
 from cxdesk.output.paper import geometry
+from cxdesk.output.shapes import TightTable
 from cxdesk.output.sheet import Gathered
 from cxdesk.output.text import Text
 from cxdesk.services.recovery.seeing_words import Figure, figures

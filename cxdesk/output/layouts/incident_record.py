@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from cxdesk.i18n import _
 from cxdesk.output import fonts
 from cxdesk.output.block import Block, Columns
-from cxdesk.output.layouts.metric_parts import TightTable
 from cxdesk.output.look import Look
 from cxdesk.output.paper import geometry
+from cxdesk.output.shapes import TightTable
 from cxdesk.output.sheet import Gathered
 from cxdesk.output.staff_only import StaffBar
 from cxdesk.output.text import Text

@@ -8,13 +8,12 @@ from cxdesk.i18n import N_, _
 from cxdesk.output import fonts
 from cxdesk.output.block import Block, Columns
 from cxdesk.output.colour import QUIET
-from cxdesk.output.forms import WriteLines
-from cxdesk.output.layouts.metric_parts import TightTable
+from cxdesk.output.forms import to_fill_in
 from cxdesk.output.lines import Style
 from cxdesk.output.look import Look
 from cxdesk.output.metrics import NPS_NOTE
 from cxdesk.output.paper import geometry
-from cxdesk.output.shapes import Frame, Marked, Panel, Words
+from cxdesk.output.shapes import Frame, Marked, Panel, TightTable, Words
 from cxdesk.output.sheet import Gathered
 from cxdesk.output.text import Text
 
@@ -41,14 +40,12 @@ def sections(gathered: Gathered, press: Press) -> list[Section]:
     topic = gathered.topics[0]
     body: DefinitionText = topic.body
     section = press.section(topic, geometry(press.job.paper), title=topic.title or _(press.job.spec.title))
-    return [press.flow(section, lambda look: _blank(look) if body.blank else _story(body, look))]
-
-
-def _blank(look: Look) -> list[Flowable]:
-    story: list[Flowable] = []
-    for label in _TO_FILL_IN:
-        story += [Text(_(label), look.heading, before=10, keep=True), WriteLines(2)]
-    return story
+    return [
+        press.flow(
+            section,
+            lambda look: [*to_fill_in(_TO_FILL_IN, look.heading, 2)] if body.blank else _story(body, look),
+        )
+    ]
 
 
 def _story(body: DefinitionText, look: Look) -> list[Flowable]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from cxdesk.i18n import N_, _
 from cxdesk.output.block import Block, Columns
-from cxdesk.output.forms import WriteLines
-from cxdesk.output.layouts.metric_parts import TightTable
+from cxdesk.output.forms import to_fill_in
 from cxdesk.output.look import Look
 from cxdesk.output.paper import geometry
+from cxdesk.output.shapes import TightTable
 from cxdesk.output.sheet import Gathered
 from cxdesk.output.text import Text
 
@@ -34,14 +34,12 @@ def sections(gathered: Gathered, press: Press) -> list[Section]:
     topic = gathered.topics[0]
     body: SubjectText = topic.body
     section = press.section(topic, geometry(press.job.paper), title=_(press.job.spec.title))
-    return [press.flow(section, lambda look: _blank(look) if body.blank else _story(body, look))]
-
-
-def _blank(look: Look) -> list[Flowable]:
-    story: list[Flowable] = []
-    for label in _TO_FILL_IN:
-        story += [Text(_(label), look.heading, before=10, keep=True), WriteLines(3)]
-    return story
+    return [
+        press.flow(
+            section,
+            lambda look: [*to_fill_in(_TO_FILL_IN, look.heading, 3)] if body.blank else _story(body, look),
+        )
+    ]
 
 
 def _story(body: SubjectText, look: Look) -> list[Flowable]:

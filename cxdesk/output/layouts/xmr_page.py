@@ -12,11 +12,11 @@ from cxdesk.output.charts.vector import ChartBlock, paper_style
 from cxdesk.output.colour import GOOD, QUIET, WRONG
 from cxdesk.output.flow import NewPage
 from cxdesk.output.forms import WriteLines
-from cxdesk.output.layouts.metric_parts import TightTable
 from cxdesk.output.lines import Span, Style, Tag
 from cxdesk.output.look import Look
 from cxdesk.output.metrics import NPS_NOTE
 from cxdesk.output.paper import geometry
+from cxdesk.output.shapes import TightTable
 from cxdesk.output.sheet import Gathered
 from cxdesk.output.text import Text
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxdesk.entities.role import Role
-from cxdesk.i18n import N_, _
+from cxdesk.i18n import N_
 from cxdesk.output import content
 from cxdesk.output.protocol_text import MayDoText, amount, ladder_text
-from cxdesk.output.sheet import Choice, Gathered, Options, SheetOption, SheetSpec, Topic
+from cxdesk.output.roles import role_option, roles_of
+from cxdesk.output.sheet import Gathered, Options, SheetSpec, Topic
 from cxdesk.schema.entity import Stored
 from cxdesk.schema.reading import Reader
 from cxdesk.services.recovery import giving
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 
 def gather(reader: Reader, options: Options) -> Gathered:
     """Read one role, or all; without any, a card to write on."""
-    wanted = options.word("role")
-    roles = [row for row in reader.rows(Role) if wanted in {content.ALL, str(row.record.position)}]
+    roles = roles_of(reader, options)
     topics = [_topic(reader, row) for row in roles]
     return Gathered(tuple(topics) or (Topic("", "", MayDoText(ladder=ladder_text(reader)), versioned=False),))
 
@@ -50,14 +50,6 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
     return may_do_card.sections(gathered, press)
 
 
-def _roles(reader: Reader) -> list[Choice]:
-    found = [
-        Choice(str(row.record.position), f"{row.record.position} · {one_line(row.record.name, 80)}")
-        for row in reader.rows(Role)
-    ]
-    return [Choice(content.ALL, _("All roles")), *found]
-
-
 SHEET = SheetSpec(
     name="may-do-card",
     title=N_("What I may do without asking"),
@@ -65,16 +57,7 @@ SHEET = SheetSpec(
         "The limit of a role, what may be given with money and without: four cards a sheet, to be signed"
     ),
     order=29,
-    options=(
-        SheetOption(
-            name="role",
-            title=N_("Role"),
-            kind="choice",
-            default=content.ALL,
-            choices=_roles,
-            hint=N_("A role by its place, such as 2: four times the same; or all: one of each"),
-        ),
-    ),
+    options=(role_option(N_("A role by its place, such as 2: four times the same; or all: one of each")),),
     gather=gather,
     build=build,
     whole={"role": content.ALL},

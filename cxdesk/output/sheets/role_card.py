@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from cxdesk.entities.role import Role
 from cxdesk.entities.standard import Standard
-from cxdesk.i18n import N_, _
+from cxdesk.i18n import N_
 from cxdesk.output import content
-from cxdesk.output.sheet import NOT_MARKED, Choice, Gathered, Options, SheetOption, SheetSpec, Topic
+from cxdesk.output.roles import role_option, roles_of
+from cxdesk.output.sheet import NOT_MARKED, Gathered, Options, SheetOption, SheetSpec, Topic
 from cxdesk.schema.entity import Stored
 from cxdesk.schema.reading import Reader
 from cxdesk.text import one_line
@@ -46,10 +47,9 @@ class RoleCardText:
 
 def gather(reader: Reader, options: Options) -> Gathered:
     """Read one role, or all; without any, what holds for everybody."""
-    wanted = options.word("role")
     known = content.standards(reader)
     rest = content.vision(reader).statement, content.never_always(reader)
-    roles = [one for one in reader.rows(Role) if wanted in {content.ALL, str(one.record.position)}]
+    roles = roles_of(reader, options)
     topics = [_topic(role, known, *rest) for role in roles]
     return Gathered(tuple(topics) or (_topic(None, known, *rest),))
 
@@ -113,28 +113,13 @@ def build(gathered: Gathered, press: Press) -> Iterable[Section]:
     return role_card.sections(gathered, press)
 
 
-def _roles(reader: Reader) -> list[Choice]:
-    found = [
-        Choice(str(one.record.position), f"{one.record.position} · {one_line(one.record.name, 80)}")
-        for one in reader.rows(Role)
-    ]
-    return [Choice(content.ALL, _("All roles")), *found]
-
-
 SHEET = SheetSpec(
     name="role-card",
     title=N_("Role card"),
     about=N_("The vision and the standards of one job: two cards of half a page, printed on both sides"),
     order=25,
     options=(
-        SheetOption(
-            name="role",
-            title=N_("Role"),
-            kind="choice",
-            default=content.ALL,
-            choices=_roles,
-            hint=N_("A role by its place, such as 2, or all"),
-        ),
+        role_option(N_("A role by its place, such as 2, or all")),
         SheetOption(name="why", title=N_("Why it matters"), kind="flag", default=False),
         SheetOption(name="sounds_like", title=N_("How it sounds"), kind="flag", default=True),
         SheetOption(name="never_always", title=N_("Never & Always"), kind="flag", default=True),

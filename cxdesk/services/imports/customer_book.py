@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from cxdesk import birthdays
 from cxdesk.birthdays import Birthday
 from cxdesk.entities.customer import Customer
 from cxdesk.schema.entity import changed, spec_of
 from cxdesk.services.contacts import alike
 from cxdesk.services.contacts.alike import Found, Known
 from cxdesk.services.contacts.contact import Contact
-from cxdesk.services.imports.customer_facts import birthday_of
 from cxdesk.services.imports.plans import BulkWriter, PagingReader
 from cxdesk.store.scratch import Scratch, Values
 from cxdesk.store.steps import Steps
@@ -131,7 +131,7 @@ class CustomerBook:
 
     def _known(self, number: int) -> Known:
         one = self.record(number)
-        birthday: Birthday | None = birthday_of(one)
+        birthday: Birthday | None = birthdays.known(one.birthday)
         return Known(number, alike.name_words(one.name), one.number, birthday)
 
 

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from cxdesk import birthdays, phones
 from cxdesk.birthdays import Birthday
 from cxdesk.entities.customer import Customer
-from cxdesk.errors import UserError
 from cxdesk.i18n import _
 from cxdesk.schema.entity import spec_of
 from cxdesk.services.contacts.alike import email_key, name_words
@@ -24,14 +23,6 @@ class Filled(NamedTuple):
 
     values: dict[str, Any]
     kept: tuple[str, ...] = ()
-
-
-def birthday_of(customer: Customer) -> Birthday | None:
-    """Return the birthday of a customer, None for none and for a day that no calendar has."""
-    try:
-        return birthdays.parse_iso(customer.birthday)
-    except UserError:
-        return None
 
 
 def made_of(contact: Contact, country: str) -> Customer:
@@ -127,7 +118,7 @@ class _Facts:
 
     def birthday(self, told: Birthday | None) -> None:
         """Fill in a birthday, or its year."""
-        known = birthday_of(self._customer)
+        known = birthdays.known(self._customer.birthday)
         if told is None or told == known:
             return
         same_day = known is not None and (known.day, known.month) == (told.day, told.month)

@@ -14,11 +14,12 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from cxdesk import clock, periods
+from cxdesk.entities import metric_part
 from cxdesk.entities.metric_part import WITHIN_WEEKS, MetricPart
 from cxdesk.entities.part_value import PartValue
 from cxdesk.entities.visit import Visit
 from cxdesk.errors import UserError
-from cxdesk.i18n import N_, _
+from cxdesk.i18n import _
 from cxdesk.schema.entity import spec_of
 from cxdesk.schema.reading import Reader, Writer
 from cxdesk.services.metrics import entry
@@ -32,25 +33,27 @@ LONGEST_WEEKS = 520
 
 
 class Source(NamedTuple):
-    """What can be counted: its label, the unit of the number, and the kind of the records behind it."""
+    """What can be counted of visits, and the kind of the records behind the number."""
 
     key: Key
-    label: str
-    unit: str
     kind: Literal["visit", "customer"]
+
+    @property
+    def label(self) -> str:
+        """What it is called, marked."""
+        return dict(metric_part.SOURCES)[self.key]
+
+    @property
+    def unit(self) -> str:
+        """The unit that the number has to have."""
+        return "money" if self.key in metric_part.MONEY else "count"
 
 
 SOURCES = (
-    Source("visits", N_("{Visits}"), "count", "visit"),
-    Source("customers", N_("{Customers} seen"), "count", "customer"),
-    Source("new", N_("{Customers} seen for the first time"), "count", "customer"),
-    Source("spend", N_("Sum of the tickets"), "money", "visit"),
-    Source("twice", N_("{Customers} seen twice or more in the period"), "count", "customer"),
-    Source("before", N_("{Customers} seen in the period before"), "count", "customer"),
-    Source("retained", N_("{Customers} seen in the period before, and again"), "count", "customer"),
-    Source("back", N_("{Customers} back within some weeks"), "count", "customer"),
-    Source("tickets", N_("{Visits} with a ticket"), "count", "visit"),
-    Source("new_back", N_("New {customers} back within some weeks"), "count", "customer"),
+    Source("visits", "visit"), Source("customers", "customer"), Source("new", "customer"),
+    Source("spend", "visit"), Source("twice", "customer"), Source("before", "customer"),
+    Source("retained", "customer"), Source("back", "customer"), Source("tickets", "visit"),
+    Source("new_back", "customer"),
 )  # fmt: skip
 
 

@@ -107,15 +107,16 @@ def _visits(reader: Reader) -> list[Seen]:
 def _rows(reader: Reader, counted: _Counted) -> list[tuple[int, date, int]]:
     """Return (id, day, amount) of the records that have a day."""
     names = COLUMNS[counted.kind]
-    levels = severities(reader) if counted.amount == "severe" else {}
     found = []
     for row in reader.columns(counted.kind, *names):
         one = dict(zip(names, row, strict=True))
         day = one[names[1]]
         if day is not None and one.get("state", "came") == "came":
-            severe = int(one["id"] in levels and levels[one["id"]].level >= MOST)
-            found.append((one["id"], day, severe if levels else _amount(counted.amount, one)))
-    return found
+            found.append((one["id"], day, _amount(counted.amount, one)))
+    if counted.amount != "severe":
+        return found
+    levels = severities(reader)  # one alone does not tell whether it is the same again
+    return [(record, day, int(levels[record].level >= MOST)) for record, day, _each in found]
 
 
 def _amount(amount: str, one: Mapping[str, Any]) -> int:
