@@ -367,3 +367,13 @@ def test_a_file_that_can_only_be_read_is_not_written(qtbot: QtBot, tmp_path: Pat
     assert made.problems == []
     made.close()
     assert path.read_bytes() == kept
+
+
+def test_nothing_of_the_close_form_is_beside_the_edge(room: RecoveryRoom) -> None:
+    room.page.resize(1024, 600)  # what the smallest window leaves to a page
+    room.logged()
+    room.panel.close_button.click()
+    room.settle()
+    form = room.panel.close_form
+    seen = form.visibleRegion().boundingRect()
+    assert (seen.left(), seen.right()) == (form.rect().left(), form.rect().right())

@@ -6,20 +6,19 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cxdesk.entities.action import Action
 from cxdesk.entities.incident import Incident
 from cxdesk.i18n import _
 from cxdesk.schema.entity import Stored, spec_of
 from cxdesk.services.recovery import incidents
-from ui import theme
 from ui.bridge import Bridge
 from ui.forms.base import FormContext
 from ui.forms.editors import EditorRow
 from ui.forms.layout import SideBySide
 from ui.recovery import acts
-from ui.widgets import Card, LinkButton, PrimaryButton, SectionHeading
+from ui.widgets import Card, FlowLayout, LinkButton, PrimaryButton, SectionHeading
 from ui.widgets.wrapped import WrappedLabel
 
 
@@ -58,11 +57,11 @@ class CloseForm(Card):
         together.add(self.rows["owner"])
         together.add(self.rows["due_on"])
         self.body.addWidget(together)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(4))
-        self.button = PrimaryButton(_("Close the incident"), self, icon="check")
-        self.why_button = LinkButton(_("Ask five times why instead"), self, icon="search")
-        self.cancel = LinkButton(_("Not yet"), self)
+        buttons = QWidget(self)
+        row = FlowLayout(buttons, gap=4)
+        self.button = PrimaryButton(_("Close the incident"), buttons, icon="check")
+        self.why_button = LinkButton(_("Ask five times why"), buttons, icon="search")
+        self.cancel = LinkButton(_("Not yet"), buttons)
         for part, slot in (
             (self.button, self.keep),
             (self.why_button, self.on_why),
@@ -70,8 +69,7 @@ class CloseForm(Card):
         ):
             part.clicked.connect(slot)
             row.addWidget(part)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addWidget(buttons)
         self.rows["cause"].editor.typed.connect(self.fit)
         for one in self.rows.values():
             one.editor.target.installEventFilter(self)

@@ -160,6 +160,7 @@ class IncidentPanel(Card):
         self.close_form.why_wanted.connect(self.on_why_wanted)
         self.close_form.closed.connect(self.on_close_left)
         self.close_form.laid_out.connect(self.show_close)
+        self.area.verticalScrollBar().rangeChanged.connect(self.show_close)  # laid out a little later
 
     # What is shown
 
