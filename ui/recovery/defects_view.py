@@ -20,10 +20,10 @@ from ui.recovery.acts import add_protocol
 from ui.recovery.choices import bad, often, one_of
 from ui.recovery.defects_card import DefectsCard
 from ui.recovery.risk_grid import RiskGrid
-from ui.recovery.three_columns import ThreeColumns
 from ui.recovery.views import RecoveryView
 from ui.standards.selection import neighbour
 from ui.standards.side_form import SideForm
+from ui.standards.three_columns import ThreeColumns
 from ui.widgets import Card, CheckBox, EmptyState, LinkButton, SecondaryButton, SectionHeading
 from ui.widgets.wrapped import WrappedLabel
 

@@ -24,8 +24,8 @@ from ui.recovery.incident_form import IncidentForm
 from ui.recovery.incident_panel import IncidentPanel
 from ui.recovery.log_card import LogCard
 from ui.recovery.promises_card import PromisesCard
-from ui.recovery.three_columns import ThreeColumns
 from ui.recovery.views import RecoveryView
+from ui.standards.three_columns import ThreeColumns
 from ui.widgets import Card, EmptyState, PrimaryButton
 
 SLIPS, RECORD = "incident-slips", "incident-record"

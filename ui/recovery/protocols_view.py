@@ -21,12 +21,12 @@ from ui.recovery.limits_card import LimitsCard
 from ui.recovery.protocol_forms import MakeGoodForm, ProtocolForm, StepForm, YesForm
 from ui.recovery.protocol_lists import LADDER, LIMITS, MENU, LadderCard, MenuCard, ProtocolList, StepsCard
 from ui.recovery.starters import StarterRoom
-from ui.recovery.three_columns import ThreeColumns
 from ui.recovery.views import RecoveryView
 from ui.standards.focus_keeping import Before
 from ui.standards.menus import Entry, fill
 from ui.standards.plain_lists import PlainLists
 from ui.standards.side_form import SideForm
+from ui.standards.three_columns import ThreeColumns
 from ui.widgets import Card, EmptyState
 
 _TABLES = frozenset(

@@ -10,7 +10,6 @@ from cxdesk.settings import Settings
 from ui import theme
 from ui.window_state import keep
 
-_NAME = "standards_columns"
 LEAST = (150, 280, 220)
 
 
@@ -63,7 +62,7 @@ class Columns(QSplitter):
         self,
         parent: QWidget | None = None,
         *,
-        name: str = _NAME,
+        name: str,
         left: int = 222,
         two_below: int = 0,
         right: int = 320,

@@ -88,6 +88,10 @@ class ThreeColumns(InOrder):
             self.back.setVisible(alone)
         if narrow:
             self.columns.share_out(self.columns.width())
+        self.fit(narrow=narrow)
+
+    def fit(self, *, narrow: bool) -> None:
+        """Let the parts work as they have to where only two columns fit."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -115,9 +119,10 @@ class ThreeColumns(InOrder):
 
 
 def _stops_in(part: QWidget | None) -> list[QWidget]:
-    """Return the stops of a part, or of the form in a card."""
-    form = part.findChild(SideForm) if isinstance(part, Card) else None
-    stops = getattr(form or part, "stops", None)
+    """Return the stops of a part, or of the form in a card that has none of its own."""
+    stops = getattr(part, "stops", None)
+    if stops is None and isinstance(part, Card):
+        stops = getattr(part.findChild(SideForm), "stops", None)
     found: list[QWidget] = stops() if stops is not None else []
     return found
 
