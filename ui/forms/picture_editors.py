@@ -39,7 +39,7 @@ from ui import messages, theme
 from ui.forms.base import FieldEditor, FormContext
 from ui.forms.text_editors import LineEditor
 from ui.widgets import LinkButton, PlainLabel, SecondaryButton, set_tip
-from ui.widgets.buttons import paint_ring
+from ui.widgets.buttons import EnterPresses, paint_ring
 
 MOST_BYTES = 30_000_000
 # Colours that carry white text, around the wheel, and two greys.
@@ -313,7 +313,7 @@ class ColourEditor(LineEditor):
 _STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -6, Qt.Key.Key_Down: 6}
 
 
-class Swatch(QToolButton):
+class Swatch(EnterPresses, QToolButton):
     """A square of a colour; crossed out where there is none."""
 
     def __init__(self, colour: str, name: str, parent: QWidget) -> None:
@@ -331,12 +331,6 @@ class Swatch(QToolButton):
     def sizeHint(self) -> QSize:
         """Return the square."""
         return QSize(theme.px(30), theme.px(30))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = theme.current()

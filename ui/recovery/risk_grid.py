@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cxdesk.i18n import _, ngettext
@@ -18,7 +18,7 @@ Place = tuple[int, int]
 _SIDE = 46
 
 
-class RiskGrid(QWidget, RingMixin):
+class RiskGrid(RingMixin, QWidget):
     """Arrows go from field to field, Enter or Space lists what is in one, and once more lists all."""
 
     chosen = Signal(object)
@@ -142,13 +142,3 @@ class RiskGrid(QWidget, RingMixin):
 
     def _choose(self, place: Place) -> None:
         self.chosen.emit(None if place == self.place else place)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusOutEvent(event)
-        self.update()

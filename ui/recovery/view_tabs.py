@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui import theme
 from ui.widgets.buttons import RING, PlainText, RingMixin, paint_ring
 
 
-class ViewTab(PlainText, QPushButton, RingMixin):
+class ViewTab(PlainText, RingMixin, QPushButton):
     """One of them; the chosen one is underlined."""
 
     def __init__(self, key: str, text: str, parent: QWidget | None = None) -> None:
@@ -42,14 +42,6 @@ class ViewTab(PlainText, QPushButton, RingMixin):
             tabs.step(-step if back else step)
             return
         super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusOutEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

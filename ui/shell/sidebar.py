@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QFocusEvent,
     QFont,
     QKeyEvent,
     QPainter,
@@ -40,7 +39,7 @@ GROUP_TITLES: Mapping[str, str] = {
 }
 
 
-class _SidebarButton(QAbstractButton, RingMixin):
+class _SidebarButton(RingMixin, QAbstractButton):
     """What the search box and the page buttons share."""
 
     stepped = Signal(int)
@@ -59,14 +58,6 @@ class _SidebarButton(QAbstractButton, RingMixin):
     def minimumSizeHint(self) -> QSize:
         """Return a narrow line; the text elides."""
         return QSize(theme.px(60), theme.px(LINE))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

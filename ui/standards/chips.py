@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from ui import theme
@@ -11,7 +11,7 @@ from ui.widgets.buttons import RING, RingMixin, paint_ring
 from ui.widgets.flow import FlowLayout
 
 
-class Chip(QPushButton, RingMixin):
+class Chip(RingMixin, QPushButton):
     """One of them. Pressed in, it is dark."""
 
     step_wanted = Signal(QPushButton, int)
@@ -48,14 +48,6 @@ class Chip(QPushButton, RingMixin):
             self.step_wanted.emit(self, step)
             return
         super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusOutEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = theme.current()

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QEnterEvent,
-    QFocusEvent,
     QFont,
     QPainter,
     QPaintEvent,
@@ -23,7 +22,7 @@ from ui.widgets.buttons import EnterPresses, RingMixin
 _LINES = 3
 
 
-class ChoiceCard(EnterPresses, QAbstractButton, RingMixin):
+class ChoiceCard(EnterPresses, RingMixin, QAbstractButton):
     """A card with a name and what it is for."""
 
     hands_enter_on = True  # it is chosen, and the form goes on with it
@@ -65,14 +64,6 @@ class ChoiceCard(EnterPresses, QAbstractButton, RingMixin):
         super().resizeEvent(event)
         # The layouts around it do not ask how high it is at its width.
         self.setMinimumHeight(self.heightForWidth(self.width()))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusOutEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

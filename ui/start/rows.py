@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui import icons, theme
 from ui.widgets import LinkButton, set_tip
-from ui.widgets.buttons import RING, RingMixin, paint_ring
+from ui.widgets.buttons import RING, EnterPresses, RingMixin, paint_ring
 
 
-class RowButton(QAbstractButton, RingMixin):
+class RowButton(EnterPresses, RingMixin, QAbstractButton):
     """Something to choose: an icon, a line, and a quiet line below. Enter and Space press it."""
 
     def __init__(
@@ -45,14 +45,6 @@ class RowButton(QAbstractButton, RingMixin):
         """Return a narrow row."""
         return QSize(theme.px(120), self.sizeHint().height())
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusOutEvent(event)
-
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         self.update()
@@ -62,9 +54,6 @@ class RowButton(QAbstractButton, RingMixin):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-            return
         if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cxdesk.i18n import _
@@ -24,7 +24,7 @@ _TONES: dict[str, Tone] = {"good": "good", "bad": "danger", "": "secondary"}
 _STEPS = 1000
 
 
-class PressedArea(EnterPresses, QAbstractButton, RingMixin):
+class PressedArea(EnterPresses, RingMixin, QAbstractButton):
     """A button that is a whole area with labels in it."""
 
     radius = 12
@@ -33,14 +33,6 @@ class PressedArea(EnterPresses, QAbstractButton, RingMixin):
         super().__init__(parent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusOutEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

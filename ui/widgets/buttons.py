@@ -49,16 +49,21 @@ def paint_edge(painter: QPainter, rect: QRectF, radius: float) -> None:
 
 
 class RingMixin:
-    """Remembers whether the focus came by the keyboard; only then the ring is drawn."""
+    """Remembers whether the focus came by the keyboard: only then a ring is drawn.
+
+    Stands before Qt's class among the bases.
+    """
 
     ring = False
 
-    def note_focus(self, event: QFocusEvent) -> None:
-        """Take note of a focus event."""
-        self.ring = event.gotFocus() and event.reason() not in {
-            Qt.FocusReason.MouseFocusReason,
-            Qt.FocusReason.PopupFocusReason,
-        }
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        by_hand = {Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason}
+        self.ring = event.reason() not in by_hand
+        super().focusInEvent(event)  # type: ignore[misc]
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.ring = False
+        super().focusOutEvent(event)  # type: ignore[misc]
 
 
 class EnterPresses:
@@ -93,7 +98,7 @@ class PlainText:
         return self._plain
 
 
-class _Button(EnterPresses, PlainText, QPushButton, RingMixin):
+class _Button(EnterPresses, PlainText, RingMixin, QPushButton):
     """What all our push buttons share: sizes, icon, text, ring."""
 
     kind: ClassVar[ButtonKind] = "secondary"
@@ -139,14 +144,6 @@ class _Button(EnterPresses, PlainText, QPushButton, RingMixin):
     def minimumSizeHint(self) -> QSize:
         """Return the full size: a button's word is never cut."""
         return self.sizeHint()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusOutEvent(event)
 
     def _colours(self) -> tuple[QColor | None, QColor | None, QColor, str]:
         """Return fill, frame, text and the text's role."""
@@ -243,7 +240,7 @@ class LinkButton(_Button):
     height_ = 24
 
 
-class IconButton(EnterPresses, QToolButton, RingMixin):
+class IconButton(EnterPresses, RingMixin, QToolButton):
     """A square button with an icon alone; its name is in the tool tip and read out."""
 
     def __init__(
@@ -276,14 +273,6 @@ class IconButton(EnterPresses, QToolButton, RingMixin):
         """Return the square."""
         return self.sizeHint()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusOutEvent(event)
-
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         self.update()
@@ -311,7 +300,7 @@ class IconButton(EnterPresses, QToolButton, RingMixin):
             paint_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), t.px(6))
 
 
-class ToggleSwitch(PlainText, QCheckBox, RingMixin):
+class ToggleSwitch(EnterPresses, PlainText, RingMixin, QCheckBox):
     """A check box that looks like a switch; keys and screen readers see the check box."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
@@ -332,20 +321,6 @@ class ToggleSwitch(PlainText, QCheckBox, RingMixin):
     def hitButton(self, pos: QPoint) -> bool:
         """The whole of it can be pressed."""
         return self.rect().contains(pos)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusOutEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = theme.current()

@@ -3,14 +3,39 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QProgressBar, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QProgressBar, QRadioButton, QSizePolicy, QWidget
 
 from ui import icons, theme
-from ui.widgets.buttons import RING, PlainText, RingMixin, paint_ring
+from ui.widgets.buttons import RING, EnterPresses, PlainText, RingMixin, paint_ring
 
 
-class CheckBox(PlainText, QCheckBox, RingMixin):
+def _size(button: QAbstractButton) -> QSize:
+    """Return the room of the mark and its text."""
+    letters = button.fontMetrics()
+    words = theme.px(8) + letters.horizontalAdvance(button.text()) + 2 if button.text() else 0
+    return QSize(theme.px(16) + 2 * RING + words, max(theme.px(18) + 2 * RING, letters.height()))
+
+
+def _mark(button: QAbstractButton) -> QRect:
+    """Return the place of the mark, where the reading begins."""
+    side = theme.px(16)
+    rtl = button.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return QRect(button.width() - RING - side if rtl else RING, (button.height() - side) // 2, side, side)
+
+
+def _paint_text(button: QAbstractButton, painter: QPainter) -> None:
+    """Paint the text beside the mark, elided where there is no room."""
+    painter.setPen(theme.current().colour("text" if button.isEnabled() else "disabled"))
+    gap = RING + theme.px(16) + theme.px(8)
+    rtl = button.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    room = button.rect().adjusted(0, 0, -gap, 0) if rtl else button.rect().adjusted(gap, 0, 0, 0)
+    text = button.fontMetrics().elidedText(button.text(), Qt.TextElideMode.ElideRight, room.width())
+    align = Qt.AlignmentFlag.AlignLeft  # that is the side where the reading begins
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | align, text)
+
+
+class CheckBox(EnterPresses, PlainText, RingMixin, QCheckBox):
     """A check box with a tick; elides its text where there is no room."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
@@ -20,9 +45,7 @@ class CheckBox(PlainText, QCheckBox, RingMixin):
 
     def sizeHint(self) -> QSize:
         """Return the box and its text."""
-        words = self.fontMetrics().horizontalAdvance(self.text())
-        height = max(theme.px(18) + 2 * RING, self.fontMetrics().height())
-        return QSize(theme.px(16) + 2 * RING + (theme.px(8) + words + 2 if self.text() else 0), height)
+        return _size(self)
 
     def minimumSizeHint(self) -> QSize:
         """Return the box and a few letters."""
@@ -32,27 +55,11 @@ class CheckBox(PlainText, QCheckBox, RingMixin):
         """The whole of it can be pressed."""
         return self.rect().contains(pos)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusOutEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-            return
-        super().keyPressEvent(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = t.px(16)
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        box = QRect(self.width() - RING - side if rtl else RING, (self.height() - side) // 2, side, side)
+        box = _mark(self)
         on = self.checkState() != Qt.CheckState.Unchecked
         live = self.isEnabled()
         painter.setPen(QPen(t.colour(("brand" if on else "secondary") if live else "border"), 1.5))
@@ -63,17 +70,12 @@ class CheckBox(PlainText, QCheckBox, RingMixin):
             icons.paint(
                 painter, box.adjusted(2, 2, -2, -2), name, t.colour("on_brand" if live else "disabled")
             )
-        painter.setPen(t.colour("text" if live else "disabled"))
-        gap = RING + side + t.px(8)
-        room = self.rect().adjusted(0, 0, -gap, 0) if rtl else self.rect().adjusted(gap, 0, 0, 0)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        align = Qt.AlignmentFlag.AlignLeft  # that is the side where the reading begins
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | align, text)
+        _paint_text(self, painter)
         if self.hasFocus() and self.ring:
             paint_ring(painter, QRectF(box).adjusted(-2, -2, 2, 2), t.px(6))
 
 
-class RadioButton(PlainText, QRadioButton, RingMixin):
+class RadioButton(PlainText, RingMixin, QRadioButton):
     """One of several, all of them in sight."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
@@ -83,9 +85,7 @@ class RadioButton(PlainText, QRadioButton, RingMixin):
 
     def sizeHint(self) -> QSize:
         """Return the circle and its text."""
-        words = self.fontMetrics().horizontalAdvance(self.text())
-        height = max(theme.px(18) + 2 * RING, self.fontMetrics().height())
-        return QSize(theme.px(16) + 2 * RING + (theme.px(8) + words + 2 if self.text() else 0), height)
+        return _size(self)
 
     def minimumSizeHint(self) -> QSize:
         """Return the full size."""
@@ -95,21 +95,11 @@ class RadioButton(PlainText, QRadioButton, RingMixin):
         """The whole of it can be pressed."""
         return self.rect().contains(pos)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.note_focus(event)
-        super().focusOutEvent(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = t.px(16)
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        ring = QRectF(self.width() - RING - side if rtl else RING, (self.height() - side) / 2, side, side)
+        ring = QRectF(_mark(self))
         live = self.isEnabled()
         painter.setPen(
             QPen(t.colour(("brand" if self.isChecked() else "secondary") if live else "border"), 1.5)
@@ -120,13 +110,9 @@ class RadioButton(PlainText, QRadioButton, RingMixin):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(t.colour("brand" if live else "border"))
             painter.drawEllipse(ring.adjusted(4, 4, -4, -4))
-        painter.setPen(t.colour("text" if live else "disabled"))
-        gap = RING + side + t.px(8)
-        room = self.rect().adjusted(0, 0, -gap, 0) if rtl else self.rect().adjusted(gap, 0, 0, 0)
-        align = Qt.AlignmentFlag.AlignLeft  # that is the side where the reading begins
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | align, self.text())
+        _paint_text(self, painter)
         if self.hasFocus() and self.ring:
-            paint_ring(painter, ring.adjusted(-2, -2, 2, 2), side)
+            paint_ring(painter, ring.adjusted(-2, -2, 2, 2), ring.width())
 
 
 class ProgressBar(QProgressBar):
