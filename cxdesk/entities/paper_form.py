@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from cxdesk.i18n import N_
@@ -28,10 +27,3 @@ class PaperForm:
     print_record: int | None = ref(N_("Print record"), to="print_record")
     places: str = long_text(N_("Places"), longest=2_000_000)
     keyed_on: date | None = day(N_("Entered on"), in_list=True)
-
-
-def typed_numbers(typed: str) -> list[str]:
-    """Return the form numbers that people mean by what they type: F-0042, f42 or 42."""
-    figures = re.sub(r"[^0-9]", "", typed)[:12]
-    meant = dict.fromkeys([typed.strip().upper(), f"F-{int(figures):04}" if figures else ""])
-    return [number for number in meant if number]

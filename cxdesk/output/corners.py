@@ -9,8 +9,9 @@ from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
 from cxdesk.output.colour import INK, LINE
 from cxdesk.output.paper import LEAST, MM, Geometry
-from cxdesk.output.places import CODE, CORNERS, Form, Key, corner_text
+from cxdesk.output.places import CODE, CORNERS, Form, corner_text
 from cxdesk.output.shapes import box, rule
+from cxdesk.services.paper_forms import Key
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cxdesk.entities.five_whys import FiveWhys
-from cxdesk.entities.paper_form import PaperForm, typed_numbers
 from cxdesk.schema.entity import Stored
 from cxdesk.schema.reading import Reader
+from cxdesk.services.paper_forms import form_by_number
 
 SHEET = "five-whys"
 
@@ -23,10 +23,8 @@ class WhysPaper:
 
 def whys_paper(reader: Reader, typed: str) -> WhysPaper | None:
     """Return the sheet with a number as people type it: F-0042, f42 or 42. None for any other form."""
-    rows = [
-        row for number in typed_numbers(typed) for row in reader.rows(PaperForm, number=number, sheet=SHEET)
-    ]
-    if not rows:
+    form = form_by_number(reader, typed, SHEET)
+    if form is None:
         return None
-    number = rows[0].record.number
-    return WhysPaper(rows[0].id, number, next(iter(reader.rows(FiveWhys, number=number)), None))
+    number = form.record.number
+    return WhysPaper(form.id, number, next(iter(reader.rows(FiveWhys, number=number)), None))

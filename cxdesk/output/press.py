@@ -15,8 +15,9 @@ from cxdesk.output.frame import Foot, Head, Section
 from cxdesk.output.logo import read_logo
 from cxdesk.output.look import Look
 from cxdesk.output.paper import TEXT_SIZES, Geometry
-from cxdesk.output.places import Form, number_text
+from cxdesk.output.places import Form
 from cxdesk.output.sheet import Job, Topic
+from cxdesk.services.paper_forms import number_text
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable

@@ -24,7 +24,6 @@ from cxdesk.formats import short_day_text
 from cxdesk.i18n import _, speaking
 from cxdesk.output.content import shop_head, shop_of
 from cxdesk.output.paper import TEXT_SIZES
-from cxdesk.output.places import next_number
 from cxdesk.output.sheet import (
     FormPart,
     Gathered,
@@ -39,6 +38,7 @@ from cxdesk.output.sheet import (
     texts,
 )
 from cxdesk.schema.reading import Reader
+from cxdesk.services.paper_forms import next_number
 
 if TYPE_CHECKING:
     from cxdesk.output.frame import Section

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxdesk.entities.metric_part import MetricPart
-from cxdesk.entities.paper_form import PaperForm, typed_numbers
-from cxdesk.output.places import Places
 from cxdesk.schema.reading import Reader
+from cxdesk.services.paper_forms import Places, form_by_number
 
 SHEET = "tally-sheet"
 
@@ -28,23 +27,17 @@ class TallyPaper:
 
 def tally_paper(reader: Reader, typed: str) -> TallyPaper | None:
     """Return the sheet with a number as people type it: F-0042, f42 or 42. None for any other form."""
-    rows = [
-        row for number in typed_numbers(typed) for row in reader.rows(PaperForm, number=number, sheet=SHEET)
-    ]
-    if not rows:
+    form = form_by_number(reader, typed, SHEET)
+    if form is None:
         return None
-    record = rows[0].record
-    try:
-        places = Places.read(record.places).places
-        squares = [
-            (int(one.key["part"]), date.fromisoformat(str(one.key["start"])))
-            for one in places
-            if "part" in one.key
-        ]
-    except (KeyError, ValueError):  # a print that was taken back
-        squares = []
+    record = form.record
+    squares = [
+        (int(one.key["part"]), date.fromisoformat(str(one.key["start"])))
+        for one in Places.of(record).places
+        if "part" in one.key
+    ]
     rows_of = {part: reader.find(MetricPart, part) for part, _start in squares}
     there = {part for part, row in rows_of.items() if row is not None and not row.record.taken_from}
     return TallyPaper(
-        rows[0].id, record.number, tuple(one for one in squares if one[0] in there), record.keyed_on
+        form.id, record.number, tuple(one for one in squares if one[0] in there), record.keyed_on
     )

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxdesk.entities.negative_cue import NegativeCue
-from cxdesk.entities.paper_form import PaperForm, typed_numbers
-from cxdesk.output.places import Places
 from cxdesk.schema.reading import Reader
+from cxdesk.services.paper_forms import Places, form_by_number
 
 SHEET = "walk-round-sheet"
 
@@ -25,16 +24,10 @@ class WalkPaper:
 
 def walk_paper(reader: Reader, typed: str) -> WalkPaper | None:
     """Return the sheet with a number as people type it: F-0042, f42 or 42. None for any other form."""
-    rows = [
-        row for number in typed_numbers(typed) for row in reader.rows(PaperForm, number=number, sheet=SHEET)
-    ]
-    if not rows:
+    form = form_by_number(reader, typed, SHEET)
+    if form is None:
         return None
-    record = rows[0].record
-    try:
-        places = Places.read(record.places).places
-    except ValueError:  # a print that was taken back
-        places = ()
+    record, places = form.record, Places.of(form.record).places
     asked = dict.fromkeys(int(one.key["cue"]) for one in places if one.key.get("field") == "gone")
     cues = tuple(cue for cue in asked if reader.find(NegativeCue, cue) is not None)
-    return WalkPaper(rows[0].id, record.number, cues, record.keyed_on)
+    return WalkPaper(form.id, record.number, cues, record.keyed_on)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from cxdesk import clock
-from cxdesk.entities.paper_form import PaperForm, typed_numbers
+from cxdesk.entities.paper_form import PaperForm
 from cxdesk.entities.person import Person
 from cxdesk.entities.sign_off import SignOff
 from cxdesk.entities.stage import Stage
@@ -19,6 +18,7 @@ from cxdesk.errors import InputError
 from cxdesk.i18n import _
 from cxdesk.schema.entity import Stored
 from cxdesk.schema.reading import Reader, Writer
+from cxdesk.services.paper_forms import Places, form_by_number
 
 SIGNED_KINDS = ("operational", "experiential", "above_beyond")
 NEVER, AGAIN, SHOWN, SEEN = "never", "again", "shown", "seen"
@@ -264,10 +264,10 @@ def signed_by(reader: Reader, person: int) -> list[Stored[SignOff]]:
 
 def paper_sheet(reader: Reader, typed: str) -> PaperSheet | None:
     """Return the sheet with a number as people type it: F-0042, f42 or 42. None where nobody signs on it."""
-    rows = [row for number in typed_numbers(typed) for row in reader.rows(PaperForm, number=number)]
-    if not rows:
+    form = form_by_number(reader, typed)
+    if form is None:
         return None
-    keys = list(_keys(rows[0].record.places))
+    keys = list(_keys(form.record))
     people = {person for person, _standard, _version in keys}
     standards = {standard for _person, standard, _version in keys}
     items = [item for item in items_for(reader) if item.standard_id in standards]
@@ -275,12 +275,12 @@ def paper_sheet(reader: Reader, typed: str) -> PaperSheet | None:
     if not items or not found:
         return None
     return PaperSheet(
-        form=rows[0].id,
-        number=rows[0].record.number,
+        form=form.id,
+        number=form.record.number,
         stage=items[0].stage_id if len({item.stage_id for item in items}) == 1 else None,
         people=tuple(found),
         standards=tuple(item.standard_id for item in items),
-        keyed_on=rows[0].record.keyed_on,
+        keyed_on=form.record.keyed_on,
         versions={
             standard: version
             for item in items
@@ -290,21 +290,12 @@ def paper_sheet(reader: Reader, typed: str) -> PaperSheet | None:
     )
 
 
-def _keys(places: str) -> Iterator[tuple[int, int, int]]:
+def _keys(form: PaperForm) -> Iterator[tuple[int, int, int]]:
     """Give (person, standard, version) of every box of a form that stands for one."""
-    try:
-        waiting: list[Any] = [json.loads(places)]
-    except ValueError:
-        return
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, list):
-            waiting += part
-        elif isinstance(part, dict):
-            person, standard, version = part.get("person"), part.get("standard"), part.get("version")
-            if isinstance(person, int) and isinstance(standard, int) and isinstance(version, int):
-                yield person, standard, version
-            waiting += part.values()
+    for place in Places.of(form).places:
+        person, standard, version = (place.key.get(name) for name in ("person", "standard", "version"))
+        if isinstance(person, int) and isinstance(standard, int) and isinstance(version, int):
+            yield person, standard, version
 
 
 def _item(row: Stored[Standard], stage: Stored[Stage] | None) -> Item:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -21,6 +20,7 @@ from cxdesk.entities.sign_off import SignOff
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.services import sign_offs, standards
+from cxdesk.services.paper_forms import Place, Places
 from cxdesk.workspace import Workspace
 from tests.ui.page_kit import nameless
 from tests.ui.team_kit import CTRL, KEY, LAST_WEEK, SHIFT, TeamRoom
@@ -231,8 +231,9 @@ def test_again_is_told_and_signed_for_the_new_version(room: TeamRoom) -> None:
 
 def add_form(room: TeamRoom, number: str, *names: str, text: str = "Offer tea") -> None:
     keys = [{"person": room.person(name), "standard": room.standard(text), "version": 1} for name in names]
-    boxes = [[1, 1.0, 1.0, 4.0, 4.0, "tick", key] for key in keys]
-    room.ws.add(PaperForm(number=number, sheet="sign-off-sheet", places=json.dumps({"places": boxes})))
+    boxes = tuple(Place(1, 1.0, 1.0, 4.0, 4.0, "tick", key) for key in keys)
+    places = Places(((297.0, 210.0),), boxes).written()
+    room.ws.add(PaperForm(number=number, sheet="sign-off-sheet", places=places))
 
 
 def test_a_form_number_brings_its_stage_and_people(room: TeamRoom) -> None:

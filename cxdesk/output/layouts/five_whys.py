@@ -18,10 +18,11 @@ from cxdesk.output.flow import place
 from cxdesk.output.forms import Notes
 from cxdesk.output.look import Look
 from cxdesk.output.paper import MM, geometry
-from cxdesk.output.places import Form, Key
+from cxdesk.output.places import Form
 from cxdesk.output.shapes import TightTable, rule
 from cxdesk.output.sheet import Gathered
 from cxdesk.output.text import Text, draw_text
+from cxdesk.services.paper_forms import Key
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

@@ -19,10 +19,11 @@ from cxdesk.output.colour import INK, QUIET
 from cxdesk.output.corners import tick_box
 from cxdesk.output.lines import Style
 from cxdesk.output.paper import LEAST
-from cxdesk.output.places import Form, Key
+from cxdesk.output.places import Form
 from cxdesk.output.shapes import rule
 from cxdesk.output.sheet import Gathered
 from cxdesk.output.text import draw_line, elided, one_line
+from cxdesk.services.paper_forms import Key
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

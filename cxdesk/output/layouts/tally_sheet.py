@@ -22,13 +22,14 @@ from cxdesk.output.fit import fitting
 from cxdesk.output.flow import place
 from cxdesk.output.lines import Style
 from cxdesk.output.paper import MM, geometry
-from cxdesk.output.places import Form, Key
+from cxdesk.output.places import Form
 from cxdesk.output.rows import HeadedRows, Row
 from cxdesk.output.shapes import hatch
 from cxdesk.output.sheet import Gathered
 from cxdesk.output.text import Text, draw_text, width_of
 from cxdesk.services.metrics.entry import shown
 from cxdesk.services.metrics.entry_periods import period_text
+from cxdesk.services.paper_forms import Key
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

@@ -22,11 +22,12 @@ from cxdesk.output.flow import place
 from cxdesk.output.lines import Span
 from cxdesk.output.logo import Logo, read_photo
 from cxdesk.output.paper import MM, geometry
-from cxdesk.output.places import Form, Key
+from cxdesk.output.places import Form
 from cxdesk.output.rows import HeadedRows, Row
 from cxdesk.output.shapes import Check, box
 from cxdesk.output.sheet import Gathered
 from cxdesk.output.text import Text, draw_text, width_of
+from cxdesk.services.paper_forms import Key
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

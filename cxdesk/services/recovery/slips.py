@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from cxdesk import clock
 from cxdesk.entities.incident import Incident
-from cxdesk.entities.paper_form import PaperForm, typed_numbers
+from cxdesk.entities.paper_form import PaperForm
 from cxdesk.entities.shop import Shop
 from cxdesk.errors import InputError
 from cxdesk.formats import date_text
 from cxdesk.i18n import _
 from cxdesk.schema.entity import Stored
 from cxdesk.schema.reading import Reader, Writer
+from cxdesk.services.paper_forms import form_by_number, typed_numbers
 from cxdesk.text import one_line
 
 SHEET = "incident-slips"
@@ -32,18 +33,15 @@ class SlipEnteredError(InputError):
 
 def meant(reader: Reader, typed: str) -> Stored[PaperForm]:
     """Return the slip whose number is typed: F-0042, f42 or 42. Raises InputError where there is none."""
-    numbers = typed_numbers(typed)
-    for number in numbers:
-        for row in reader.rows(PaperForm, number=number):
-            if row.record.sheet == SHEET:
-                return row
-    other = any(reader.count(PaperForm, number=number) for number in numbers)
+    slip = form_by_number(reader, typed, SHEET)
+    if slip is not None:
+        return slip
     words = (
         _("Form {number} is another kind of paper, not a slip for what went wrong.")
-        if other
+        if form_by_number(reader, typed) is not None
         else _("There is no slip {number}. Look at the number again, or leave it empty.")
     )
-    raise InputError({"number": words.format(number=numbers[-1] if numbers else typed)})
+    raise InputError({"number": words.format(number=(typed_numbers(typed) or [typed])[-1])})
 
 
 def entered(reader: Reader, number: str) -> Stored[Incident] | None:

@@ -13,8 +13,8 @@ from cxdesk.entities.print_record import PrintRecord
 from cxdesk.errors import UserError
 from cxdesk.output import outdated, printing, record
 from cxdesk.output.five_whys_paper import whys_paper
-from cxdesk.output.places import Places
 from cxdesk.output.sheet import Printed
+from cxdesk.services.paper_forms import Places
 from cxdesk.services.recovery import whys
 from cxdesk.workspace import Workspace
 from tests.core.output import reading

@@ -10,8 +10,9 @@ import zxingcpp
 
 from cxdesk.output import printing
 from cxdesk.output.paper import MM
-from cxdesk.output.places import CLEAR, CODE, CORNERS, Place, Places, corner_text
+from cxdesk.output.places import CLEAR, CODE, CORNERS, corner_text
 from cxdesk.output.sheet import Printed
+from cxdesk.services.paper_forms import Place, Places
 from tests.core.output import paper_shop, reading
 from tests.core.output.paper_shop import DAY, MemoryReader
 from tests.core.output.test_sheets import check_paper

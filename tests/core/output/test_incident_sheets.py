@@ -17,8 +17,8 @@ from cxdesk.entities.promise import Promise
 from cxdesk.entities.stage import Stage
 from cxdesk.errors import UserError
 from cxdesk.output import printing, record
-from cxdesk.output.places import Places
 from cxdesk.output.sheet import Printed
+from cxdesk.services.paper_forms import Places
 from cxdesk.services.recovery import slips
 from cxdesk.workspace import Workspace
 from tests.core.output import reading

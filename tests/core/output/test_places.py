@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from cxdesk.entities.paper_form import PaperForm
 from cxdesk.entities.print_record import PrintRecord
 from cxdesk.output import places, printing, record
-from cxdesk.output.places import Place, Places, corner_text, next_number, number_text
+from cxdesk.output.places import corner_text
 from cxdesk.output.sheet import FormPart, Part, Printed
 from cxdesk.schema.entity import changed
+from cxdesk.services.paper_forms import Place, Places, next_number, number_text
 from cxdesk.workspace import Workspace
 from tests.core.output import paper_shop, reading
 from tests.core.output.paper_shop import DAY, MemoryReader

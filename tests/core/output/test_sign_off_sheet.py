@@ -12,9 +12,9 @@ from cxdesk.entities.sign_off import SignOff
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.output import printing
-from cxdesk.output.places import Places
 from cxdesk.output.sheet import Printed
 from cxdesk.schema.entity import changed
+from cxdesk.services.paper_forms import Places
 from tests.core.output import paper_shop, reading
 from tests.core.output.paper_shop import DAY, MemoryReader
 

@@ -15,9 +15,9 @@ from cxdesk.entities.metric_target import MetricTarget
 from cxdesk.entities.paper_form import PaperForm
 from cxdesk.errors import UserError
 from cxdesk.output import printing, record
-from cxdesk.output.places import Places
 from cxdesk.output.sheet import Printed
 from cxdesk.output.tally import tally_paper
+from cxdesk.services.paper_forms import Places
 from cxdesk.workspace import Workspace
 from tests.core.output import reading
 

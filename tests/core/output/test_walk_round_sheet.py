@@ -13,9 +13,9 @@ from PIL import Image
 from cxdesk.entities.negative_cue import NegativeCue
 from cxdesk.errors import UserError
 from cxdesk.output import printing
-from cxdesk.output.places import Places
 from cxdesk.output.sheet import Printed
 from cxdesk.schema.entity import changed
+from cxdesk.services.paper_forms import Places
 from tests.core.output import paper_shop, reading
 from tests.core.output.paper_shop import DAY, MemoryReader
 from tests.core.output.test_kit import bomb

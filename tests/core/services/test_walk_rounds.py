@@ -8,11 +8,12 @@ import pytest
 
 from cxdesk import clock
 from cxdesk.entities.negative_cue import NegativeCue
-from cxdesk.entities.paper_form import PaperForm, typed_numbers
+from cxdesk.entities.paper_form import PaperForm
 from cxdesk.errors import InputError
 from cxdesk.output import printing, record
 from cxdesk.output.walk_rounds import walk_paper
 from cxdesk.services import walk_rounds
+from cxdesk.services.paper_forms import typed_numbers
 from cxdesk.store.query import FILLED, Query
 from cxdesk.workspace import Workspace
 

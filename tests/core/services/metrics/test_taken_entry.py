@@ -16,7 +16,6 @@ from cxdesk.entities.paper_form import PaperForm
 from cxdesk.entities.visit import Visit
 from cxdesk.errors import InputError, UserError
 from cxdesk.output import printing, record
-from cxdesk.output.places import Places
 from cxdesk.output.tally import tally_paper
 from cxdesk.services.metrics import acts, entry, entry_periods, library, records
 from cxdesk.services.metrics.doubts import limits
@@ -24,6 +23,7 @@ from cxdesk.services.metrics.library import LIBRARY
 from cxdesk.services.metrics.look import look
 from cxdesk.services.metrics.series import series
 from cxdesk.services.metrics.verdict import written_for
+from cxdesk.services.paper_forms import Places
 from cxdesk.services.today.due import of_metric
 from cxdesk.workspace import Workspace
 from tests.core.services.imports.import_desk import ImportDesk, why
