@@ -67,23 +67,13 @@ class SettingsPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         area = PageScroll(spacing=14)
         outer.addWidget(area)
-        sides = QHBoxLayout()
-        sides.setSpacing(theme.px(14))
         self.second = SecondPlaceCard(self.bridge)
         self.folder = DataFolderCard(self.bridge)
         self.protection = ProtectionCard(self.bridge)
-        for cards in (
+        area.add_columns(
             (self._you(), self._look(), self.protection),
             (self.second, self.folder, self._files(), self._about()),
-        ):
-            column = QVBoxLayout()
-            column.setSpacing(theme.px(14))
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            sides.addLayout(column, 1)
-        area.body.addLayout(sides)
-        area.body.addStretch(1)
+        )
 
     def _you(self) -> Card:
         card = _card(_("You"))

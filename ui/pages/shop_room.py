@@ -66,18 +66,8 @@ class ShopPage(Page):
         scroll = PageScroll(spacing=14)
         outer.addWidget(scroll)
         self.sample = self._sample_card()
-        sides = QHBoxLayout()
-        sides.setSpacing(theme.px(14))
         right = (self._words_card(), self._country_card(), self.starter, self.sample)
-        for cards in ((self._shop_card(), self._products_card()), right):
-            column = QVBoxLayout()
-            column.setSpacing(theme.px(14))
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            sides.addLayout(column, 1)
-        scroll.body.addLayout(sides)
-        scroll.body.addStretch(1)
+        scroll.add_columns((self._shop_card(), self._products_card()), right)
 
     def _sample_card(self) -> Card:
         card = Card()

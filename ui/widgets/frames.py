@@ -305,3 +305,17 @@ class PageScroll(QScrollArea):
         self.body.setContentsMargins(room, room, room, room)
         self.body.setSpacing(theme.px(spacing))
         self.setWidget(inside)
+
+    def add_columns(self, *columns: Sequence[QWidget]) -> None:
+        """Put columns of cards side by side, each from the top down."""
+        sides = QHBoxLayout()
+        sides.setSpacing(self.body.spacing())
+        for cards in columns:
+            column = QVBoxLayout()
+            column.setSpacing(self.body.spacing())
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            sides.addLayout(column, 1)
+        self.body.addLayout(sides)
+        self.body.addStretch(1)
