@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, time
-from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,8 @@ from cxdesk.errors import UserError
 from cxdesk.i18n import _
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from babel import Locale
 
 _EXAMPLE_DAY = date(2026, 11, 21)
@@ -26,7 +27,7 @@ _EXAMPLE_TIME = time(14, 30)
 # Two figures of a year: up to here this century, above it the last one.
 _LAST_SHORT_YEAR = 69
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
-_FIGURES_OF_A_DAY = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
+_FIGURES_OF_A_DAY = r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})"
 _DAY_OF_MONTH = r"([0-9]{1,2})(?:st|nd|rd|th|er|º|ª)?"  # 1st, 1er, 1º
 _PATTERN_PART = r"(?P<field>d+|M+|y+|L+|G+)|'(?P<quoted>[^']*)'|(?P<text>[^dMyLG']+)"
 
@@ -140,6 +141,18 @@ def weekday_text(weekday: int, language: str) -> str:
     return str(get_day_names("wide", "stand-alone", _locale(language))[weekday])
 
 
+@lru_cache(maxsize=32)
+def weekday_names(language: str) -> tuple[tuple[str, int], ...]:
+    """Return (name, day) of the days of the week, 0 is Monday: every name that is more than a letter."""
+    days = _locale(language).days
+    return tuple(
+        (name, day)
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated", "short")
+        for day, name in days[context].get(width, {}).items()
+    )
+
+
 def time_text(moment: time, language: str) -> str:
     """Return a time of day: 14:30, 2:30 PM."""
     if language in _AT_HAND:
@@ -178,6 +191,8 @@ def number_text(value: int | Decimal, language: str, *, grouped: bool = True, pl
 
 def percent_text(value: int | Decimal, language: str) -> str:
     """Return 88.2 as 88.2%, 88,2 % or as the language has it."""
+    from decimal import Decimal
+
     from babel.numbers import format_percent
 
     share = Decimal(value) / 100
@@ -186,6 +201,8 @@ def percent_text(value: int | Decimal, language: str) -> str:
 
 def money_text(minor: int, currency: str, language: str, *, scale: int = 2) -> str:
     """Return an amount of minor units with its currency: €12.50, 12,50 €, ¥1,250."""
+    from decimal import Decimal
+
     from babel.numbers import format_currency, get_currency_precision
 
     amount = Decimal(minor).scaleb(-scale)
@@ -265,6 +282,8 @@ def parse_number(text: str, language: str) -> Decimal:
 
     "1.234" in German would be a thousand to one reader and one point two to another: it is refused.
     """
+    from decimal import Decimal
+
     mark = decimal_mark(language)
     written = _western(text)
     match = re.fullmatch(rf"([+-]?)([0-9]*)(?:{re.escape(mark)}([0-9]+))?", written)
@@ -290,7 +309,7 @@ def parse_date(text: str, language: str, *, year: int | None = None) -> date:
     if found is None:
         examples = dict.fromkeys((_numeric_example(language), _EXAMPLE_DAY.isoformat()))
         sentence = _("Write the date as {example}.")
-        figures = _FIGURES_OF_A_DAY.fullmatch(written)
+        figures = re.fullmatch(_FIGURES_OF_A_DAY, written)
         if figures and max(int(figures[1]), int(figures[3])) <= 12:
             sentence = _("Day or month first? Write the date as {example}.")
         raise UserError(sentence.format(example=_(" or ").join(examples)))
@@ -367,7 +386,7 @@ def _with_month_word(written: str, language: str, year: int | None) -> tuple[int
 
 def _told_by_the_day(written: str) -> tuple[int, int, int] | None:
     """Read 13.3.2024 and 3-13-2024 in any language: there is no thirteenth month, so nothing is guessed."""
-    match = _FIGURES_OF_A_DAY.fullmatch(written)
+    match = re.fullmatch(_FIGURES_OF_A_DAY, written)
     if match is None:
         return None
     first, second, year = int(match[1]), int(match[3]), int(match[4])

@@ -10,6 +10,18 @@ from functools import cache
 _UNDECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 )
+
+
+class _Folded(dict[int, int | str | None]):
+    """What becomes of each letter that was taken apart; None for accents. Grows with the letters met."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        kept = None if unicodedata.combining(chr(code)) else _UNDECOMPOSED.get(code, code)
+        self[code] = kept
+        return kept
+
+
+_FOLDED = _Folded()
 # Overrides and isolates that make a name read other than it is stored.
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
@@ -46,8 +58,12 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c)).translate(_UNDECOMPOSED)
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDED)
+
+
+def searchable(text: str) -> str:
+    """Return `text` as it goes into the search: folded, and in pairs where it has no spaces."""
+    return text.lower() if text.isascii() else in_pairs(fold(text))
 
 
 def has_cjk(text: str) -> bool:

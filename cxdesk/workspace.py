@@ -2,68 +2,47 @@
 
 from __future__ import annotations
 
-import logging
-from array import array
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from cxdesk import clock, errors, i18n
+from cxdesk import clock, errors
 from cxdesk.entities.shop import Shop
 from cxdesk.events import Act, Event, Events
 from cxdesk.i18n import _
-from cxdesk.schema.entity import EntitySpec, Stored, spec_of
-from cxdesk.schema.reading import Idle, IdlePart
-from cxdesk.store import check, db, derived, opening, totals
+from cxdesk.schema.entity import spec_of
+from cxdesk.store import db, derived, opening
 from cxdesk.store.model import Model, default_model
-from cxdesk.store.open_file import OpenFile
 from cxdesk.store.query import Query
-from cxdesk.store.repository import Repository
+from cxdesk.store.record_reads import Hit, RecordReads
 from cxdesk.store.steps import Steps, through
-from cxdesk.store.undo import UndoStacks
-from cxdesk.text import one_line
 
 if TYPE_CHECKING:
     # What writes, and what looks back, is loaded when it is first needed: a file is shown before.
     from cxdesk.store.backup import Backup
-    from cxdesk.store.changes import ChangeSet
     from cxdesk.store.history import HistoryEntry, TrashEntry
     from cxdesk.store.keys import Key
+    from cxdesk.store.operations import Operations
     from cxdesk.store.returning import Returning
     from cxdesk.store.transaction import Transaction
 
 T = TypeVar("T")
 R = TypeVar("R")
-_log = logging.getLogger(__name__)
 
 __all__ = ["Hit", "Query", "Steps", "Workspace", "through"]
 
 
-class Hit(NamedTuple):
-    """A record that the search found. `label` names its kind, translated."""
-
-    kind: str
-    id: int
-    title: str
-    snippet: str
-    label: str
-
-
-class Workspace(OpenFile):
-    """Reads, the write funnel, undo, history and search over one open file.
+class Workspace(RecordReads):
+    """Reads, writes and takes back what is in one open file; restores, locks and closes it.
 
     Lives on the thread that opened it.
     """
 
-    _undo: UndoStacks
-
     def __init__(self, opened: opening.Opened, model: Model, who: str) -> None:
         self._model = model
-        self._running = False
-        self._shop: Stored[Shop] | None = None
         self.who = who
         self.events = Events()
-        self.saved_at: str = ""
         try:
             self._use(opened)
         except BaseException:
@@ -116,98 +95,6 @@ class Workspace(OpenFile):
             raise
         return made
 
-    @property
-    def kinds(self) -> Iterable[EntitySpec]:
-        """The record kinds, in their order."""
-        return self._model.registry
-
-    def spec(self, kind: str) -> EntitySpec:
-        """Return the declaration of a kind. Raises UserError that lists the kinds there are."""
-        return self._model.registry.spec(kind)
-
-    # Reading
-
-    def get(self, cls: type[T], record_id: int) -> Stored[T]:
-        """Return one record. Raises NotFound."""
-        return self._reads.get(cls, record_id)
-
-    def find(self, cls: type[T], record_id: int | None) -> Stored[T] | None:
-        """Return one record, or None."""
-        return self._reads.find(cls, record_id)
-
-    def rows(self, cls: type[T], **equal: object) -> list[Stored[T]]:
-        """Return the records whose fields equal the values given, by place, else by title."""
-        return self._reads.rows(cls, **equal)
-
-    def count(self, cls: type[Any], **equal: object) -> int:
-        """Return how many records equal the values given; of all of a kind the number is kept in the file."""
-        if equal:
-            return self._reads.count(cls, **equal)
-        with db.translated(self.path):
-            return totals.rows(self._connection, spec_of(cls).table)
-
-    def values(self, cls: type[Any], field: str) -> list[Any]:
-        """Return one field of all records, without reading the others."""
-        return self._reads.values(cls, field)
-
-    def columns(self, cls: type[Any], *names: str, **equal: object) -> list[tuple[Any, ...]]:
-        """Return some fields of the records whose fields equal the values given, in no order; "id" is one."""
-        return self._reads.columns(cls, *names, **equal)
-
-    def ids(self, cls: type[Any], query: Query | None = None) -> array[int]:
-        """Return the ids that a query gives, in its order."""
-        return self._reads.ids(cls, query)
-
-    def page(self, cls: type[T], ids: Sequence[int]) -> list[Stored[T]]:
-        """Return the records with these ids, in this order."""
-        return self._reads.page(cls, ids)
-
-    def scan(self, cls: type[Any], *names: str, after: int, limit: int) -> list[tuple[Any, ...]]:
-        """Return the id and some fields of at most `limit` records, by id, behind the one `after`."""
-        return self._reads.scan(cls, *names, after=after, limit=limit)
-
-    def idle(self, asked: Idle, *, after: int, limit: int, most: int | None = None) -> IdlePart:
-        """Look through the `limit` next records after an id for those at which nothing happened for long."""
-        return self._reads.idle(asked, after=after, limit=limit, most=most)
-
-    def titles(self, cls: type[Any], ids: Iterable[int]) -> dict[int, str]:
-        """Return what names these records, by id."""
-        return self._reads.titles(cls, ids)
-
-    @property
-    def shop(self) -> Shop:
-        """The shop of this workspace."""
-        return self._shop.record if self._shop else Shop(name="")
-
-    @property
-    def shop_id(self) -> int | None:
-        """The id of the shop's row."""
-        return self._shop.id if self._shop else None
-
-    def search(self, text: str, limit: int = 50, kinds: Iterable[str] | None = None) -> list[Hit]:
-        """Return at most `limit` records whose words begin with those of `text`, names first."""
-        hits: list[Hit] = []
-        for spec in self._model.registry:
-            if spec.hidden or (kinds is not None and spec.table not in kinds) or len(hits) >= limit:
-                continue
-            ids = self._reads.search_ids(spec, text, limit - len(hits))
-            hits += [_hit(spec, row) for row in self._reads.page(spec.cls, ids)]
-        return hits
-
-    def history(self, cls: type[Any], record_id: int) -> list[HistoryEntry]:
-        """Return what happened to one record, newest first."""
-        from cxdesk.store import history
-
-        with db.translated(self.path):
-            return history.entries(self._connection, spec_of(cls).table, record_id)
-
-    def trash(self) -> list[TrashEntry]:
-        """Return what was removed in the last 30 days and can be brought back, newest first."""
-        from cxdesk.store import history
-
-        with db.translated(self.path):
-            return history.trash(self._connection, self._model.specs)
-
     # Writing
 
     def run(
@@ -225,11 +112,13 @@ class Workspace(OpenFile):
         `act` raises, with everything taken back; EnvironmentFault for the disk and the lock; ReadOnly
         where the file can only be read.
         """
-        result, changes = self._commit(label, act, self._undo.joins(visit))
-        if undoable and changes.did_something:
-            self._undo.did(changes, visit)
-        self._tell(changes, "do", initiator, undoable=undoable)
-        return result
+
+        def at_once(tx: Transaction) -> Steps[R]:
+            yield from ()
+            return act(tx)
+
+        steps = self._operations.run(label, at_once, initiator=initiator, undoable=undoable, visit=visit)
+        return through(steps)
 
     def run_in_steps(
         self, label: str, act: Callable[[Returning], Steps[R]], *, initiator: object | None = None
@@ -239,11 +128,7 @@ class Workspace(OpenFile):
         The window goes on between the steps; nothing else can be written until then. Closing what this
         returns takes everything back. Raises as `run` does.
         """
-        result, changes = yield from self._committing(label, act)
-        if changes.did_something:
-            self._undo.did(changes)
-        self._tell(changes, "do", initiator)
-        return result
+        return (yield from self._operations.run(label, act, initiator=initiator))
 
     def take_back(
         self, operation: int, *, keep: Collection[str] = (), label: str = "", initiator: object | None = None
@@ -329,9 +214,7 @@ class Workspace(OpenFile):
             tx.erase(cls, record_id, clock.today())
 
         label = _label(_("erase {kind}"), cls)
-        _result, changes = through(self._committing(label, act, making=erasing.Erasing))
-        self._undo.clear()
-        self._tell(changes, "do", initiator, undoable=False)
+        through(self._operations.run_for_good(label, act, erasing.Erasing, initiator))
         erasing.rewrite(self._connection, self.path)
 
     def traces(self, cls: type[Any], record_id: int) -> list[tuple[str, int]]:
@@ -343,17 +226,29 @@ class Workspace(OpenFile):
 
     # Undo
 
+    @cached_property
+    def _operations(self) -> Operations:
+        from cxdesk.store.operations import Operations
+
+        return Operations(self, self.events, self._use_shop)
+
+    def _has_run(self) -> bool:
+        return "_operations" in self.__dict__
+
+    @property
+    def saved_at(self) -> str:
+        """When the newest operation was kept, as a stamp; "" before the first one."""
+        return self._operations.saved_at if self._has_run() else ""
+
     @property
     def undo_label(self) -> str | None:
         """What undo would take back, or None."""
-        changes = self._undo.next_undo()
-        return changes.label if changes else None
+        return self._operations.label("undo") if self._has_run() else None
 
     @property
     def redo_label(self) -> str | None:
         """What redo would do again, or None."""
-        changes = self._undo.next_redo()
-        return changes.label if changes else None
+        return self._operations.label("redo") if self._has_run() else None
 
     def undo(self, *, initiator: object | None = None) -> str | None:
         """Take back the newest operation; return its label. Raises UndoRefused when it was changed since."""
@@ -365,21 +260,16 @@ class Workspace(OpenFile):
 
     def goes_long_back(self, act: Act) -> bool:
         """Tell whether "undo" or "redo" would touch very many records: `going_back` lets a window go on."""
-        changes = self._undo.next_undo() if act == "undo" else self._undo.next_redo()
-        return bool(changes and changes.many)
+        return self._has_run() and self._operations.goes_long(act)
 
     def going_back(self, act: Act, *, initiator: object | None = None) -> Steps[str | None]:
         """Do as `undo` or `redo` does, in short steps."""
-        undo = act == "undo"
-        changes = self._undo.next_undo() if undo else self._undo.next_redo()
-        if changes is None:
-            return None
-        label, said = changes.label, _("undo: {label}") if undo else _("redo: {label}")
-        apply = changes if not undo else changes.reversed()
-        done = yield from self._apply(said.format(label=label), apply, changes)
-        (self._undo.undid if undo else self._undo.redid)(done)
-        self._tell(done, act, initiator, label=label)
-        return label
+        return (yield from self._operations.going(act, initiator))
+
+    def _forget_undo(self) -> None:
+        """Drop what can be undone: the records have changed by another way."""
+        if self._has_run():
+            self._operations.undo.clear()
 
     # The file
 
@@ -392,7 +282,7 @@ class Workspace(OpenFile):
         same = self._opened.still_ours()
         if not same:
             self._opened.trusted = False
-            self._undo.clear()
+            self._forget_undo()
             self._use_shop()
         return same
 
@@ -410,6 +300,7 @@ class Workspace(OpenFile):
             kept = backups.restore(source, self.path, lock=self._opened.lock, model=self._model)
         finally:
             self._go_on()
+            self._forget_undo()
         self._tell_all(_("restore a backup"))
         return kept
 
@@ -423,14 +314,12 @@ class Workspace(OpenFile):
 
         if self._opened.lock is None:
             raise errors.ReadOnly(self.why_read_only)
-        undo = self._undo
         self._connection.close()
         with keys.offered(key):
             try:
                 return sealing.set_key(self.path, key, lock=self._opened.lock, model=self._model)
             finally:
                 self._go_on()
-                self._undo = undo
 
     def reopen(self, path: Path | None = None) -> None:
         """Go on with the file at `path`, or with what is at the old place now. Raises EnvironmentFault."""
@@ -442,6 +331,7 @@ class Workspace(OpenFile):
             before.lock.release()
         before.held.release()
         self._use(opened)
+        self._forget_undo()
         self._tell_all(_("open the file again"))
 
     def rebuild_search(self) -> None:
@@ -488,112 +378,10 @@ class Workspace(OpenFile):
         self._use(opening.open_file(self.path, self._model, lock=before.lock))
         before.held.release()
 
-    def _use(self, opened: opening.Opened) -> None:
-        self._opened = opened
-        self._connection = opened.connection
-        self._reads = Repository(opened.connection, self._model.specs)
-        self._undo = UndoStacks()
-        self._use_shop()
-
     def _tell_all(self, label: str) -> None:
         """Tell that any record may have changed."""
         self.events.tell(Event(tables=frozenset(self._model.specs), ids={}, label=label, undoable=False))
 
-    def _apply(self, label: str, changes: ChangeSet, remembered: ChangeSet) -> Steps[ChangeSet]:
-        """Take an operation back, or do it again; forget it where that is refused."""
-
-        def act(tx: Returning) -> Steps[None]:
-            if remembered.many:
-                yield from tx.take_back(remembered.operation)
-            else:
-                tx.apply(changes)
-
-        try:
-            return (yield from self._committing(label, act))[1]
-        except errors.UndoRefused:
-            self._undo.refused(remembered)
-            raise
-
-    def _commit(self, label: str, act: Callable[[Returning], R], joins: int = 0) -> tuple[R, ChangeSet]:
-        def at_once(tx: Returning) -> Steps[R]:
-            yield from ()
-            return act(tx)
-
-        return through(self._committing(label, at_once, joins))
-
-    def _committing(
-        self,
-        label: str,
-        act: Callable[[Any], Steps[R]],
-        joins: int = 0,
-        making: type[Returning] | None = None,
-    ) -> Steps[tuple[R, ChangeSet]]:
-        if self.read_only:
-            raise errors.ReadOnly(self.why_read_only)
-        if not self.trusted and not self.confirm(check.verify(self._connection, self.path)):
-            raise errors.FileDamaged(self.why_read_only)
-        from cxdesk.store.returning import Returning
-
-        if self._running or self.events.delivering:
-            raise RuntimeError("an operation inside an operation, or a listener that writes")
-        self._running = True
-        try:
-            with db.write(self._connection, self.path):
-                operation, last_seen = self._connection.execute(
-                    "SELECT operation, last_seen FROM state"
-                ).fetchone()
-                # A clock that was set back must not put new rows before old ones.
-                at = max(clock.stamp(clock.now()), last_seen)
-                tx = (making or Returning)(
-                    self._connection, self._model.specs, operation=operation + 1, at=at, label=label,
-                    who=self.who, joins=joins,
-                )  # fmt: skip
-                result = yield from act(tx)
-                changes = yield from tx.finish()
-                self._connection.execute("UPDATE state SET operation = ?, last_seen = ?", (operation + 1, at))
-        except errors.EnvironmentFault:
-            self._opened.check_place()  # a file that was moved looks as if it could only be read
-            raise
-        finally:
-            self._running = False
-        self.saved_at = at
-        return result, changes
-
-    def _tell(
-        self,
-        changes: ChangeSet,
-        act: Act,
-        initiator: object | None,
-        *,
-        label: str = "",
-        undoable: bool = True,
-    ) -> None:
-        if not changes.did_something:
-            return
-        ids = changes.ids
-        if "shop" in ids:
-            self._use_shop()
-        self.events.tell(
-            Event(
-                tables=frozenset(ids), ids=ids, label=label or changes.label, act=act, initiator=initiator,
-                undoable=undoable,
-            )
-        )  # fmt: skip
-
-    def _use_shop(self) -> None:
-        """Take the shop's words for every text from now on."""
-        rows = self._reads.rows(Shop)
-        self._shop = rows[0] if rows else None
-        i18n.use_words(self.shop.words())
-
 
 def _label(text: str, kind: object) -> str:
     return text.format(kind=_(spec_of(kind).one))
-
-
-def _hit(spec: EntitySpec, row: Stored[Any]) -> Hit:
-    others = (
-        field.write(getattr(row.record, field.name)) for field in spec.searched if field.name != spec.title
-    )
-    snippet = one_line(" · ".join(filter(None, others)), 160)
-    return Hit(spec.table, row.id, one_line(spec.title_of(row.record), 160), snippet, _(spec.one))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from cxdesk.i18n import N_
 from cxdesk.schema.entity import entity
 from cxdesk.schema.fields import day, decimal, ref, text
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 @entity(

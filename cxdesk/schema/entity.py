@@ -1,7 +1,6 @@
 """`@entity`: one declaration, from which table, form, list, search, CSV, undo and print derive."""
 
-from __future__ import annotations
-
+# Without `annotations` of the future: as text those of the named tuples would be compiled at the start.
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property

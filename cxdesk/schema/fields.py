@@ -4,9 +4,8 @@ They return `Any`, so that `name: str = text(...)` type-checks as an ordinary de
 `@entity` decorator finds the `Field` behind it.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterable
+# Without `annotations` of the future: as text those of the named tuples would be compiled at the start.
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from cxdesk.schema import kinds
@@ -44,7 +43,7 @@ class Field(NamedTuple):
         """The value of a record that does not give one."""
         return self.kind.empty if self.default is None else self.default
 
-    def named(self, name: str) -> Field:
+    def named(self, name: str) -> "Field":
         """Return this field under the name that it has in its class."""
         return Field(self.kind, self.label, name, *self[3:])  # `_replace` takes five times as long
 
@@ -63,6 +62,10 @@ class Field(NamedTuple):
     def from_db(self, stored: Any) -> Any:
         """Return the value of what the column holds."""
         return self.kind.from_db(stored, self)
+
+    def all_from_db(self, stored: Sequence[Any]) -> list[Any]:
+        """Return the values of a whole column."""
+        return self.kind.all_from_db(stored, self)
 
     def parse(self, written: str) -> Any:
         """Read plain ISO text. Raises kinds.Refused with a sentence."""

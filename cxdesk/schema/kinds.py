@@ -10,17 +10,27 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cxdesk import clock, text
 from cxdesk.i18n import _
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from cxdesk.schema.fields import Field
 
 LARGEST = 2**63 - 1
-_ITEM_BREAK = re.compile(r"[;\n]")
+_ITEM_BREAK = r"[;\n]"
+
+
+@cache
+def _decimal() -> type[Decimal]:
+    """Return the class of numbers with decimals; its library is loaded with the first of them."""
+    from decimal import Decimal
+
+    return Decimal
 
 
 class Refused(ValueError):  # noqa: N818 - reads as what happened to the value
@@ -59,6 +69,12 @@ class FieldKind:
     def from_db(self, stored: Any, field: Field) -> Any:
         """Return the value of what the column holds."""
         return self.empty if stored is None else stored
+
+    def all_from_db(self, stored: Sequence[Any], field: Field) -> list[Any]:
+        """Return the values of a whole column: where they are kept as they are, without a call for each."""
+        if type(self).from_db is FieldKind.from_db:
+            return [self.empty if one is None else one for one in stored]
+        return [self.from_db(one, field) for one in stored]
 
     def parse(self, written: str, field: Field) -> Any:
         """Read plain ISO text. Raises Refused with a sentence."""
@@ -174,8 +190,8 @@ class Scaled(FieldKind):
         if value is None:
             return None
         if isinstance(value, int) and not isinstance(value, bool):
-            value = Decimal(value)
-        if not isinstance(value, Decimal) or not value.is_finite():
+            value = _decimal()(value)
+        if not isinstance(value, _decimal()) or not value.is_finite():
             raise Refused(_("This needs a number."))
         scaled = value.scaleb(field.scale)
         if scaled != scaled.to_integral_value():
@@ -188,14 +204,14 @@ class Scaled(FieldKind):
         return None if value is None else int(value.scaleb(field.scale))
 
     def from_db(self, stored: Any, field: Field) -> Any:
-        return None if stored is None else Decimal(stored).scaleb(-field.scale)
+        return None if stored is None else _decimal()(stored).scaleb(-field.scale)
 
     def parse(self, written: str, field: Field) -> Any:
         if not written.strip():
             return None
         if not re.fullmatch(r"\s*[+-]?[0-9]+(\.[0-9]+)?\s*", written):
             raise Refused(_("Write the number with a point and no thousands sign, such as 1234.50."))
-        return Decimal(written.strip())
+        return _decimal()(written.strip())
 
     def write(self, value: Any, field: Field) -> str:
         return "" if value is None else f"{value:.{field.scale}f}"
@@ -238,7 +254,7 @@ class Money(Scaled):
         return int(scaled)
 
     def write(self, value: Any, field: Field) -> str:
-        return "" if value is None else f"{Decimal(value).scaleb(-field.scale):.{field.scale}f}"
+        return "" if value is None else f"{_decimal()(value).scaleb(-field.scale):.{field.scale}f}"
 
 
 class Day(FieldKind):
@@ -395,7 +411,7 @@ class Lines(_Items):
         items = _as_items(value)
         if not all(isinstance(item, str) for item in items):
             raise Refused(_("This needs a list of texts."))
-        kept = tuple(filter(None, (text.clean(_ITEM_BREAK.sub(" ", item)) for item in items)))
+        kept = tuple(filter(None, (text.clean(re.sub(_ITEM_BREAK, " ", item)) for item in items)))
         if len(kept) > field.most:
             raise Refused(_("At most {most} fit here.").format(most=field.most))
         if sum(map(len, kept)) > field.longest:
@@ -403,7 +419,7 @@ class Lines(_Items):
         return kept
 
     def parse(self, written: str, field: Field) -> Any:
-        return tuple(filter(None, (item.strip() for item in _ITEM_BREAK.split(written))))
+        return tuple(filter(None, (item.strip() for item in re.split(_ITEM_BREAK, written))))
 
     def write(self, value: Any, field: Field) -> str:
         return "; ".join(value)
@@ -443,7 +459,7 @@ class Refs(_Items):
 
     def parse(self, written: str, field: Field) -> Any:
         try:
-            return tuple(int(item) for item in _ITEM_BREAK.split(written) if item.strip())
+            return tuple(int(item) for item in re.split(_ITEM_BREAK, written) if item.strip())
         except ValueError:
             raise Refused(_("Write the numbers of the records with ; between them.")) from None
 

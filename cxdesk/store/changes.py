@@ -39,6 +39,9 @@ class ManyIds(AbstractSet[int]):
     def __init__(self, ids: Iterable[int] = ()) -> None:
         self._starts, self._stops = array("q"), array("q")
         self._count = 0
+        if isinstance(ids, range) and ids.step == 1:
+            self._add(ids.start, ids.stop)
+            return
         for one in sorted(set(ids)):
             self._add(one, one + 1)
 

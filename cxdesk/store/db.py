@@ -20,6 +20,7 @@ from cxdesk import errors
 from cxdesk.i18n import _
 from cxdesk.store import keys
 from cxdesk.store.keys import Key
+from cxdesk.store.steps import Steps, aside
 
 Connection = Any  # sqlcipher3 ships no types
 DatabaseError = driver.Error
@@ -113,7 +114,10 @@ def connect(
 
 
 def _connected(uri: str, key: Key | None, busy: float, *, read_only: bool) -> Connection:
-    connection = driver.connect(uri, uri=True, timeout=busy, isolation_level=None)
+    # Only the end of a long operation goes to another thread (`Commit.aside`): who reads then waits for it.
+    connection = driver.connect(
+        uri, uri=True, timeout=busy, isolation_level=None, check_same_thread=read_only
+    )
     try:
         _unlock(connection, key)
         connection.row_factory = driver.Row
@@ -243,8 +247,29 @@ def _take_back(path: Path) -> None:
         ) from fault
 
 
+class Commit:
+    """The end of a transaction; what is not done aside is done as the block of `write` is left."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.done = False
+
+    def now(self) -> None:
+        """Make all that was written durable."""
+        self._connection.execute("COMMIT")
+        self.done = True
+
+    def aside(self) -> Steps[None]:
+        """Do the same on another thread, in short steps: the disk may take long over very many pages.
+
+        Nothing else may be done in the block then. Once this has begun it is too late to give up: `done`
+        tells how it went.
+        """
+        yield from aside(self.now)
+
+
 @contextmanager
-def write(connection: Connection, path: Path | None = None) -> Iterator[None]:
+def write(connection: Connection, path: Path | None = None) -> Iterator[Commit]:
     """Run the block as one transaction that holds the write lock from its start.
 
     Raises EnvironmentFault for what the file system or another program does; everything of the
@@ -254,8 +279,9 @@ def write(connection: Connection, path: Path | None = None) -> Iterator[None]:
         connection.execute("BEGIN IMMEDIATE")
         try:
             connection.execute("PRAGMA defer_foreign_keys=ON")
-            yield
-            connection.execute("COMMIT")
+            yield (commit := Commit(connection))
+            if not commit.done:
+                commit.now()
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")

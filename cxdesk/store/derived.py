@@ -14,11 +14,13 @@ from typing import Any
 from cxdesk.schema.entity import EntitySpec
 from cxdesk.store.db import Connection
 from cxdesk.store.steps import Steps
-from cxdesk.text import fold, in_pairs
+from cxdesk.text import searchable
 
 STEP = 5_000
-_MOST_PARTS = 1_999
-_PAGES_A_STEP = 16
+_MOST_PARTS = 1_000
+_PAGES_A_STEP = 64
+_GATHERED, _GATHERED_AS_USUAL = 1 << 19, 1 << 20
+"""So many bytes of new words are held until a part of the index is written: that shall be no long step."""
 _NOTHING = frozenset({None, "", "[]"})
 _INDEX = (
     "prefix='1 2 3 4 5 6', detail=column, columnsize=0, tokenize='unicode61 remove_diacritics 2'"  # no ranks
@@ -76,21 +78,41 @@ def rebuild(connection: Connection, specs: Iterable[EntitySpec]) -> None:
 
 def search_text(spec: EntitySpec, row: Any, more: Iterable[str] = ()) -> tuple[str, str]:
     """Return the folded (title, other text) that the search finds a row by; `more` is found at it."""
-    title = body = ""
-    for field in spec.searched:
-        stored = row[field.name]
-        written = "" if stored in _NOTHING else in_pairs(fold(field.found(field.from_db(stored))))
+    return _search_texts(spec, [(row[field.name],) for field in spec.searched], (more,))[0]
+
+
+def _search_texts(
+    spec: EntitySpec, columns: Iterable[Sequence[Any]], more: Iterable[Iterable[str]]
+) -> list[tuple[str, str]]:
+    """Return the same of several rows, of which the fields that are searched are given column by column."""
+    titles: list[str] = []
+    bodies: list[list[str]] = []
+    for field, column in zip(spec.searched, columns, strict=True):
+        read, found = field.kind.from_db, field.kind.found
+        written = [
+            "" if stored in _NOTHING else searchable(found(read(stored, field), field)) for stored in column
+        ]
         if field.name == spec.title:
-            title = written
+            titles = written
         else:
-            body += written + "\n"
-    body += "".join(in_pairs(fold(text)) + "\n" for text in more)
-    return title, body.rstrip("\n")
+            bodies.append(written)
+    bodies.append(["\n".join(map(searchable, texts)) for texts in more])
+    joined = ["\n".join(texts).rstrip("\n") for texts in zip(*bodies, strict=True)]
+    return list(zip(titles or [""] * len(joined), joined, strict=True))
 
 
 def found_at(spec: EntitySpec, specs: Iterable[EntitySpec]) -> list[EntitySpec]:
     """Return the kinds whose text is found at records of this one."""
     return [one for one in specs if one.found_at and one.fields[one.found_at].to == spec.table]
+
+
+def found_from(connection: Connection, spec: EntitySpec, ids: range) -> list[int]:
+    """Return the records at which those of a range of ids are found."""
+    rows = connection.execute(
+        f'SELECT DISTINCT "{spec.found_at}" FROM "{spec.table}" WHERE id >= ? AND id < ?',
+        (ids.start, ids.stop),
+    )
+    return [row[0] for row in rows if row[0] is not None]
 
 
 def gathered(
@@ -125,26 +147,18 @@ def refresh_all(
     specs: Iterable[EntitySpec],
     ids: Sequence[int],
     *,
-    new: range = range(0),
+    new: bool = False,
 ) -> None:
     """Make the search rows of records say what the records, and what is found at them, say now.
 
-    Those of `new` can't have one yet: looking for it takes longer than writing one.
+    Records that are `new` can't have one yet: looking for it takes longer than writing one.
     """
     tables = (search_table(spec), title_table(spec))
-    there = [(record_id,) for record_id in ids if record_id not in new]
-    for name in tables:
-        connection.executemany(f"DELETE FROM {name} WHERE rowid = ?", there)
+    if not new:
+        for name in tables:
+            connection.executemany(f"DELETE FROM {name} WHERE rowid = ?", [(one,) for one in ids])
     marks = ", ".join("?" * len(ids))
-    wanted = ", ".join(f'"{field.name}"' for field in spec.searched)
-    rows = connection.execute(
-        f'SELECT id, {wanted} FROM "{spec.table}" WHERE id IN ({marks}) ORDER BY id', tuple(ids)
-    ).fetchall()
-    if rows:
-        more = gathered(connection, spec, specs, ids)
-        texts = [(row["id"], *search_text(spec, row, more.get(row["id"], ()))) for row in rows]
-        _insert(connection, tables[0], texts)
-        _insert(connection, tables[1], [text[:2] for text in texts])
+    _index(connection, spec, specs, f"id IN ({marks}) ORDER BY id", tuple(ids))
 
 
 def update(connection: Connection, spec: EntitySpec, record_id: int, before: Any, after: Any) -> None:
@@ -170,17 +184,27 @@ def fill(connection: Connection, spec: EntitySpec, specs: Iterable[EntitySpec]) 
     """Index every record of the kind, in steps by key."""
     last = 0
     while True:
-        rows = connection.execute(
-            f'SELECT * FROM "{spec.table}" WHERE id > ? ORDER BY id LIMIT {STEP}', (last,)
-        ).fetchall()
-        if not rows:
+        ids = _index(connection, spec, specs, f"id > ? ORDER BY id LIMIT {STEP}", (last,))
+        if not ids:
             break
-        more = gathered(connection, spec, specs, [row["id"] for row in rows])
-        texts = [(row["id"], *search_text(spec, row, more.get(row["id"], ()))) for row in rows]
-        _insert(connection, search_table(spec), texts)
-        _insert(connection, title_table(spec), [text[:2] for text in texts])
-        last = rows[-1]["id"]
+        last = ids[-1]
     tidy(connection, spec)
+
+
+def _index(
+    connection: Connection, spec: EntitySpec, specs: Iterable[EntitySpec], where: str, values: Sequence[Any]
+) -> Sequence[int]:
+    """Write the search rows of some records, which have none; return the ids."""
+    wanted = ", ".join(f'"{field.name}"' for field in spec.searched)
+    rows = connection.execute(f'SELECT id, {wanted} FROM "{spec.table}" WHERE {where}', values).fetchall()
+    if not rows:
+        return ()
+    ids, *columns = zip(*rows, strict=True)
+    more = gathered(connection, spec, specs, ids)
+    texts = _search_texts(spec, columns, [more.get(one, ()) for one in ids])
+    for name, width in ((search_table(spec), 2), (title_table(spec), 1)):
+        _insert(connection, name, [(one, *text[:width]) for one, text in zip(ids, texts, strict=True)])
+    return ids
 
 
 def tidy(connection: Connection, spec: EntitySpec) -> None:
@@ -195,12 +219,25 @@ def tidy(connection: Connection, spec: EntitySpec) -> None:
 
 def postpone_merges(connection: Connection, spec: EntitySpec) -> None:
     """Let the index grow without being merged while very many rows come: a merge may take seconds."""
-    _set_merging(connection, spec, automerge=0, crisismerge=_MOST_PARTS)
+    _set_merging(connection, spec, automerge=0, crisismerge=_MOST_PARTS, hashsize=_GATHERED)
 
 
 def resume_merges(connection: Connection, spec: EntitySpec) -> None:
     """Let the index be merged as usual again."""
-    _set_merging(connection, spec, automerge=4, crisismerge=16)
+    _set_merging(connection, spec, automerge=4, crisismerge=16, hashsize=_GATHERED_AS_USUAL)
+
+
+def parts(connection: Connection, spec: EntitySpec) -> int:
+    """Return how many parts the index is in, without reading it."""
+    most = 0
+    for name in (search_table(spec), title_table(spec)):
+        (count,) = connection.execute(
+            f"WITH RECURSIVE part (id) AS (SELECT min(segid) FROM {name}_idx UNION ALL"
+            f" SELECT (SELECT min(segid) FROM {name}_idx WHERE segid > id) FROM part WHERE id IS NOT NULL)"
+            " SELECT count(id) FROM part"
+        ).fetchone()
+        most = max(most, int(count))
+    return most
 
 
 def merge(connection: Connection, spec: EntitySpec) -> Steps[None]:

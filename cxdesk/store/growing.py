@@ -9,6 +9,9 @@ from cxdesk.store import derived
 from cxdesk.store.db import Connection
 from cxdesk.store.steps import Steps
 
+PARTS = 400
+"""With so many parts it is time to merge: the fewer times, the less often all that came is written anew."""
+
 
 class Growing:
     """The search tables of one operation that the engine must not merge by itself: that may take seconds."""
@@ -26,13 +29,14 @@ class Growing:
                 derived.postpone_merges(self._connection, self._specs[table])
                 self._tables.add(table)
 
-    def merge(self) -> Steps[None]:
-        """Merge what is due, in short steps."""
+    def settle(self) -> Steps[None]:
+        """Merge what is due in the midst of it, in short steps."""
         for table in sorted(self._tables):
-            yield from derived.merge(self._connection, self._specs[table])
+            if derived.parts(self._connection, self._specs[table]) >= PARTS:
+                yield from derived.merge(self._connection, self._specs[table])
 
     def end(self) -> Steps[None]:
         """Merge what is due, and let the engine merge by itself again."""
-        yield from self.merge()
         for table in sorted(self._tables):
+            yield from derived.merge(self._connection, self._specs[table])
             derived.resume_merges(self._connection, self._specs[table])

@@ -54,32 +54,50 @@ class TrashEntry(NamedTuple):
     together: int
 
 
+class Signed(NamedTuple):
+    """What all entries of one operation begin with: its number, when, by whom, and what it was."""
+
+    operation: int
+    at: str
+    who: str
+    label: str
+
+
 def note(
-    connection: Connection, specs: Mapping[str, EntitySpec], changes: Iterable[Change], *,
-    operation: int, at: str, who: str, label: str, taking_back: bool = False,
+    connection: Connection, specs: Mapping[str, EntitySpec], changes: Iterable[Change], signed: Signed, *,
+    taking_back: bool = False,
 ) -> int:  # fmt: skip
     """Write the entries of one operation, or of a part of it; return how many."""
     rows: list[tuple[Any, ...]] = []
-    head = (operation, at, who, label)
     removed = TAKEN_BACK if taking_back else ""
     for change in changes:
         spec = specs[change.table]
         if change.before is None:
-            rows.append((*head, "add", change.table, change.id, "", None, None))
+            rows.append((*signed, "add", change.table, change.id, "", None, None))
         elif change.after is None:
-            rows.append((*head, "remove", change.table, change.id, removed, _packed(change.before), None))
+            rows.append((*signed, "remove", change.table, change.id, removed, _packed(change.before), None))
         else:
             for name, field in spec.fields.items():
                 old, new = change.before[name], change.after[name]
                 if old != new:
                     written = (field.write(field.from_db(old)), field.write(field.from_db(new)))
-                    rows.append((*head, "change", change.table, change.id, name, *written))
+                    rows.append((*signed, "change", change.table, change.id, name, *written))
     connection.executemany(
         "INSERT INTO history (operation, at, who, label, act, kind, record, field, old, new)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
     return len(rows)
+
+
+def note_added(connection: Connection, spec: EntitySpec, ids: range, signed: Signed) -> int:
+    """Write that the records of a range of ids were added, as far as they are there; return how many."""
+    done = connection.execute(
+        "INSERT INTO history (operation, at, who, label, act, kind, record, field)"
+        f" SELECT ?, ?, ?, ?, 'add', ?, id, '' FROM \"{spec.table}\" WHERE id >= ? AND id < ? ORDER BY id",
+        (*signed, spec.table, ids.start, ids.stop),
+    )
+    return int(done.rowcount)
 
 
 def join(connection: Connection, earlier: int, later: int) -> dict[int, int]:

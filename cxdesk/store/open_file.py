@@ -13,6 +13,9 @@ from cxdesk.store.model import Model
 from cxdesk.store.opening import Opened
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cxdesk.schema.entity import EntitySpec
     from cxdesk.store.backup import Backup, Reason
 
 
@@ -21,6 +24,18 @@ class OpenFile:
 
     _opened: Opened
     _model: Model
+    who: str
+    """Who works on it, for the history."""
+
+    @property
+    def opened(self) -> Opened:
+        """The connection and the lock, for the store itself."""
+        return self._opened
+
+    @property
+    def specs(self) -> Mapping[str, EntitySpec]:
+        """The declarations of the record kinds in it, by table."""
+        return self._model.specs
 
     @property
     def path(self) -> Path:

@@ -7,18 +7,19 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cxdesk.errors import NotFound, UserError
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec, Stored, spec_of
 from cxdesk.schema.kinds import Phones
-from cxdesk.schema.reading import Idle, IdlePart
 from cxdesk.store.db import Connection, passing_through, translated
 from cxdesk.store.derived import search_table, title_table
-from cxdesk.store.idle import look
 from cxdesk.store.query import FILLED, Query
 from cxdesk.text import fold, has_cjk, in_pairs, tokens
+
+if TYPE_CHECKING:
+    from cxdesk.schema.reading import Idle, IdlePart
 
 T = TypeVar("T")
 MOST_WORDS = 32
@@ -87,7 +88,7 @@ class Repository:
         with translated():
             rows = self.connection.execute(f'SELECT {wanted} FROM "{spec.table}"{where}', values).fetchall()
         # Column by column: there may be years of days, and row by row takes twice as long.
-        read = (map(int if name == "id" else spec.fields[name].from_db, column)
+        read = (column if name == "id" else spec.fields[name].all_from_db(column)
                 for name, column in zip(names, zip(*rows, strict=True), strict=False))  # fmt: skip
         return list(zip(*read, strict=True))
 
@@ -144,6 +145,8 @@ class Repository:
 
     def idle(self, asked: Idle, *, after: int, limit: int, most: int | None = None) -> IdlePart:
         """Look through the `limit` next records after an id for those at which nothing happened for long."""
+        from cxdesk.store.idle import look
+
         return look(self.connection, asked, after=after, limit=limit, most=most)
 
     def newest_operation(self) -> int:

@@ -51,7 +51,7 @@ class Returning(Transaction):
         Records of the kinds of `keep` stay as they are. Raises UndoRefused where one was changed since, where
         another came to hang on one that would go, and where the history does not tell it any more.
         """
-        self.taking_back = True
+        self._aftermath.taking_back = True
         found = False
         for page in history.touched(self.connection, operation, keep):
             found |= bool(page)

@@ -32,6 +32,11 @@ class TotalsDelta:
                 self._rows[table] += sign
                 self._revisions[table] += sign * row["revision"]
 
+    def note_added(self, table: str, rows: int, operation: int) -> None:
+        """Count rows that an operation added."""
+        self._rows[table] += rows
+        self._revisions[table] += rows * operation
+
     def note_history(self, entries: int, operation: int) -> None:
         """Count new entries of the history."""
         self._rows[HISTORY] += entries

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cxdesk.errors import InputError, NotFound, UserError
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec, changed, spec_of
-from cxdesk.store import derived, history
-from cxdesk.store.changes import Change, ChangeSet, Image, ManyIds, Row
+from cxdesk.store import history
+from cxdesk.store.aftermath import Aftermath
+from cxdesk.store.changes import ChangeSet, Row
 from cxdesk.store.db import Connection
-from cxdesk.store.growing import Growing
 from cxdesk.store.layout import OWN_COLUMNS
 from cxdesk.store.repository import Repository
 from cxdesk.store.steps import Steps
-from cxdesk.store.totals import TotalsDelta
 
 MOST_CHECKED = 20_000
 """So many values of a field are remembered as checked while many records are added."""
-MANY = 1_000
-"""An operation of very many records forgets the images of so many at a time: the history has them."""
-SEARCHED = 100
-"""So many search rows are written at once: each of them is taken apart into words."""
 Prepared = tuple[Any, ...]
 """A row as `prepared` returns it: the declared columns in their order, and the title key."""
 
@@ -40,7 +34,7 @@ class Transaction(Repository):
     """Reads and writes of one operation. Satisfies `schema.reading.Writer`.
 
     Rows are written at once; search rows, totals and history follow in `finish`, once for each
-    record, in the same transaction.
+    record, in the same transaction (`Aftermath`).
     """
 
     def __init__(
@@ -56,20 +50,11 @@ class Transaction(Repository):
     ) -> None:
         """Begin an operation; what it changes goes together with the operation that it `joins`, if any."""
         super().__init__(connection, specs)
-        self.label, self.who = label, who
         self.joins = joins
         self.operation = operation
         self.at = at
-        self.taking_back = False
-        """What is removed here undoes something: it is no trash."""
         self._checked: dict[tuple[str, str], dict[Any, Any]] = {}
-        self._touched: dict[tuple[str, int], tuple[Row | None, Row | None]] = {}
-        self._added: dict[str, range] = {}
-        """From the first to the last id that was added with others: no search row has them yet."""
-        self._settled: dict[str, list[ManyIds]] = {}
-        self._growing = Growing(connection, specs)
-        self._totals = TotalsDelta()
-        self._entries = 0
+        self._aftermath = Aftermath(connection, specs, history.Signed(operation, at, who, label))
 
     def add(self, record: object) -> int:
         """Keep a new record and return its id; without a place it comes last. Raises InputError."""
@@ -128,13 +113,10 @@ class Transaction(Repository):
         newest = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (spec.table,))
         ids = range(first := next((row[0] for row in newest), 0) + 1, first + len(kept))
         own = (self.at, self.at, self.operation)
-        places = {name: place for place, name in enumerate(names)}
         rows = [(record_id, *row, *own) for record_id, row in zip(ids, kept, strict=True)]
         quoted, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
         self.connection.executemany(f'INSERT INTO "{spec.table}" ({quoted}) VALUES ({marks})', rows)
-        self._added[spec.table] = range(self._added.get(spec.table, ids).start, ids.stop)
-        for row in rows:
-            self._touched[spec.table, row[0]] = (None, Image(places, row))
+        self._aftermath.note_added(spec, ids, names, rows)
         return ids
 
     def _known(self, spec: EntitySpec, name: str) -> dict[Any, Any]:
@@ -242,78 +224,11 @@ class Transaction(Repository):
 
         The operation is then taken back by the history, also while its workspace is open.
         """
-        if len(self._touched) < MANY:
-            return
-        self._growing.expect({table for table, _record_id in self._touched})
-        self._forget((yield from self._follow()))
-        yield from self._growing.merge()
+        yield from self._aftermath.settle()
 
     def finish(self) -> Steps[ChangeSet]:
         """Write search rows, totals and history, in steps; return what the operation did."""
-        changes = yield from self._follow()
-        if self._settled:
-            self._forget(changes)
-            changes = []
-        yield from self._growing.end()
-        self._totals.note_history(self._entries, self.operation)
-        if self.joins:
-            for operation, gone in history.join(self.connection, self.joins, self.operation).items():
-                self._totals.note_history(-gone, operation)
-        self._totals.write(self.connection)
-        many = {table: ManyIds().joined(*ids) for table, ids in self._settled.items()}
-        return ChangeSet(self.label, self.operation, tuple(changes), many)
-
-    def _follow(self) -> Steps[list[Change]]:
-        """Write what follows from the records touched since this was done last, in steps; return them."""
-        changes: list[Change] = []
-        waiting = self._changes()
-        elsewhere: dict[str, dict[int, None]] = {}
-        while step := tuple(islice(waiting, history.STEP)):
-            changes += step
-            for change in step:
-                self._totals.note(change.table, change.before, change.after)
-                self._find_by(change, elsewhere)
-            self._entries += history.note(
-                self.connection, self.specs, step, operation=self.operation, at=self.at, who=self.who,
-                label=self.label, taking_back=self.taking_back,
-            )  # fmt: skip
-            if len(step) == history.STEP:
-                yield
-        for table, found in elsewhere.items():
-            waiting_ids = iter(found)
-            while ids := tuple(islice(waiting_ids, SEARCHED)):
-                new = self._added.get(table, range(0))
-                derived.refresh_all(self.connection, self.specs[table], self.specs.values(), ids, new=new)
-                if len(ids) == SEARCHED:
-                    yield
-        self._touched.clear()
-        self._added.clear()
-        return changes
-
-    def _forget(self, changes: list[Change]) -> None:
-        """Keep no more of records than that they were touched."""
-        ids: dict[str, list[int]] = {}
-        for change in changes:
-            ids.setdefault(change.table, []).append(change.id)
-        for table, found in ids.items():
-            self._settled.setdefault(table, []).append(ManyIds(found))
-
-    def _find_by(self, change: Change, elsewhere: dict[str, dict[int, None]]) -> None:
-        """Bring the search up to a change; what is found at another record waits for all changes."""
-        spec = self.specs[change.table]
-        if spec.found_at:
-            parent = spec.fields[spec.found_at].to
-            images = filter(None, (change.before, change.after))
-            elsewhere.setdefault(parent, {}).update((image[spec.found_at], None) for image in images)
-        elif spec.searched and derived.found_at(spec, self.specs.values()):
-            elsewhere.setdefault(spec.table, {})[change.id] = None
-        elif spec.searched:
-            derived.update(self.connection, spec, *change[1:])
-
-    def _changes(self) -> Iterator[Change]:
-        for (table, record_id), (before, after) in self._touched.items():
-            if before != after:
-                yield Change(table, record_id, before, after)
+        return (yield from self._aftermath.finish(self.joins))
 
     def _row(self, spec: EntitySpec, record_id: int) -> dict[str, Any]:
         row = self.row(spec, record_id)
@@ -332,7 +247,7 @@ class Transaction(Repository):
             f'INSERT INTO "{spec.table}" ({names}) VALUES ({marks})', tuple(row.values())
         )
         record_id = int(row.get("id") or done.lastrowid)
-        self._note(spec, record_id, None, {"id": record_id, **row})
+        self._aftermath.note(spec, record_id, None, {"id": record_id, **row})
         return record_id
 
     def _update(self, spec: EntitySpec, record_id: int, new: Mapping[str, Any]) -> None:
@@ -343,19 +258,14 @@ class Transaction(Repository):
         new = {name: value for name, value in after.items() if before[name] != value}
         sets = ", ".join(f'"{name}" = ?' for name in new)
         self.connection.execute(f'UPDATE "{spec.table}" SET {sets} WHERE id = ?', (*new.values(), record_id))
-        self._note(spec, record_id, before, after)
+        self._aftermath.note(spec, record_id, before, after)
 
     def _delete(self, spec: EntitySpec, record_id: int) -> None:
         self._drop(spec, record_id, self._row(spec, record_id))
 
     def _drop(self, spec: EntitySpec, record_id: int, row: Row) -> None:
         self.connection.execute(f'DELETE FROM "{spec.table}" WHERE id = ?', (record_id,))
-        self._note(spec, record_id, row, None)
-
-    def _note(self, spec: EntitySpec, record_id: int, before: Row | None, after: Row | None) -> None:
-        key = (spec.table, record_id)
-        first = self._touched.pop(key, (before, None))[0]
-        self._touched[key] = (first, after)
+        self._aftermath.note(spec, record_id, row, None)
 
     def _unlink(self, other: EntitySpec, name: str, record_id: int) -> None:
         """Do to the records that refer to a record which goes what their declaration says."""

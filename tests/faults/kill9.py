@@ -29,7 +29,10 @@ from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.store import backup, check, cipher, db, derived, erasing, files, keys, totals
+from cxdesk.store.aftermath import MANY
 from cxdesk.store.layout import fingerprint
+from cxdesk.store.steps import Steps
+from cxdesk.store.transaction import prepared
 from cxdesk.workspace import Workspace
 from tests.golden import made_up
 from tests.golden.dump import HERE, build
@@ -100,6 +103,41 @@ class Edits(Scenario):
         assert operation == 2 or lines[f"operation {operation}"] == LINES
         ws.close()
         assert check.check_file(self.path) == []
+
+
+class Imports(Scenario):
+    """Very many records in one operation, of which the end is on another thread, one after the other."""
+
+    most_words = 60
+    each = MANY + 20
+
+    def set_up(self) -> None:
+        if not self.path.exists():
+            Workspace.create(self.path, Shop(name="Corner Salon"), who="Maya").close()
+
+    def act(self, tell: Tell) -> None:
+        ws = Workspace.open(self.path, who="child")
+        ws._connection.execute("PRAGMA cache_size=50")  # so that pages reach the file before the commit
+        for number in range(ws.count(Customer) // self.each, 1_000_000):
+            for _step in ws.run_in_steps("import", functools.partial(self._operation, number)):
+                tell("step")
+            tell(f"done {number}")
+
+    def _operation(self, number: int, tx: Any) -> Steps[None]:
+        row = prepared(Customer(name=f"Guest {number}", note="likes the window " * 9))
+        tx.add_rows(Customer, [row] * self.each)
+        yield from tx.settle()
+
+    def judge(self, told: list[str]) -> None:
+        acknowledged = max((int(word.split()[1]) for word in told if word.startswith("done")), default=-1)
+        ws = Workspace.open(self.path)
+        whole, rest = divmod(ws.count(Customer), self.each)
+        assert rest == 0
+        assert whole > acknowledged
+        ws.close()
+        assert check.check_file(self.path) == []
+        if whole > 4:
+            self.path.unlink()
 
 
 class Migration(Scenario):
@@ -289,6 +327,7 @@ class Erasures(Scenario):
 
     most_words = 50
     people = 8
+    begin = b""
 
     @staticmethod
     def name(number: int) -> str:
@@ -297,11 +336,15 @@ class Erasures(Scenario):
     def set_up(self) -> None:
         for old in self.path.parent.iterdir():
             shutil.rmtree(old) if old.is_dir() else old.unlink()
+        if self.begin:
+            self.path.write_bytes(self.begin)
+            return
         ws = Workspace.create(self.path, Shop(name="Corner Salon"), who="Maya")
         for number in range(1, self.people + 1):
             one = ws.add(Customer(name=self.name(number), note=f"note of {self.name(number)}"))
             ws.add(Preference(customer=one, text=f"{self.name(number)} likes tea"))
         ws.close()
+        self.begin = self.path.read_bytes()
 
     def act(self, tell: Tell) -> None:
         def telling(function: Any) -> Any:
@@ -338,6 +381,7 @@ class Erasures(Scenario):
 
 SCENARIOS = {
     "edits": Edits,
+    "imports": Imports,
     "migration": Migration,
     "backup": Backups,
     "restore": Restore,

@@ -1,4 +1,4 @@
-"""F1, F3-F5: the program is killed in the middle of an edit, a migration, a backup, a restore, a lock."""
+"""F1, F3-F5: the program is killed in an edit, an import, a migration, a backup, a restore, a lock."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 pytestmark = pytest.mark.faults
 ROUNDS = 20
 SOAK_ROUNDS = 200
-SCENARIOS = ["edits", "migration", "backup", "restore", "locking", "erasing"]
+SCENARIOS = ["edits", "imports", "migration", "backup", "restore", "locking", "erasing"]
 
 
 def kill(scenario: str, rounds: int, folder: Path, seed: int) -> list[dict[str, Any]]:
@@ -33,7 +33,7 @@ def check_rounds(scenario: str, rounds: int, folder: Path, seed: int) -> None:
     found = kill(scenario, rounds, folder, seed)
     assert len(found) == rounds
     assert all(one["told"] for one in found)
-    if scenario in {"edits", "migration"}:
+    if scenario in {"edits", "imports", "migration"}:
         assert any(one["hot"] for one in found), "never killed in the middle of a write"
 
 

@@ -10,10 +10,14 @@ from typing import Any
 import pytest
 
 from cxdesk import errors
+from cxdesk.entities.customer import Customer
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.store import backup, check, db
-from cxdesk.workspace import Workspace
+from cxdesk.store.aftermath import MANY
+from cxdesk.store.steps import Steps
+from cxdesk.store.transaction import prepared
+from cxdesk.workspace import Workspace, through
 from tests.faults.samples import content, digest, filled, names, size_limit
 
 pytestmark = pytest.mark.faults
@@ -44,6 +48,25 @@ def test_a_full_disk_takes_back_the_whole_operation_and_a_retry_works(ws: Worksp
     assert content(ws.path) == before
     ws.run("many", many)
     assert ws.count(Standard) == 75
+    ws.close()
+    assert check.check_file(ws.path) == []
+
+
+def test_a_full_disk_at_the_end_of_a_long_operation_leaves_nothing_of_it(ws: Workspace) -> None:
+    """Its end is done on a thread of its own."""
+    before = content(ws.path)
+
+    def act(tx: Any) -> Steps[None]:
+        tx.add_rows(Customer, [prepared(Customer(name=f"Anna {i}")) for i in range(MANY)])
+        yield from tx.settle()
+
+    with size_limit(ws.path.stat().st_size + 8192), pytest.raises(errors.DiskFull, match="Nothing was lost"):
+        through(ws.run_in_steps("import", act))
+    assert not ws._connection.in_transaction
+    assert ws.undo_label is None
+    assert content(ws.path) == before
+    through(ws.run_in_steps("import", act))
+    assert ws.count(Customer) == MANY
     ws.close()
     assert check.check_file(ws.path) == []
 

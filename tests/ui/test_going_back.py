@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.customer import Customer
+from cxdesk.store.aftermath import MANY
 from cxdesk.store.returning import Returning
 from cxdesk.store.steps import Steps
-from cxdesk.store.transaction import MANY, prepared
+from cxdesk.store.transaction import prepared
 from cxdesk.workspace import through
 from tests.ui.shell_kit import Shell, open_shell
 from ui.shell.going_back import GoingBack

@@ -19,11 +19,13 @@ from cxdesk.entities.standard import Standard
 from cxdesk.entities.visit import Visit
 from cxdesk.errors import InputError, UndoRefused
 from cxdesk.events import Event
-from cxdesk.store import check
+from cxdesk.schema.entity import spec_of
+from cxdesk.store import check, derived, growing
+from cxdesk.store.aftermath import MANY
 from cxdesk.store.changes import ManyIds
 from cxdesk.store.returning import Returning
 from cxdesk.store.steps import Steps
-from cxdesk.store.transaction import MANY, prepared
+from cxdesk.store.transaction import prepared
 from cxdesk.workspace import Workspace, through
 
 COUNT = 2 * MANY + 150
@@ -155,6 +157,30 @@ def test_what_hangs_on_records_of_the_same_operation_goes_with_them(ws: Workspac
     assert check.check_file(ws.path) == []
 
 
+def test_what_is_changed_and_removed_at_once_is_told_as_it_is_left(ws: Workspace) -> None:
+    heard: list[Event] = []
+    ws.events.subscribe(heard.append)
+
+    def act(tx: Returning) -> Steps[None]:
+        ids = tx.add_rows(Customer, [prepared(one) for one in people(MANY)])
+        tx.change(Customer, ids[3], name="Ben Changed")
+        tx.remove(Customer, ids[5])
+        tx.add(Preference(customer=ids[7], text="Window chair"))
+        yield from tx.settle()
+        tx.change(Customer, ids[4], name="Cleo Later")
+
+    through(ws.run_in_steps("many", act))
+    assert len(heard[0].ids["customer"]) == ws.count(Customer) == MANY - 1
+    assert [len(ws.history(Customer, number)) for number in (4, 5, 6, 7)] == [1, 2, 0, 1]
+    assert [hit.title for word in ("ben", "cleo", "window") for hit in ws.search(word)] == [
+        "Ben Changed", "Cleo Later", "Zoë Nr 7",
+    ]  # fmt: skip
+    assert check.check_file(ws.path) == []
+    ws.undo()
+    assert (ws.count(Customer), ws.count(Preference)) == (0, 0)
+    assert check.check_file(ws.path) == []
+
+
 def test_rows_are_checked_for_what_they_refer_to(ws: Workspace) -> None:
     row = prepared(Visit(customer=77, happens_on=_day()))
     with pytest.raises(InputError, match="with the number 77"):
@@ -183,6 +209,42 @@ def test_giving_up_leaves_nothing(ws: Workspace) -> None:
     assert ws.undo_label is None
     ws.add(Person(name="Maya"))
     assert check.check_file(ws.path) == []
+
+
+def test_the_search_is_written_anew_once_and_left_as_usual(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(growing, "PARTS", 6)
+    spec = spec_of(Customer)
+    most: list[int] = []
+
+    def act(tx: Returning) -> Steps[None]:
+        for _part in range(6):
+            tx.add_rows(Customer, [prepared(one) for one in people(MANY)])
+            yield from tx.settle()
+            most.append(derived.parts(ws._connection, spec))
+
+    through(ws.run_in_steps("many", act))
+    assert max(most) > 3
+    assert sorted(most) != most, "merged in the midst of it"
+    assert derived.parts(ws._connection, spec) < 4
+    for table in ("search_customer", "search_customer_title"):
+        told = dict(map(tuple, ws._connection.execute(f"SELECT k, v FROM {table}_config")))
+        assert (told["automerge"], told["crisismerge"], told["hashsize"]) == (4, 16, 1 << 20)
+    ws.undo()
+    assert ws.search("zoe") == []
+    assert derived.parts(ws._connection, spec) < 9
+    assert check.check_file(ws.path) == []
+
+
+def test_what_is_removed_from_the_last_to_the_first_makes_few_parts(ws: Workspace) -> None:
+    """The engine writes a part wherever the order goes back."""
+    add_by_rows(ws, people())
+    steps = ws.going_back("undo")
+    most = 0
+    for _step in steps:
+        most = max(most, derived.parts(ws._connection, spec_of(Customer)))
+    assert 0 < most < COUNT // 50
 
 
 def test_memory_does_not_grow_with_the_records(ws: Workspace) -> None:
