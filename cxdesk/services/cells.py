@@ -20,13 +20,16 @@ Cell = str | Decimal | date
 Marks = Literal["", ".", ","]
 Order = Literal["", "ymd", "dmy", "mdy"]
 # A language that writes decimals so, for the rules of reading.
-_LANGUAGE = {".": "en-US", ",": "de-DE"}
+_LANGUAGE: dict[Marks, str] = {".": "en-US", ",": "de-DE"}
 # What can be read one way only, once the sign is known; a file brings millions of these.
-_PLAIN = re.compile(r"[0-9]{1,15}[.,][0-9]{1,2}")
-_PARTED = re.compile(r"\D*[0-9]{1,3}[.,][0-9]{3}\D*")
+_PLAIN = re.compile(
+    r"(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3})+(?=\.)|[0-9]{1,3}(?:\.[0-9]{3})+(?=,))([.,])[0-9]{1,2}"
+)
+_PARTED = re.compile(r"(\D*)(?<![.,])([1-9][0-9]{0,2})([.,])([0-9]{3}\D*)")
+"""A thousand and some, or one and a part of it: what else stands in the column tells."""
 _FIGURES = re.compile(r"([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})\b.*")
 MOST_TOLD = 3
-CELLS_A_STEP = 1_000
+CELLS_A_STEP = 100
 
 
 class Line(NamedTuple):
@@ -69,8 +72,12 @@ def places(head: Sequence[str], columns: Map[str, str]) -> dict[str, int]:
     return found
 
 
-def number(cell: Cell, mark: str) -> Decimal | None:
-    """Return the number of a cell, None for an empty one. Raises UserError."""
+def number(cell: Cell, mark: Marks) -> Decimal | None:
+    """Return the number of a cell, None for an empty one.
+
+    `mark` is the sign before decimals, "" where no cell of the column has a sign: with it, the other one can
+    only stand between thousands. Raises UserError.
+    """
     if isinstance(cell, Decimal):
         return cell
     if isinstance(cell, date):
@@ -80,9 +87,13 @@ def number(cell: Cell, mark: str) -> Decimal | None:
         return None
     if text.isascii() and text.isdecimal() and len(text) < 20:
         return Decimal(text)
-    if _PLAIN.fullmatch(text) and (mark or ".") in text:
-        return Decimal(text.replace(",", "."))
+    plain = _PLAIN.fullmatch(text)
+    if plain is not None and plain[1] == (mark or "."):
+        return Decimal(text.replace("," if plain[1] == "." else ".", "").replace(",", "."))
     refuse_words(text, _LANGUAGE[mark or "."])
+    parted = _PARTED.fullmatch(text) if mark else None
+    if parted is not None and parted[3] != mark:
+        text = parted[1] + parted[2] + parted[4]
     return read_number(text, _LANGUAGE[mark or "."])
 
 
@@ -91,24 +102,28 @@ def decimal_mark(cells: Iterable[Cell]) -> Marks:
 
     Raises Ambiguous where the numbers can be read in both ways, or some in one and some in the other.
     """
-    only: dict[str, list[str]] = {".": [], ",": []}
+    return through(decimal_mark_in_steps(cells))
+
+
+def decimal_mark_in_steps(cells: Iterable[Cell]) -> Steps[Marks]:
+    """Find out the same while a window goes on."""
+    only: dict[Marks, str] = {}
     doubtful = []
-    for cell in cells:
+    for count, cell in enumerate(cells, 1):
+        if count % CELLS_A_STEP == 0:
+            yield
         text = text_of(cell) if isinstance(cell, str) else ""
         if "." not in text and "," not in text:
             continue
         if _PARTED.fullmatch(text):
             doubtful.append(text)
-            continue
-        fits = [mark for mark in only if _reads(text, mark)]
-        if len(fits) == 1:
-            only[fits[0]].append(text)
-    seen = [mark for mark in (".", ",") if only[mark]]
-    if len(seen) == 1:
-        return "." if seen[0] == "." else ","
-    if not seen and not doubtful:
+        elif mark := _only_mark(text):
+            only.setdefault(mark, text)
+    if len(only) == 1:
+        return next(iter(only))
+    if not only and not doubtful:
         return ""
-    told = only["."][:1] + only[","][:1] + doubtful[:MOST_TOLD]
+    told = [*only.values(), *doubtful[:MOST_TOLD]]
     raise Ambiguous(
         _("Comma or point before decimals? {examples} can be read in two ways.").format(
             examples=", ".join(f"“{text}”" for text in told)
@@ -118,16 +133,11 @@ def decimal_mark(cells: Iterable[Cell]) -> Marks:
     )
 
 
-def date_order(cells: Iterable[Cell]) -> Order:
+def date_order_in_steps(cells: Iterable[Cell]) -> Steps[Order]:
     """Return the order of day and month that a column can only have, "" where its days are as in ISO.
 
     Raises Ambiguous where they can be read in both ways.
     """
-    return through(date_order_in_steps(cells))
-
-
-def date_order_in_steps(cells: Iterable[Cell]) -> Steps[Order]:
-    """Find out the same while a window goes on."""
     day_first, month_first, figures, doubtful = False, False, False, []
     for count, cell in enumerate(cells, 1):
         if count % CELLS_A_STEP == 0:
@@ -154,7 +164,16 @@ def date_order_in_steps(cells: Iterable[Cell]) -> Steps[Order]:
     )
 
 
-def _reads(text: str, mark: str) -> bool:
+def _only_mark(text: str) -> Marks:
+    """Return the sign before decimals that a number has in the one way in which it can be read."""
+    plain = _PLAIN.fullmatch(text)
+    if plain is not None:
+        return "." if plain[1] == "." else ","
+    fits = [mark for mark in _LANGUAGE if _reads(text, mark)]
+    return fits[0] if len(fits) == 1 else ""
+
+
+def _reads(text: str, mark: Marks) -> bool:
     try:
         read_number(text, _LANGUAGE[mark])
     except UserError:

@@ -208,6 +208,12 @@ def test_exit_codes(file: Path, words: list[str], code: int) -> None:
     assert "Traceback" not in result.stderr
 
 
+def test_add_names_the_fields_where_one_is_misspelt(file: Path) -> None:
+    result = cx("add", file, "person", "nmae=José")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "nmae is not a field here. The fields are: name," in result.stderr
+
+
 def test_add_prints_the_number_of_the_record(file: Path) -> None:
     result = cx("add", file, "person", "name=José", "joined_on=2024-05-01")
     assert result.stdout == "1\n"

@@ -60,3 +60,26 @@ def test_with_both_answers_it_goes_and_they_are_kept(file: Path) -> None:
 def test_what_can_go_wrong_needs_only_the_reason(file: Path) -> None:
     assert cx("set", file, "standard", 2, "status=retired", "retired_why=Can't happen").exit_code == 0
     assert kept(file, 2).status == "retired"
+
+
+@pytest.mark.parametrize("words", [[], ["retired_why=old"], ["was_for=warmth"]])
+def test_one_that_is_added_as_retired_says_the_same(file: Path, words: list[str]) -> None:
+    done = cx("add", file, "standard", "stage=1", "text=Bow", "status=retired", *words)
+    assert done.exit_code != 0
+    assert "Say w" in done.output
+    ws = Workspace.open(file, read_only=True)
+    assert ws.count(Standard) == 2
+    ws.close()
+
+
+def test_one_that_is_added_as_retired_with_both_answers_is_kept(file: Path) -> None:
+    words = ("text=Bow", "status=retired", "retired_why=Out of date", "was_for=A welcome")
+    assert cx("add", file, "standard", "stage=1", *words).exit_code == 0
+    assert kept(file, 3).was_for == "A welcome"
+
+
+def test_a_new_version_does_not_go_around_it(file: Path) -> None:
+    done = cx("set", file, "standard", 1, "status=retired", "--new-version", "Out of date")
+    assert done.exit_code != 0
+    assert "what this rule was for" in done.output
+    assert (kept(file).status, kept(file).version) == ("draft", 1)

@@ -125,3 +125,33 @@ def test_every_reason_is_seen_whole(desk: Desk) -> None:
         assert wrapped.width() <= room.width()
         assert room.width() >= 12 * table.fontMetrics().averageCharWidth()
     dialog.close()
+
+
+def test_lines_without_a_name_can_be_left_out_and_that_is_kept(desk: Desk) -> None:
+    text = "Name,Phone,Colour\nAnna,0171 2345678,red\n,030 998877,blue\n"
+    dialog = opened(desk, desk.file(text, "people.csv"))
+    assert "1 line has no name: kept under its phone number or email." in dialog.words.text()
+    assert [line[:2] for line in lines(dialog)] == [["New", "Anna"], ["New", "030 998877"]]
+    box = dialog.bar.nameless
+    assert box.isVisibleTo(dialog)
+    assert box in dialog.bar.stops()
+    box.setFocus()
+    desk.bot.keyClick(box, Qt.Key.Key_Down)
+    desk.rest(dialog)
+    assert [line[:2] for line in lines(dialog)] == [["New", "Anna"], ["Left out", "030 998877"]]
+    desk.bot.mouseClick(dialog.kept.keep, Qt.MouseButton.LeftButton)
+    desk.bot.keyClicks(dialog.kept.name, "Phone")
+    desk.bot.keyClick(dialog.kept.name, Qt.Key.Key_Return)
+    desk.bot.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
+    desk.rest(dialog)
+    assert [row.record.name for row in desk.bridge.ws.rows(Customer)] == ["Anna"]
+    again = opened(desk, desk.file(text, "again.csv"))
+    assert again.bar.nameless.currentText() == "left out"
+    desk.bot.keyClick(again.bar.nameless, Qt.Key.Key_Up)
+    desk.rest(again)
+    assert [line[0] for line in lines(again)] == ["As it is", "New"]
+
+
+def test_nothing_is_said_of_names_where_all_have_one(desk: Desk) -> None:
+    dialog = opened(desk, desk.file("Name,Phone\nAnna,0171 2345678\n", "people.csv"))
+    assert not dialog.bar.nameless.isVisibleTo(dialog)

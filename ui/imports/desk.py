@@ -16,6 +16,7 @@ from cxdesk.schema.entity import Stored
 from cxdesk.services.cells import Ambiguous
 from cxdesk.services.imports import batches, tables
 from cxdesk.services.imports.batches import Preview
+from cxdesk.services.imports.customers import CustomersPlan
 from cxdesk.services.imports.mapping import Mapping
 from cxdesk.services.imports.metrics import MetricsPlan
 from cxdesk.services.imports.plans import WHATS
@@ -269,9 +270,9 @@ class ImportDialog(QDialog):
         self.made = None
         self._say("")
         self.words.setText(tables.described(self.table))
-        mapping = self.bar.completed(self.columns.mapping())
+        mapping = self.bar.completed(self.columns.mapping()._replace(fixed=self.kept.fixed))
         self.kept.offer(mapping)
-        mapping = mapping._replace(names=dict(self.names.taken), fixed=self.kept.fixed)
+        mapping = mapping._replace(names=dict(self.names.taken))
         wrong = self.target.knows(mapping)
         if wrong:
             self._looker.stop()
@@ -290,6 +291,7 @@ class ImportDialog(QDialog):
             more = len(made.plan.notices) - 3
             words.append(ngettext("{n} more is new.", "{n} more are new.", more).format(n=more))
         self.words.setText(" ".join(words))
+        self.bar.offer_to_leave_out(made.plan.nameless if isinstance(made.plan, CustomersPlan) else 0)
         self.names.show_names(made.plan.likely if isinstance(made.plan, MetricsPlan) else ())
         self._show_state()
 

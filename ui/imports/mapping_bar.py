@@ -207,4 +207,5 @@ class MappingBar(QWidget):
 
 def _choice(mapping: Mapping) -> tuple[object, ...]:
     """Return what somebody can have chosen."""
-    return dict(mapping.columns), dict(mapping.wide), mapping.decimal, mapping.dates, mapping.cadence
+    told = (mapping.columns, mapping.wide, mapping.fixed)
+    return *map(dict, told), mapping.decimal, mapping.dates, mapping.cadence

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cxdesk.i18n import N_, _
 from cxdesk.services.imports import letters, tables
+from cxdesk.services.imports.customers import NAMELESS, SKIP
 from cxdesk.services.imports.mapping import Mapping
 from cxdesk.services.imports.tables import Reading, Table
 from cxdesk.text import one_line
@@ -19,8 +20,7 @@ ORDERS = (
     ("dmy", N_("Day first: 20.11.2026")),
     ("mdy", N_("Month first: 11/20/2026")),
 )
-
-
+NAMELESS_LINES = ((SKIP, N_("left out")),)
 PERIODS = (
     ("week", N_("its week")),
     ("month", N_("its month")),
@@ -49,18 +49,22 @@ class ReadingBar(QWidget):
         self.cadence = self._add(flow, _("A day stands for"))
         for box in (self.letters, self.delimiter, self.sheet, self.head):
             box.activated.connect(self.on_read)
-        for box in (self.decimal, self.dates, self.cadence):
+        self.nameless = self._add(flow, _("Lines without a name"))
+        for box in (self.decimal, self.dates, self.cadence, self.nameless):
             box.activated.connect(self.on_look)
         self._fill(self.decimal, MARKS, _("found by itself"))
         self._fill(self.dates, ORDERS, _("found by itself"))
         self.cadence.addItem(_("that day"), "")
         for cadence, word in PERIODS:
             self.cadence.addItem(_(word), cadence)
+        self._fill(self.nameless, NAMELESS_LINES, _("kept under phone or email"))
+        self._show(self.nameless, on=False)
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at."""
         boxes = (
-            self.letters, self.delimiter, self.sheet, self.head, self.decimal, self.dates, self.cadence
+            self.letters, self.delimiter, self.sheet, self.head, self.decimal, self.dates, self.cadence,
+            self.nameless,
         )  # fmt: skip
         return [box for box in boxes if box.isVisibleTo(self)]
 
@@ -102,12 +106,15 @@ class ReadingBar(QWidget):
             decimal=self.decimal.currentData() or "",
             dates=self.dates.currentData() or "",
             cadence=self.cadence.currentData() or "",
+            fixed={key: word for key, word in mapping.fixed.items() if key != NAMELESS}
+            | ({NAMELESS: SKIP} if self.nameless.currentData() else {}),
         )
 
     def show_mapping(self, mapping: Mapping) -> None:
         """Choose what a mapping says."""
         for box, key in (
-            (self.decimal, mapping.decimal), (self.dates, mapping.dates), (self.cadence, mapping.cadence)
+            (self.decimal, mapping.decimal), (self.dates, mapping.dates), (self.cadence, mapping.cadence),
+            (self.nameless, mapping.fixed.get(NAMELESS, "")),
         ):  # fmt: skip
             box.setCurrentIndex(max(0, box.findData(key)))
 
@@ -121,6 +128,10 @@ class ReadingBar(QWidget):
             box.setItemText(
                 0, _("found by itself") if word is None else _("found: {what}").format(what=_(word))
             )
+
+    def offer_to_leave_out(self, count: int) -> None:
+        """Offer to leave out lines without a name, where there are any or that is chosen."""
+        self._show(self.nameless, on=count > 0 or bool(self.nameless.currentData()))
 
     def ask(self, what: str) -> None:
         """Put the focus where something has to be chosen."""

@@ -218,7 +218,7 @@ def one_slip(one: str, other: str) -> bool:
 
 
 class Known(NamedTuple):
-    """One who is kept already, as far as it takes to tell them from others."""
+    """One who is kept already, as far as it takes to tell them from others; no `words`: no name yet."""
 
     id: int
     words: tuple[str, ...]
@@ -262,7 +262,12 @@ def find(contact: Contact, country: str, lookup: Lookup) -> Found | None:
     free = [one for one in at_hand["email"].values() if not (contact.number and one.number)]
     if close := tuple(one.id for one in free if names_agree(words, one.words)):
         return Found(close, "email")
-    if by_phone := (_named(at_hand["phone"], words) if words else tuple(at_hand["phone"])):
+    by_phone = (
+        (_named(at_hand["phone"], words) or _named(at_hand["phone"], ()))
+        if words
+        else (tuple(at_hand["phone"]))
+    )
+    if by_phone:
         return Found(by_phone, "phone")
     if free:
         return Found(tuple(one.id for one in free), "email", sure=False)

@@ -1,6 +1,6 @@
 """Days in a column of a file: one way of writing must fit all of them, and if two do, it is asked.
 
-How figures stand is found as for every other table (`cells.date_order`); here come birthdays
+How figures stand is found as for every other table (`cells.date_order_in_steps`); here come birthdays
 without a year, days with a time of day, and the words of months.
 """
 

@@ -83,7 +83,7 @@ def preview(reader: PagingReader, kind: str, table: Table, mapping: Mapping | No
         wrong = found.knows(mapping)
         if wrong:
             raise UserError(wrong)
-        mapping = yield from _settled(found, table, mapping)
+    mapping = yield from _settled(found, table, mapping)
     plan = yield from found.plan(reader, table, mapping)
     if kept is not None:
         plan.notices.insert(0, _("Read as kept under “{name}”.").format(name=kept.name))
@@ -144,17 +144,18 @@ def _settled(found: Target, table: Table, mapping: Mapping) -> Steps[Mapping]:
     wide = written.places(table.head, {column: column for column in mapping.wide})
     numbers = {place for key, place in by_place.items() if key in found.numbers} | set(wide.values())
     days = {place for key, place in by_place.items() if key in found.days}
-    said: dict[str, set[Cell]] = {"numbers": set(), "days": set()}
+    said: dict[str, dict[Cell, None]] = {"numbers": {}, "days": {}}
     if (mapping.decimal and mapping.dates) or not (numbers or days):
         return mapping
     for count, line in enumerate(table.lines(), 1):
-        said["numbers"].update(_texts(line.cells, numbers))
-        said["days"].update(_texts(line.cells, days))
+        said["numbers"].update(dict.fromkeys(_texts(line.cells, numbers)))
+        said["days"].update(dict.fromkeys(_texts(line.cells, days)))
         if count % LINES_A_STEP == 0:
             yield
+    decimal, dates = mapping.decimal, mapping.dates
     return mapping._replace(
-        decimal=mapping.decimal or written.decimal_mark(sorted(map(str, said["numbers"]))),
-        dates=mapping.dates or written.date_order(sorted(map(str, said["days"]))),
+        decimal=decimal or (yield from written.decimal_mark_in_steps(said["numbers"])),
+        dates=dates or (yield from written.date_order_in_steps(said["days"])),
     )
 
 

@@ -96,39 +96,33 @@ def style_of(table: Table, found: columns.Mapping, mapping: Mapping, language: s
     """Find out how days and amounts are written, in steps. Raises Ambiguous where two ways fit."""
     fields = ("since", "birthday") if found.kind == "customers" else ("date", "spend", "items")
     wanted = {field: places[0] for field in fields if (places := found.places(field))}
-    cells: dict[str, set[Cell]] = {field: set() for field in wanted}
+    cells: dict[str, dict[Cell, None]] = {field: {} for field in wanted}
     for count, line in enumerate(table.lines() if wanted else (), 1):
         for field, place in wanted.items():
             cell = columns.at(line.cells, place)
             if isinstance(cell, str) and cell:
-                cells[field].add(cell)
+                cells[field][cell] = None
         if count % (10 * LINES_A_STEP) == 0:
             yield
     day = "since" if found.kind == "customers" else "date"
     days: written.Order = mapping.dates
     if not days:
-        days = yield from dates.column_order_in_steps(_sorted(cells.get(day, ())))
+        days = yield from dates.column_order_in_steps([*cells.get(day, ())])
     birthdays = yield from _order(cells.get("birthday", ()), mapping)
-    numbers = cells.get("spend", set()) | cells.get("items", set())
-    return Style(
-        language, dates=days, birthdays=birthdays,
-        decimal=mapping.decimal or written.decimal_mark(_sorted(numbers)),
-    )  # fmt: skip
+    numbers = (*cells.get("spend", ()), *cells.get("items", ()))
+    decimal: written.Marks = mapping.decimal or (yield from written.decimal_mark_in_steps(numbers))
+    return Style(language, dates=days, birthdays=birthdays, decimal=decimal)
 
 
 def _order(cells: Iterable[Cell], mapping: Mapping) -> Steps[written.Order]:
     """Return how birthdays are written: as they can only be, else as was chosen for all days."""
     yield
     try:
-        return (yield from dates.column_order_in_steps(_sorted(cells)))
+        return (yield from dates.column_order_in_steps([*cells]))
     except Ambiguous:
         if not mapping.dates:
             raise
         return mapping.dates
-
-
-def _sorted(cells: Iterable[Cell]) -> list[Cell]:
-    return [*sorted(map(str, cells))]
 
 
 def refuse_cards(table: Table) -> None:

@@ -14,6 +14,7 @@ from cxdesk.schema.entity import changed, spec_of
 from cxdesk.services.contacts import alike
 from cxdesk.services.contacts.alike import Found, Known
 from cxdesk.services.contacts.contact import Contact
+from cxdesk.services.imports import customer_facts
 from cxdesk.services.imports.plans import BulkWriter, PagingReader
 from cxdesk.store.scratch import Scratch, Values
 from cxdesk.store.steps import Steps
@@ -46,6 +47,11 @@ class CustomerBook:
                 self.scratch.find_by(record_id, self._keys(*told))
             last = rows[-1][0]
             yield
+
+    @property
+    def added(self) -> int:
+        """How many are new."""
+        return self._new
 
     def find(self, contact: Contact) -> Found | None:
         """Return who a contact is."""
@@ -132,7 +138,8 @@ class CustomerBook:
     def _known(self, number: int) -> Known:
         one = self.record(number)
         birthday: Birthday | None = birthdays.known(one.birthday)
-        return Known(number, alike.name_words(one.name), one.number, birthday)
+        words = () if customer_facts.nameless(one) else alike.name_words(one.name)
+        return Known(number, words, one.number, birthday)
 
 
 def _read(row: Values) -> Customer:

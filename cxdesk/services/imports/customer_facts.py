@@ -32,6 +32,27 @@ def made_of(contact: Contact, country: str) -> Customer:
     return Customer(name=name, **filled(Customer(name=name), contact, country).values)
 
 
+def nameless(customer: Customer) -> bool:
+    """Tell whether somebody is called by what they are reached or known by, for want of a name."""
+    return customer.name in {*customer.phones, customer.email, customer.number}
+
+
+def holds(customer: Customer, contact: Contact, country: str) -> bool:
+    """Tell whether a customer has all that a contact can be found by.
+
+    Then the contact is found in them for good, whatever else becomes known of whomever; else it may be found
+    in another one later.
+    """
+    reached = {phones.key(one, country) for one in customer.phones} | {""}
+    words = name_words(contact.name)
+    return (
+        contact.number in {"", customer.number}
+        and {email_key(one) for one in contact.emails} <= {email_key(customer.email)}
+        and {phones.key(one, country) for one in contact.phones} <= reached
+        and (not words or words == name_words(customer.name))
+    )
+
+
 def filled(customer: Customer, contact: Contact, country: str) -> Filled:
     """Return what a contact tells that is not known of a customer yet.
 
@@ -83,8 +104,12 @@ class _Facts:
             self._keep(field)
 
     def name(self, told: str) -> None:
-        """Compare the names; another way of writing one is none."""
-        if told and name_words(told) != name_words(self._customer.name):
+        """Compare the names; another way of writing one is none. Who had no name gets it."""
+        if not told or name_words(told) == name_words(self._customer.name):
+            return
+        if nameless(self._customer) and any(map(str.isalpha, told)):
+            self._values["name"] = told
+        else:
             self._keep("name")
 
     def emails(self, told: Iterable[str]) -> None:

@@ -15,7 +15,7 @@ from cxdesk.services.cells import Cell, Line, text_of
 from cxdesk.services.imports import period_text
 from cxdesk.services.imports.mapping import Field, Mapping
 from cxdesk.services.imports.period_text import Period
-from cxdesk.text import fold
+from cxdesk.text import clean, fold
 
 FIELDS = (
     Field("metric", N_("Metric"), (N_("Name"), N_("Key figure"))),
@@ -134,7 +134,7 @@ class RowReader:
 
     def _text(self, line: Line, key: str) -> str:
         place = self._places.get(key)
-        return "" if place is None else " ".join(text_of(_at(line, place)).split())
+        return "" if place is None else clean(text_of(_at(line, place)))
 
 
 def _at(line: Line, place: int) -> Cell:

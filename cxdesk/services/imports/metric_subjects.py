@@ -14,7 +14,7 @@ from cxdesk.entities.metric_part import MetricPart
 from cxdesk.entities.part_value import PartValue
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
-from cxdesk.schema.entity import Stored
+from cxdesk.schema.entity import Stored, spec_of
 from cxdesk.schema.reading import Reader
 from cxdesk.services.imports.metric_fields import Entered
 from cxdesk.services.metrics.series import NEEDED
@@ -24,6 +24,7 @@ ASKED = 3
 """The place of how many were asked, after the three numbers of a formula."""
 _ALIKE = 0.75
 _FIELDS = ("numerator", "denominator", "third")
+_NAME = spec_of(Metric).fields["name"]
 
 
 class There(NamedTuple):
@@ -60,6 +61,10 @@ class Subject:
     new: bool = False
     larger: bool = False
     """Whether a first number was larger than its second: that is no share."""
+
+    def has_plans(self) -> bool:
+        """Tell whether a number is to be entered."""
+        return any(number.planned for number in self.numbers.values())
 
     def filled(self, row: Entered) -> dict[int, Decimal]:
         """Return the numbers of a row by place. Raises UserError where they don't fit the formula."""
@@ -130,7 +135,7 @@ class Subjects:
             self._known.setdefault(key, one)
 
     def of(self, row: Entered) -> Subject:
-        """Return whose row it is, new where nobody has the name. Raises UserError."""
+        """Return whose row it is, new where nobody has the name. Raises UserError, Refused."""
         key = fold(row.name)
         if key in self.ambiguous:
             raise UserError(
@@ -141,12 +146,16 @@ class Subjects:
             found = self._known[key] = _new(row)
         return found
 
+    def give_up(self, name: str) -> None:
+        """Forget a metric to be made that got no number: a line that is refused says nothing of it."""
+        found = self._known.get(fold(name))
+        if found is not None and found.new and not found.has_plans():
+            del self._known[fold(name)]
+
     @property
     def new(self) -> list[Subject]:
-        """The metrics to be made that have got a number."""
-        return [
-            one for one in self._known.values() if one.new and any(n.planned for n in one.numbers.values())
-        ]
+        """The metrics to be made."""
+        return [one for one in self._known.values() if one.new and one.has_plans()]
 
     def likely(self, name: str) -> str:
         """Return the name of one that is there, takes as many numbers, and is written much like this one."""
@@ -212,7 +221,7 @@ class Subjects:
 
 
 def _new(row: Entered) -> Subject:
-    """Return a metric to be made, as the first row of it asks."""
+    """Return a metric to be made, as the first row of it asks. Raises UserError, Refused."""
     formula = {"value": "total", "parts": "share", "score": "score"}.get(row.form, "")
     if not formula or "third" in row.numbers:
         raise UserError(
@@ -221,7 +230,7 @@ def _new(row: Entered) -> Subject:
                 " make it in the window first."
             ).format(name=row.name)
         )
-    return Subject(row.name, formula, row.period.cadence, {}, new=True)
+    return Subject(_NAME.clean(row.name), formula, row.period.cadence, {}, new=True)
 
 
 def _part_name(subject: Subject, place: int) -> str:

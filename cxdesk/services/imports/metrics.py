@@ -36,7 +36,7 @@ from cxdesk.services.metrics import entry
 from cxdesk.services.open_days import open_days
 from cxdesk.store.steps import Steps
 
-_VALUE = spec_of(PartValue).fields["value"]
+_VALUE, _NOTE = (spec_of(PartValue).fields[name] for name in ("value", "note"))
 _NAMES = ("first", "second", "third")
 _BY = {
     "day": N_("by the day"),
@@ -67,7 +67,7 @@ class MetricTable:
 
     def proposed(self, table: Table) -> Mapping:
         """Return what the columns are by their headings."""
-        return Mapping(columns=mappings.propose(table.head, self.fields), decimal=".")
+        return Mapping(columns=mappings.propose(table.head, self.fields))
 
     def knows(self, mapping: Mapping) -> str:
         """Return why a mapping is not enough, or nothing."""
@@ -121,6 +121,7 @@ class MetricsPlan:
         try:
             self.tally.note(self._planned(row))
         except (UserError, Refused) as error:
+            self._subjects.give_up(row.name)
             where = period_text.written(*row.period)
             why = error.message if isinstance(error, UserError) else str(error)
             self.tally.note(Item(row.line, "wrong", row.name, where, why=why))
@@ -161,20 +162,20 @@ class MetricsPlan:
         numbers = {place: self._subjects.number(subject, place) for place in filled}
         starts = {place: self._start(subject, number, row.period) for place, number in numbers.items()}
         values = {place: _VALUE.clean(value) for place, value in filled.items()}
+        notes: dict[int, str | None] = dict.fromkeys(numbers)
+        notes[next(iter(numbers))] = _NOTE.clean(row.note) or None  # it stands beside the first number
         for place, number in numbers.items():
             entry.check(number.part, starts[place], values[place], today=self._today, language=self._language)
-            _refuse_twice(number, starts[place], values[place])
+            notes[place] = _settled(number, starts[place], values[place], notes[place])
         if subject.new and {0, 1} <= values.keys() and subject.formula != "score":
             subject.larger |= values[0] > values[1]
         acts, before = set(), []
-        note: str | None = row.note or None
         for place, number in numbers.items():
             was = number.there.get(starts[place])
             before.append(None if was is None else was.value)
-            number.planned[starts[place]] = (values[place], note, row.line)
+            number.planned[starts[place]] = (values[place], notes[place], row.line)
             number.places = max(number.places, _places(values[place]))
-            acts.add(_act(was, values[place], note))
-            note = None  # it stands beside the first number
+            acts.add(_act(was, values[place], notes[place]))
         what: What = "update" if "update" in acts else "add" if "add" in acts else "same"
         if not self.tally.wants(what):
             return Item(row.line, what)
@@ -211,7 +212,9 @@ def _write_number(tx: BulkWriter, number: Number) -> Steps[None]:
             tx.add_all(new)
             new = []
             yield
+            yield from tx.settle()
     tx.add_all(new)
+    yield from tx.settle()
 
 
 def _act(was: object, value: Decimal, note: str | None) -> str:
@@ -222,15 +225,18 @@ def _act(was: object, value: Decimal, note: str | None) -> str:
     return "same" if same else "update"
 
 
-def _refuse_twice(number: Number, start: date, value: Decimal) -> None:
-    """Raise UserError where an earlier line says another number for the same period."""
-    said = number.planned.get(start)
-    if said is not None and said[0] != value:
-        raise UserError(
-            _("Line {line} says {value} for the same: only one of them can be right.").format(
-                line=said[2], value=f"{said[0]:f}"
-            )
-        )
+def _settled(number: Number, start: date, value: Decimal, note: str | None) -> str | None:
+    """Return the note of a number, or that of an earlier line. Raises UserError where that says otherwise."""
+    if start not in number.planned:
+        return note
+    said, noted, line = number.planned[start]
+    if said != value:
+        words = _("Line {line} says {value} for the same: only one of them can be right.")
+        raise UserError(words.format(line=line, value=f"{said:f}"))
+    if note and noted and note != noted:
+        words = _("Line {line} has another note for the same: only one of them can be kept.")
+        raise UserError(words.format(line=line))
+    return noted or note
 
 
 def _metric(subject: Subject) -> Metric:

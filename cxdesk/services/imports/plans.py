@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
@@ -63,6 +64,16 @@ class Tally:
             self.items.append(item)
             self._read += read
 
+    def note_again(self, item: Item, before: What) -> None:
+        """Say more of a line that was noted already: another look at it changes something."""
+        if before in {"same", "wrong"}:
+            self.counts[before] -= 1
+            self.counts[item.what] += 1
+            self.doubts += before == "wrong" and bool(item.why)
+        place = bisect_left(self.items, item.line, key=lambda one: one.line)
+        if place < len(self.items) and self.items[place].line == item.line:
+            self.items[place] = _both(self.items[place], item)
+
     def wants(self, what: What) -> bool:
         """Tell whether the next item of a sort is kept; of others nobody needs the words."""
         return what == "wrong" or len(self.items) - self._read < MOST_ITEMS
@@ -81,6 +92,17 @@ class Tally:
     def does_something(self) -> bool:
         """Whether there is anything to write."""
         return bool(self.counts["add"] or self.counts["update"])
+
+
+def _both(before: Item, item: Item) -> Item:
+    if before.what not in {"add", "update"}:
+        return item
+    if before.what == "add":
+        return before
+    was, now = (
+        SEPARATOR.join(filter(None, pair)) for pair in ((before.was, item.was), (before.now, item.now))
+    )
+    return before._replace(was=was, now=now)
 
 
 class Plan(Protocol):

@@ -108,13 +108,16 @@ class VisitsPlan:
 
     def _go(self, reader: PagingReader) -> Steps[int]:
         """Look at every line; return how many customers are made for it."""
-        self.tally = tally = Tally()
         self._looked_at = reader.newest_operation()
         ledger = _Ledger(CustomerBook(reader, self._country), reader, skip=self._skip)
         yield from ledger.load()
-        yield from contact_tables.in_steps(
-            self._table.lines(), lambda line: tally.note(self._item(ledger, line))
-        )
+        # Somebody made for a later line may be whom an earlier one meant: then all are looked at anew, until
+        # nobody is made any more, so the same file again finds everybody it found.
+        while ledger.anew():
+            self.tally = Tally()
+            yield from contact_tables.in_steps(
+                self._table.lines(), lambda line: self.tally.note(self._item(ledger, line))
+            )
         self._ledger = ledger
         return ledger.made
 
@@ -134,9 +137,15 @@ class _Ledger:
     """The visits while a file is looked at; those that are kept are told by whose, when, how much, what."""
 
     def __init__(self, book: CustomerBook, reader: PagingReader, *, skip: bool) -> None:
-        self.book, self.made = book, 0
+        self.book = book
         self._reader, self._skip = reader, skip
         self._new = 0
+        self._looks = 0
+        self._before = -1
+        self._open = True
+        """Whether a line may mean another one once everybody is made."""
+        self._seen = bytearray()
+        """For each one made for the file: whether this look came by them."""
         self._staff = {fold(row.record.name): row.id for row in reader.rows(Person)}
 
     def load(self) -> Steps[None]:
@@ -149,14 +158,29 @@ class _Ledger:
             last = found[-1][0]
             yield
 
+    def anew(self) -> bool:
+        """Begin another look; tell whether there is any need of it."""
+        if not self._open or self.made == self._before:
+            return False
+        self._open, self._before, self._new = False, self.made, 0
+        self._seen = bytearray(self.made)
+        self._looks += 1
+        return True
+
+    @property
+    def made(self) -> int:
+        """How many customers are made for the file."""
+        return self.book.added
+
     def take(self, line: int, read: rows.Visit, *, wants: bool) -> Item:
         """Plan one line. Raises UserError, Refused."""
         visit, doubt = self._visit(read)
         customer, new = self._customer(read)
         key = _key(customer, *(getattr(visit, name) for name in _TOLD_BY[1:]))
-        before = len(self.book.scratch.numbers("file:" + key))
+        file = f"file{self._looks}:"
+        before = len(self.book.scratch.numbers(file + key))
         kept = len(self.book.scratch.numbers("kept:" + key))
-        self.book.scratch.find_by(line, ["file:" + key])
+        self.book.scratch.find_by(line, [file + key])
         if before < kept:
             return Item(line, "same", self.book.record(customer).name if wants else "", _day(visit))
         row = {**_SPEC.to_row(visit), "customer": customer}
@@ -205,14 +229,28 @@ class _Ledger:
         """Return whose a visit was, and whether they are made for it. Raises UserError."""
         contact = _who(self.book, read)
         found = self.book.find(contact)
+        if found is not None and found.sure and len(found.ids) > 1:
+            self._open = True
+            raise UserError(_("Several are known by that: nobody can tell whose {visit} it was."))
         if found is not None and found.sure:
-            if len(found.ids) > 1:
-                raise UserError(_("Several are known by that: nobody can tell whose {visit} it was."))
-            return found.ids[0], False
-        if self._skip:
+            number = found.ids[0]
+        elif self._skip:
             raise UserError(_("Nobody is known by that, and the mapping says to leave such lines out."))
-        self.made += 1
-        return self.book.add(customer_facts.made_of(contact, self.book.country)), True
+        else:
+            number = self.book.add(customer_facts.made_of(contact, self.book.country))
+            self._seen.append(0)
+        # A key that was taken for a phone or a name is a number as soon as somebody has it as theirs.
+        may_be_number = bool(read.customer) and not contact.number and _of_itself(read) is None
+        record = self.book.record(number)
+        self._open |= may_be_number or not customer_facts.holds(record, contact, self.book.country)
+        return number, self._is_first(number)
+
+    def _is_first(self, number: int) -> bool:
+        """Tell whether somebody is made for the file, and this is the first line of theirs."""
+        if number < NEW or self._seen[number - NEW]:
+            return False
+        self._seen[number - NEW] = 1
+        return True
 
 
 def _who(book: CustomerBook, read: rows.Visit) -> Contact:
@@ -220,13 +258,19 @@ def _who(book: CustomerBook, read: rows.Visit) -> Contact:
     key, person = read.customer, read.person
     if not key or book.has_number(key):
         return person._replace(number=key)
+    return _of_itself(read) or _by_phone_or_name(book, key, person) or person._replace(number=key)
+
+
+def _of_itself(read: rows.Visit) -> Contact | None:
+    """Return the contact of a key that shows by itself that it is no number."""
+    key, person = read.customer, read.person
     if EMAIL.fullmatch(key):
         return person._replace(emails=(*person.emails, key))
     if key.startswith("+") and phones.is_phone(key):
         return person._replace(phones=(*person.phones, key))
     if " " in key and not any(char.isdecimal() for char in key):
         return person._replace(name=person.name or key)
-    return _by_phone_or_name(book, key, person) or person._replace(number=key)
+    return None
 
 
 def _by_phone_or_name(book: CustomerBook, key: str, person: Contact) -> Contact | None:

@@ -104,7 +104,7 @@ def test_wrong_lines_are_named_and_the_right_ones_kept(desk: ImportDesk) -> None
     made = desk.take(
         "metric,period,value\nCalls,2026-W45,42\nCalls,2026-W46,abc\nCalls,2026-W99,1\n,2026-W44,1\n"
         "Calls,,1\nCalls,2026-W44,-3\nCalls,2026-W50,1\nCalls,2026-W45,41\nCalls,2026-11-05,1\n"
-        'Calls,2026-W43,"1,234"\nCalls,2026-W43,1.23456\n'
+        'Calls,2026-W43,"1.2.3"\nCalls,2026-W43,1.23456\n'
     )
     assert desk.values("Calls") == {"2026-11-02": ("42",)}
     reasons = dict(why(made))
@@ -112,7 +112,7 @@ def test_wrong_lines_are_named_and_the_right_ones_kept(desk: ImportDesk) -> None
     said = {
         3: "“abc”", 4: "no such day", 5: "name of the metric is missing", 6: "period is missing",
         7: "less than nothing", 8: "still to come", 9: "Line 2 says 42", 10: "by the week, such as 2026-W45",
-        11: "1,234", 12: "At most 4 decimals",
+        11: "1.2.3", 12: "At most 4 decimals",
     }  # fmt: skip
     for line, words in said.items():
         assert words in reasons[line], (line, reasons[line])
