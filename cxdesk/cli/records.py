@@ -133,13 +133,23 @@ def add(file: Path, kind: str, values: tuple[str, ...], who: str, *, as_json: bo
         spec = ws.spec(kind)
         if spec.single:
             raise InputError({"kind": _("There is one of it already; use “set”.")})
-        record_id = ws.add(spec.cls(**_parsed(ws, spec, values)))
+        record_id = _add(ws, spec, _parsed(ws, spec, values))
         row = ws.get(spec.cls, record_id)
         if as_json:
             emit(exporting.as_json(spec, row))
         else:
             click.echo(record_id)
         say(_("Added: {record}.").format(record=_named(spec, row)))
+
+
+def _add(ws: Workspace, spec: EntitySpec, wanted: dict[str, Any]) -> int:
+    """Add a record; a standard that is out of use already takes the answers of the window with it."""
+    record = spec.cls(**spec.cleaned(wanted))
+    if spec.table != "standard":
+        return ws.add(record)
+    from cxdesk.services import standards
+
+    return ws.run(_("add {kind}").format(kind=_(spec.one)), lambda tx: standards.add(tx, record))
 
 
 def _change(ws: Workspace, spec: EntitySpec, record_id: int, wanted: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cxdesk.entities.five_whys import FiveWhys
 from cxdesk.entities.print_record import PrintRecord
+from cxdesk.entities.protocol_version import ProtocolVersion
 from cxdesk.entities.recovery_protocol import RecoveryProtocol
 from cxdesk.entities.standard import Standard
 from cxdesk.output import record
@@ -11,6 +12,7 @@ from cxdesk.output.printing import sheets
 from cxdesk.output.record import OlderCopy
 from cxdesk.schema.reading import Reader
 from cxdesk.services.recovery import trail_places
+from cxdesk.text import one_line
 
 MANUAL = "standards-manual"
 OF_PROTOCOLS = ("protocol-cards", "protocol-wall")
@@ -23,12 +25,13 @@ def by_five_whys(reader: Reader, five_whys: int) -> list[OlderCopy]:
         return []
     standard, protocol = reader.find(Standard, one.standard), reader.find(RecoveryProtocol, one.protocol)
     about = trail_places.shown_under(reader, standard.record) if standard is not None else set()
-    if protocol is not None:
-        about.add(protocol.record.name)
-    whole = {*((MANUAL,) if standard is not None else ()), *(OF_PROTOCOLS if protocol is not None else ())}
+    earlier = reader.rows(ProtocolVersion, protocol=one.protocol) if protocol is not None else []
+    named = {one_line(row.record.name) for row in (protocol, *earlier) if row is not None}
 
     def shows(printed: PrintRecord) -> bool:
-        return printed.about in about or printed.sheet in whole
+        if printed.sheet in OF_PROTOCOLS:
+            return printed.about in named
+        return printed.about in about or (standard is not None and printed.sheet == MANUAL)
 
     return record.older_copies(reader, shows)
 

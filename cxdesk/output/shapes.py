@@ -317,7 +317,7 @@ class Table(Block):
     def __init__(
         self,
         heads: Sequence[str],
-        rows: Sequence[Sequence[str | Text]],
+        rows: Sequence[Sequence[str | Block]],
         shares: Sequence[float],
         label: Style,
         cell: Style,
@@ -327,7 +327,9 @@ class Table(Block):
         super().__init__(keep=keep)
         self.heads, self.shares, self.label, self.cell = heads, shares, label, cell
         self.head_cells = [Text(head, label) for head in heads]
-        self.rows = [[Text(one, cell) if isinstance(one, str) else one for one in row] for row in rows]
+        self.rows: list[list[Block]] = [
+            [Text(one, cell) if isinstance(one, str) else one for one in row] for row in rows
+        ]
 
     def measure(self, width: float) -> float:
         total = sum(self.shares)
@@ -337,7 +339,7 @@ class Table(Block):
         self.high = [self._row_height(row) for row in self.rows]
         return self.top_high + sum(self.high)
 
-    def _row_height(self, row: Sequence[Text]) -> float:
+    def _row_height(self, row: Sequence[Block]) -> float:
         return max(PITCH, *(cell.fit(wide - 8) + 6 for cell, wide in zip(row, self.wide, strict=True)))
 
     def paint(self, canv: Canvas, x: float, top: float) -> None:
@@ -350,7 +352,7 @@ class Table(Block):
             top -= high
             rule(canv, x, top, self.width, LINE, 0.5)
 
-    def _paint_row(self, canv: Canvas, row: Sequence[Text], x: float, top: float, high: float) -> None:
+    def _paint_row(self, canv: Canvas, row: Sequence[Block], x: float, top: float, high: float) -> None:
         for cell, wide in zip(row, self.wide, strict=True):
             cell.paint(canv, x + 2, top - (high - cell.height) / 2)
             x += wide
@@ -372,19 +374,21 @@ class Table(Block):
                 first, rest = [*first, halves[0]], [halves[1], *rest[1:]]
         return (self._like(first), self._like(rest)) if first and rest else None
 
-    def _cut_row(self, row: Sequence[Text], room: float) -> tuple[list[Text], list[Text]] | None:
+    def _cut_row(self, row: Sequence[Block], room: float) -> tuple[list[Block], list[Block]] | None:
         """Return a row in two parts, or None when a cell has no line that fits."""
-        above: list[Text] = []
-        below: list[Text] = []
+        above: list[Block] = []
+        below: list[Block] = []
         for cell in row:
-            halves = (cell, Text("", self.cell)) if cell.height <= room else cell.cut(room)
+            halves: tuple[Block, Block] | None = (
+                (cell, Text("", self.cell)) if cell.height <= room else cell.cut(room)
+            )
             if halves is None:
                 return None
             above.append(halves[0])
             below.append(halves[1])
         return above, below
 
-    def _like(self, rows: Sequence[Sequence[Text]]) -> Table:
+    def _like(self, rows: Sequence[Sequence[Block]]) -> Table:
         made = Table(self.heads, rows, self.shares, self.label, self.cell, keep=self.keep)
         made.fit(self.width)
         return made
@@ -400,10 +404,10 @@ def letter_tile(canv: Canvas, letter: str, style: Style, x: float, middle: float
 class TightTable(Table):
     """A table whose rows are as high as their words."""
 
-    def _row_height(self, row: Sequence[Text]) -> float:
+    def _row_height(self, row: Sequence[Block]) -> float:
         return max(cell.fit(wide - 8) + 3 for cell, wide in zip(row, self.wide, strict=True))
 
-    def _like(self, rows: Sequence[Sequence[Text]]) -> TightTable:
+    def _like(self, rows: Sequence[Sequence[Block]]) -> TightTable:
         made = TightTable(self.heads, rows, self.shares, self.label, self.cell, keep=self.keep)
         made.fit(self.width)
         return made

@@ -82,11 +82,12 @@ def severity(reader: Reader, incident: int) -> Severity:
 
 
 def severities(reader: Reader, incidents: Iterable[int] | None = None) -> dict[int, Severity]:
-    """Return how bad these incidents are, or all of them, with one look into the file."""
+    """Return how bad these incidents are, or all of them; of a few only the days that matter are read."""
     days = repeat_days(reader)
-    rows = reader.columns(Incident, "id", "happened_on", "customer", "defect", "severity")
-    rows.sort(key=lambda row: (row[1] or date.min, row[0]))
     wanted = None if incidents is None else frozenset(incidents)
+    near = {} if wanted is None else {"happened_on": _days_before(reader, wanted, days)}
+    rows = reader.columns(Incident, "id", "happened_on", "customer", "defect", "severity", **near)
+    rows.sort(key=lambda row: (row[1] or date.min, row[0]))
     by_customer: dict[int, list[tuple[date, int]]] = {}
     by_defect: dict[int, list[tuple[date, int]]] = {}
     found = {}
@@ -104,6 +105,13 @@ def severities(reader: Reader, incidents: Iterable[int] | None = None) -> dict[i
             if key is not None:
                 known.setdefault(key, []).append((day, record))
     return found
+
+
+def _days_before(reader: Reader, incidents: frozenset[int], days: int) -> frozenset[date]:
+    """Return the days on which these happened and those up to `days` before."""
+    told = {day.toordinal() for (day,) in reader.columns(Incident, "happened_on", id=incidents)}
+    near = {number - back for number in told for back in range(days + 1)}
+    return frozenset(date.fromordinal(number) for number in near if number > 0)
 
 
 def _before(known: dict[int, list[tuple[date, int]]], key: int | None, since: date) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from cxdesk.entities.standard import FROZEN, Standard
 from cxdesk.entities.standard_version import StandardVersion
 from cxdesk.errors import InputError
 from cxdesk.i18n import _
+from cxdesk.schema.entity import changed
 from cxdesk.schema.reading import Reader, Writer
 
 REVIEW_MONTHS = 6
@@ -28,6 +29,8 @@ def new_version(tx: Writer, standard_id: int, reason: str, /, **changes: Any) ->
             {"why_changed": _("Say in a few words why it changes: those who sign again will ask.")}
         )
     stored = tx.get(Standard, standard_id)
+    if changes.get("status") == "retired":
+        _check_leaving(changed(stored.record, **changes))
     earlier = versions(tx, standard_id)
     today = clock.today()
     frozen = {name: getattr(stored.record, name) for name in FROZEN}
@@ -64,15 +67,31 @@ def retire(tx: Writer, standard_id: int, why: str, was_for: str = "") -> None:
 
     Raises InputError without the one or the other; what can go wrong is no rule and was for nothing.
     """
+    _check_reasons(tx.get(Standard, standard_id).record, why, was_for)
+    kept = {"was_for": was_for.strip()} if was_for.strip() else {}
+    tx.change(Standard, standard_id, status="retired", retired_why=why.strip(), **kept)
+
+
+def add(tx: Writer, record: Standard) -> int:
+    """Keep a new standard and return its id; one that is out of use already says what `retire` asks for."""
+    _check_leaving(record)
+    return tx.add(record)
+
+
+def _check_leaving(record: Standard) -> None:
+    """Raise InputError where a standard is out of use without the reasons that `retire` asks for."""
+    if record.status == "retired":
+        _check_reasons(record, record.retired_why, record.was_for)
+
+
+def _check_reasons(record: Standard, why: str, was_for: str) -> None:
     missing = {}
-    if not was_for.strip() and asks_what_for(tx.get(Standard, standard_id).record):
+    if not was_for.strip() and asks_what_for(record):
         missing["was_for"] = _("Say what this rule was for: what did it keep from happening?")
     if not why.strip():
         missing["retired_why"] = _("Say why it goes, so that nobody has to find out again.")
     if missing:
         raise InputError(missing)
-    kept = {"was_for": was_for.strip()} if was_for.strip() else {}
-    tx.change(Standard, standard_id, status="retired", retired_why=why.strip(), **kept)
 
 
 def asks_what_for(record: Standard) -> bool:

@@ -93,6 +93,44 @@ def test_a_day_to_come_is_no_day_on_which_it_was_done(room: Room) -> None:
     assert room.bridge.ws.get(Action, made).record.done_on == clock.today()
 
 
+def test_a_role_in_the_place_of_a_person_is_not_lost_by_beginning_anew(room: Room) -> None:
+    made = room.bridge.ws.add(Action(what="Buy towels"))
+    room.window.show_record("action", made)
+    room.settle()
+    form = page(room).form
+    form.rows["owner"].setFocus()
+    QTest.keyClicks(QApplication.focusWidget(), "Front desk")
+    assert page(room).add_record()
+    room.settle()
+    assert form.record_id == made
+    assert form.rows["owner"].editor.picker.text() == "Front desk"
+    assert "There is no person called “Front desk”" in form.rows["owner"].sentence.text()
+    assert QApplication.focusWidget() is form.rows["owner"].editor.target
+
+
+@pytest.mark.parametrize(("typed", "days"), [("tomorrow", 1), ("today", 0)])
+def test_a_day_is_typed_as_people_say_it(room: Room, typed: str, days: int) -> None:
+    made = room.bridge.ws.add(Action(what="Buy towels"))
+    room.window.show_record("action", made)
+    room.settle()
+    page(room).form.rows["due_on"].setFocus()
+    QTest.keyClicks(QApplication.focusWidget(), typed)
+    press(room, KEY.Key_Return)
+    assert room.bridge.ws.get(Action, made).record.due_on == clock.today() + timedelta(days=days)
+
+
+def test_who_does_it_is_found_by_typing_and_taken_with_enter(room: Room) -> None:
+    made = room.bridge.ws.add(Action(what="Buy towels"))
+    room.window.show_record("action", made)
+    room.settle()
+    page(room).form.rows["owner"].setFocus()
+    QTest.keyClicks(QApplication.focusWidget(), "omar")
+    press(room, KEY.Key_Return)
+    owner = room.bridge.ws.get(Action, made).record.owner
+    assert owner is not None
+    assert room.bridge.ws.get(Person, owner).record.name == "Omar Haddad"
+
+
 def test_it_asks_whether_it_worked_with_the_metric_before_and_after(room: Room) -> None:
     number = judged(room)
     room.window.show_record("action", number)

@@ -171,3 +171,7 @@ def test_everything_has_a_name(desk: Desk) -> None:
     assert nameless(desk.page) == []
     stops = desk.view.desk.stops()
     assert len(stops) == len(set(stops)) >= 8
+
+
+def test_ctrl_p_prints_the_register(desk: Desk) -> None:
+    assert desk.view.print_sheet() == ("defect-register", {})

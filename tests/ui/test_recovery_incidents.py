@@ -20,6 +20,7 @@ from cxdesk.services.recovery import incidents
 from tests.ui.made_up import plain_theme
 from tests.ui.page_kit import by_tab, nameless
 from tests.ui.recovery_kit import CTRL, KEY, RecoveryRoom
+from ui.customers.wording import day_text
 
 
 @pytest.fixture
@@ -54,6 +55,7 @@ def test_the_list_shows_what_is_open_overdue_and_past_the_front_line(room: Recov
         room.view.list.show_chips.choose(key)
         room.view.list.on_show(key)
         assert room.happened() == expected
+    room.settle()
     assert room.panel.title.text() == "Old one"
 
 
@@ -141,7 +143,7 @@ def test_the_clocks_are_stopped_and_say_how_they_stand(room: RecoveryRoom) -> No
 
 def test_without_opening_hours_it_says_that_whole_days_count(room: RecoveryRoom) -> None:
     room.logged()
-    assert "Whole open days" in room.panel.clocks.counted.text()
+    assert "whole open days" in room.panel.clocks.counted.text()
     room.panel.clocks.hours_button.click()
     room.view.hours_card.fields["mon"].setText("09:00–12:30, 14:00–18:00")
     room.view.hours_card.keep()
@@ -377,3 +379,19 @@ def test_nothing_of_the_close_form_is_beside_the_edge(room: RecoveryRoom) -> Non
     form = room.panel.close_form
     seen = form.visibleRegion().boundingRect()
     assert (seen.left(), seen.right()) == (form.rect().left(), form.rect().right())
+
+
+def test_without_opening_hours_a_later_day_has_no_time_and_says_how_to_set_them(room: RecoveryRoom) -> None:
+    before = clock.today() - timedelta(days=1)
+    room.logged(happened_on=before)
+    clocks = room.panel.clocks
+    resolve = next(box for box in clocks.boxes if box.name == "resolve")
+    assert resolve.words.text() == f"Overdue since {day_text(before, clock.today(), 'en-GB')}"
+    assert "opening hours are not set yet" in clocks.counted.text()
+    assert clocks.hours_button.text() == "Set opening hours"
+    clocks.hours_button.click()
+    assert room.view.face is room.view.hours_card
+    room.view.hours_card.fields["mon"].setText("09:00–18:00")
+    room.view.hours_card.keep()
+    assert "Only the time" in clocks.counted.text()
+    assert clocks.hours_button.text() == "Opening hours"

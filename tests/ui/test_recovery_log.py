@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -106,20 +107,51 @@ def test_who_wants_no_notes_gets_none(room: RecoveryRoom) -> None:
 
 def test_the_defects_of_the_stage_come_first(room: RecoveryRoom) -> None:
     card = room.view.log_card
-    assert [title for _id, title in card.defects.offers("", 9)] == [BRASSY, LATE]
-    card.stage.setCurrentIndex(card.stage.findData(2))
-    card.on_stage(2)
-    assert [title for _id, title in card.defects.offers("", 9)] == [LATE, BRASSY]
-    assert [title for _id, title in card.defects.offers("nobody waited", 9)] == [LATE]
+    assert offered(card.defect) == [BRASSY, LATE]
+    card.defect.box.clear()
+    card.stage.box.setFocus()
+    room.press("arr", KEY.Key_Tab)
+    assert card.stage.text() == "Arrival"
+    assert offered(card.defect) == [LATE, BRASSY]
+    card.defect.box.setFocus()
+    room.press("nobody waited", KEY.Key_Tab)
+    assert card.defect.text() == LATE
+
+
+def offered(picker: Any) -> list[str]:
+    """Return what a field for a name offers with Down."""
+    picker.show_all()
+    return list(picker.completer.model().stringList())
+
+
+def test_a_role_in_the_place_of_a_person_is_not_lost_by_beginning_anew(room: RecoveryRoom) -> None:
+    card = room.view.log_card
+    card.taken_by.box.setFocus()
+    card.taken_by.box.selectAll()
+    room.press("Stylist")
+    assert room.page.add_record()
+    assert card.taken_by.text() == "Stylist"
+    assert "Nobody of that name works here" in card.sentence.text()
+
+
+def test_a_stage_that_is_not_there_gets_a_sentence(room: RecoveryRoom) -> None:
+    card = room.view.log_card
+    card.happened.set_text("Brassy")
+    card.stage.box.setFocus()
+    room.press("Moon landing")
+    room.key(KEY.Key_Return, CTRL)
+    assert room.ws.count(Incident) == 0
+    assert "no stage of that name" in card.sentence.text()
+    assert card.stage.text() == "Moon landing"
 
 
 def test_a_defect_brings_its_stage_and_how_bad_it_usually_is(room: RecoveryRoom) -> None:
     card = room.view.log_card
     card.defect.box.setFocus()
     room.press("brassy", KEY.Key_Tab)
-    assert (card.stage.currentData(), card.severity.current()) == (1, "2")
+    assert (card.stage.record(), card.severity.current()) == (1, "2")
     assert card.steps.text() == "Protocol “Colour”: Listen → Solve → Thank"
-    card.stage.setCurrentIndex(card.stage.findData(2))
+    card.stage.show_record(2)
     card.on_stage(2)
     assert card.defect.record() is None  # it goes wrong elsewhere
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cxdesk import clock
 from cxdesk.entities.promise import Promise
+from cxdesk.formats import date_text
 from tests.ui.made_up import plain_theme
 from tests.ui.recovery_kit import KEY, RecoveryRoom
 
@@ -95,3 +96,70 @@ def test_enter_opens_what_a_promise_is_about(room: RecoveryRoom) -> None:
     room.page.show_record("promise", made)
     room.press(KEY.Key_Return)
     assert room.records == [("incident", incident)]
+
+
+def to_due(room: RecoveryRoom, typed: str) -> None:
+    """Type into the field for the day, from the field for what was promised."""
+    card = room.view.promises_card
+    card.due.setFocus()
+    card.due.editor.box.selectAll()
+    room.press(typed)
+
+
+def test_by_when_takes_days_as_people_say_them(room: RecoveryRoom) -> None:
+    card, today = room.view.promises_card, clock.today()
+    room.press("Call")
+    to_due(room, "Today")
+    assert card.understood.text().startswith("By ")
+    assert str(today.year) in card.understood.text()
+    to_due(room, "friday 15:00")
+    assert card.understood.text().startswith("By Friday, ")
+    assert card.understood.text().endswith("15:00")
+    room.press(KEY.Key_Return)
+    record = only(room)
+    assert record.due_on is not None
+    assert record.due_on.weekday() == 4
+    assert 1 <= (record.due_on - today).days <= 7
+    assert record.due_at == time(15)
+
+
+def test_the_day_is_written_out_as_the_field_is_left(room: RecoveryRoom) -> None:
+    card = room.view.promises_card
+    to_due(room, "tomorrow 9:30")
+    room.press(KEY.Key_Tab)
+    wanted = clock.today() + timedelta(days=1)
+    assert card.due.editor.box.text() == date_text(wanted, "en-GB")
+    assert card.at.editor.box.text() == "09:30"
+
+
+def test_what_is_no_day_gets_a_sentence_and_nothing_is_kept(room: RecoveryRoom) -> None:
+    card = room.view.promises_card
+    room.press("Call")
+    to_due(room, "soonish")
+    room.press(KEY.Key_Return)
+    assert room.ws.count(Promise) == 0
+    assert "“soonish” is no day" in card.due.sentence.text()
+    assert card.what.text() == "Call"
+
+
+def test_what_is_begun_waits_through_esc_and_through_another_incident(room: RecoveryRoom) -> None:
+    card = room.view.promises_card
+    ana, bea = (room.logged(name, customer=room.id_of(name)) for name in ("Ana", "Bea"))
+    room.page.show_record("incident", ana)
+    room.press(KEY.Key_P, "Call her")
+    to_due(room, "fri 15:00")
+    room.page.close_opened()
+    room.page.show_place("promises")
+    assert (card.what.text(), card.incident) == ("Call her", ana)
+    assert card.understood.text().endswith("15:00")
+    room.page.close_opened()
+    room.page.show_record("incident", bea)
+    room.press(KEY.Key_P)
+    assert (card.what.text(), card.incident) == ("", bea)
+    room.press("Write", KEY.Key_Return)
+    room.page.close_opened()
+    room.page.show_record("incident", ana)
+    room.press(KEY.Key_P, KEY.Key_Return)
+    kept = {row.record.what: row.record for row in room.ws.rows(Promise)}
+    assert (kept["Call her"].incident, kept["Call her"].due_at) == (ana, time(15))
+    assert kept["Write"].incident == bea

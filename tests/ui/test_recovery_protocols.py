@@ -188,9 +188,8 @@ def test_somebody_who_can_say_yes_is_added_and_moved(desk: Desk) -> None:
     view.on_place_chosen("ladder")
     assert desk.page.add_record()
     form = view.forms["ladder"]
-    box = form.rows["person"].editor.box
-    box.setCurrentIndex(2)
-    box.activated.emit(2)
+    desk.type("maya")
+    desk.key(KEY.Key_Return)
     (first,) = desk.ws.rows(YesStep)
     assert first.record.person == 2
     form.rows["up_to"].editor.target.setFocus()
@@ -212,7 +211,7 @@ def test_who_says_yes_is_typed_in_one_go_from_the_empty_line_on(desk: Desk) -> N
     desk.view.list.places.setFocus()
     desk.key(KEY.Key_Return)
     rows = desk.view.forms["ladder"].rows
-    assert desk.focus is rows["person"].editor.box
+    assert desk.focus is rows["person"].editor.target
     for letter in "maya":
         desk.type(letter)
         QApplication.processEvents()
@@ -299,6 +298,41 @@ def test_a_record_opens_where_it_is(desk: Desk, kind: str, place: str) -> None:
     desk.page.show_record(kind, 1)
     assert desk.view.place == place
     assert desk.view.chosen[place] == 1
+
+
+def begin_version(desk: Desk, words: str) -> Any:
+    foot = desk.view.forms["list"].foot
+    foot.ask_version()
+    desk.type(words)
+    return foot
+
+
+def test_a_half_written_new_version_stays_in_sight(desk: Desk) -> None:
+    foot = begin_version(desk, "Nobody rang ba")
+    desk.view.enter()
+    desk.key(KEY.Key_Down)
+    assert desk.view.chosen[""] is not None
+    assert foot.ask.isVisible()
+    assert foot.ask.text("why") == "Nobody rang ba"
+    desk.key(KEY.Key_Return)
+    assert desk.focus is foot.ask.boxes["why"]
+    assert "Start this version first" in foot.ask.sentence.text()
+    desk.key(KEY.Key_Escape)
+    desk.view.enter()
+    desk.key(KEY.Key_Down)
+    assert desk.view.forms[""].isVisible()
+
+
+def test_a_half_written_new_version_belongs_to_its_protocol(desk: Desk) -> None:
+    foot = begin_version(desk, "Nobody rang ba")
+    desk.view.on_protocol_chosen(2)
+    assert not foot.ask.isVisible()
+    foot.ask_version()
+    assert foot.ask.text("why") == ""
+    desk.key(KEY.Key_Escape)
+    desk.view.on_protocol_chosen(1)
+    assert foot.ask.isVisible()
+    assert foot.ask.text("why") == "Nobody rang ba"
 
 
 def test_an_earlier_version_opens_its_protocol(desk: Desk) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -13,16 +12,12 @@ from cxdesk.entities.action import Action
 from cxdesk.formats import date_text
 from cxdesk.i18n import _
 from cxdesk.schema.entity import Stored
-from cxdesk.schema.fields import Field
 from cxdesk.services.recovery import actions, trail
 from cxdesk.text import one_line
 from ui import theme
 from ui.action_register.effect_panel import EffectPanel
 from ui.bridge import Bridge
-from ui.forms.base import FieldEditor, FormContext
-from ui.forms.editors import Maker
 from ui.standards.inline_ask import InlineAsk
-from ui.standards.ref_choice import RefChoiceEditor
 from ui.standards.side_form import SideForm
 from ui.standards.trail_view import TrailView
 from ui.widgets import Divider, FlowLayout, LinkButton, PrimaryButton, SecondaryButton
@@ -41,9 +36,6 @@ class ActionForm(SideForm):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         self.effect: EffectPanel | None = None
         super().__init__(bridge, Action, _FIELDS, _("Action"), parent)
-
-    def makers(self) -> Mapping[str, Maker]:
-        return {"owner": _chosen, "metric": _chosen}
 
     def dress(self, body: QVBoxLayout) -> None:
         super().dress(body)
@@ -190,10 +182,6 @@ class ActionForm(SideForm):
                 initiator=self, done=_("It is to be done again."),
             )  # fmt: skip
             self.reload()
-
-
-def _chosen(field: Field, context: FormContext, parent: QWidget | None) -> FieldEditor:
-    return RefChoiceEditor(field, context, None, parent)
 
 
 def stand_text(record: Action, now: str, language: str) -> str:

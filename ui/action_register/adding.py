@@ -12,14 +12,12 @@ from cxdesk import clock
 from cxdesk.entities.action import Action
 from cxdesk.i18n import _
 from cxdesk.schema.entity import spec_of
-from cxdesk.schema.fields import Field
 from cxdesk.services.recovery import actions, trail
 from ui import theme
 from ui.bridge import Bridge
-from ui.forms.base import FieldEditor, FormContext
+from ui.forms.base import FormContext
 from ui.forms.editors import EditorRow, Sentence
 from ui.forms.layout import SideBySide
-from ui.standards.ref_choice import RefChoiceEditor
 from ui.widgets import LinkButton, PlainLabel, PrimaryButton
 
 DUE_IN = 14
@@ -69,8 +67,7 @@ class AddActionDialog(QDialog):
             both = SideBySide(self)
             both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             for name in names:
-                make = _chosen if name in {"owner", "metric"} else None
-                row = EditorRow(fields[name], context, both, make=make)
+                row = EditorRow(fields[name], context, both)
                 row.label.setText(row.label.text().removesuffix(" *"))
                 self.rows[name] = row
                 both.add(row)
@@ -111,7 +108,3 @@ def add_action(bridge: Bridge, kind: str, record: int | None, parent: QWidget) -
     dialog = AddActionDialog(bridge, kind, record, parent)
     dialog.open()
     return dialog
-
-
-def _chosen(field: Field, context: FormContext, parent: QWidget | None) -> FieldEditor:
-    return RefChoiceEditor(field, context, None, parent)

@@ -167,6 +167,9 @@ class ActionsPage(Page):
         self.list_card.list.reveal()
         (self.list_card.list if not self.list_card.isHidden() else self.back).setFocus()
 
+    def spot(self) -> object:
+        return ("action", self.chosen) if self.chosen is not None else None
+
     def show_place(self, name: str) -> None:
         self.list_card.which.setCurrentIndex(0)
         self.list_card.who.setCurrentIndex(0)
@@ -182,7 +185,6 @@ class ActionsPage(Page):
         self.stack.setCurrentWidget(self.both)
         self.form.new_record()
         self._fit()
-        self.form.focus_first()
         return True
 
     def memory(self) -> object:

@@ -31,6 +31,9 @@ def places(_bridge: Bridge) -> tuple[Place, ...]:
 
     return (
         *(Place(view.name, _(view.title), view.icon) for view in VIEWS),
+        Place("menu", _("What we may give"), "heart"),
+        Place("ladder", _("Who can say yes"), "person"),
+        Place("limits", _("Limits without asking"), "key"),
         Place("promises", _("Promises"), "clock"),
         Place("hours", _("Opening hours"), "clock"),
     )

@@ -147,6 +147,19 @@ class RecoveryPage(Page):
     def shown_record(self) -> tuple[str, int] | None:
         return self.view().shown_record()
 
+    def spot(self) -> object:
+        return self.name, self.view().shown_record()
+
+    def return_to(self, spot: object) -> None:
+        if not isinstance(spot, tuple):
+            return
+        name, record = spot
+        self.show_view(name)
+        if record is not None and record != self.view().shown_record():
+            ws = self.bridge.ws
+            if ws.find(ws.spec(record[0]).cls, record[1]) is not None:
+                self.view().open_record(*record)
+
     def print_sheet(self) -> tuple[str, Mapping[str, str]] | None:
         return self.view().print_sheet()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -13,9 +13,10 @@ from cxdesk.schema.entity import Stored
 from cxdesk.schema.fields import Field
 from cxdesk.services.recovery.defects import BAD, OFTEN, SCALE
 from ui.forms.base import FieldEditor, FormContext
+from ui.forms.choice_editors import RefEditor
+from ui.forms.editors import Maker
 from ui.forms.list_editors import RefsEditor
-from ui.forms.lookup import RecordLookup
-from ui.standards.ref_choice import RefChoiceEditor
+from ui.forms.lookup import FewLookup, RecordLookup
 from ui.widgets import ChoiceBox
 
 
@@ -85,6 +86,10 @@ def defects(field: Field, context: FormContext, parent: QWidget | None) -> Field
     return DefectsEditor(field, context, parent, lookup=_Defects(context, field.to))
 
 
-def one_of(field: Field, context: FormContext, parent: QWidget | None) -> FieldEditor:
-    """Return the editor of a record that is chosen from a few."""
-    return RefChoiceEditor(field, context, None, parent)
+def one_of(few: Callable[[], list[tuple[int, str]]]) -> Maker:
+    """Return what makes the editor of a record that is found among a few."""
+
+    def make(field: Field, context: FormContext, parent: QWidget | None) -> FieldEditor:
+        return RefEditor(field, context, parent, lookup=FewLookup(few, RecordLookup(context, field.to)))
+
+    return make

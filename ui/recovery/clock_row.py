@@ -99,11 +99,17 @@ class ClockRow(QWidget):
         timed = bool(record.acknowledge_by or record.resolve_by)
         self.counted.setVisible(timed)
         self.counted.setText(
-            _("Whole open days are counted: no opening hours are set.")
+            _(
+                "Your opening hours are not set yet. Until they are, whole open days count, and what is due"
+                " on a later day is due on that day, not at a time."
+            )
             if whole
             else _("Only the time in which you are open is counted.")
         )
+        self.counted.set_tone("text" if whole else "secondary")
         self.hours_button.setVisible(timed)
+        self.hours_button.setText(_("Set opening hours") if whole else _("Opening hours"))
+        self.hours_button.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of one box: asked for three, it would never get narrow enough."""

@@ -21,11 +21,10 @@ from cxdesk.services.recovery.whys import Change
 from cxdesk.text import one_line
 from ui import theme
 from ui.bridge import Bridge
-from ui.forms.base import FieldEditor, FormContext
+from ui.forms.base import FormContext
 from ui.forms.editors import EditorRow, Sentence
 from ui.forms.layout import SideBySide
 from ui.recovery.type_over import TypeOver
-from ui.standards.ref_choice import RefChoiceEditor
 from ui.widgets import (
     ChoiceBox,
     FieldLabel,
@@ -80,13 +79,10 @@ class ConcludeDialog(QDialog):
 
     # Making
 
-    def _row(
-        self, cls: type[Any], name: str, parent: QWidget, *, choose: bool = False, label: str = ""
-    ) -> EditorRow:
-        make = _chosen if choose else None
+    def _row(self, cls: type[Any], name: str, parent: QWidget, *, label: str = "") -> EditorRow:
         # Empty is fit here: a new version alone, without an action, is a change too.
         field = spec_of(cls).fields[name]._replace(required=False)
-        row = EditorRow(field, self.context, parent, make=make, label=label, hint="")
+        row = EditorRow(field, self.context, parent, label=label, hint="")
         row.label.setText(row.label.text().removesuffix(" *"))
         self.rows[name] = row
         return row
@@ -108,7 +104,7 @@ class ConcludeDialog(QDialog):
         self._build_already()
         both = SideBySide(inside)
         self.standard = self._row(FiveWhys, "standard", both, label=_("Standard"))
-        self.protocol = self._row(FiveWhys, "protocol", both, choose=True, label=_("Protocol"))
+        self.protocol = self._row(FiveWhys, "protocol", both, label=_("Protocol"))
         both.add(self.standard)
         both.add(self.protocol)
         body.addWidget(both)
@@ -144,11 +140,11 @@ class ConcludeDialog(QDialog):
         body.addWidget(SectionHeading(_("Somebody does something"), inside))
         body.addWidget(self._row(Action, "what", inside))
         who = SideBySide(inside)
-        who.add(self._row(Action, "owner", who, choose=True))
+        who.add(self._row(Action, "owner", who))
         who.add(self._row(Action, "due_on", who))
         body.addWidget(who)
         shows = SideBySide(inside)
-        shows.add(self._row(Action, "metric", shows, choose=True, label=_("It should show in")))
+        shows.add(self._row(Action, "metric", shows, label=_("It should show in")))
         self.check = ChoiceBox(shows, name=_("Did it work? Ask"))
         for days in actions.CHECKS:
             words = ngettext("{n} day after it was done", "{n} days after it was done", days)
@@ -316,10 +312,6 @@ class ConcludeDialog(QDialog):
 def _presses(event: QKeyEvent) -> bool:
     ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
     return ctrl and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-
-
-def _chosen(field: Any, context: FormContext, parent: QWidget | None) -> FieldEditor:
-    return RefChoiceEditor(field, context, None, parent)
 
 
 def _labelled(label: str, field: QWidget, parent: QWidget) -> QWidget:

@@ -17,7 +17,7 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.forms.editors import Maker
 from ui.recovery.acts import add_protocol
-from ui.recovery.choices import bad, often, one_of
+from ui.recovery.choices import bad, often
 from ui.recovery.defects_card import DefectsCard
 from ui.recovery.risk_grid import RiskGrid
 from ui.recovery.views import RecoveryView
@@ -43,7 +43,7 @@ class DefectForm(SideForm):
         super().__init__(bridge, Standard, _FIELDS, "", parent)
 
     def makers(self) -> Mapping[str, Maker]:
-        return {"likelihood": often, "severity": bad, "owner": one_of}
+        return {"likelihood": often, "severity": bad}
 
     def dress(self, body: QVBoxLayout) -> None:
         super().dress(body)
@@ -130,6 +130,9 @@ class DefectsView(RecoveryView):
 
     def shown_record(self) -> tuple[str, int] | None:
         return ("standard", self.chosen) if self.chosen is not None else None
+
+    def print_sheet(self) -> tuple[str, Mapping[str, str]] | None:
+        return "defect-register", {}
 
     def subtitle(self) -> str:
         count = len(self.all)

@@ -87,10 +87,14 @@ class IncidentCard(Card):
         self._follower = QTimer(self)
         self._follower.setSingleShot(True)
         self._follower.setInterval(_REST)
+        self._teller = QTimer(self)
+        self._teller.setSingleShot(True)
+        self._teller.setInterval(0)
         self._connect()
 
     def _connect(self) -> None:
         self._follower.timeout.connect(self.follow)
+        self._teller.timeout.connect(self.tell)
         self.search.textChanged.connect(self.on_typed)
         self.search.down_pressed.connect(self.on_down)
         self.search.returnPressed.connect(self.on_down)
@@ -193,6 +197,13 @@ class IncidentCard(Card):
         if not self.lists(self.current):
             self.current = self.first()
             self.list.set_current(self.current)
+            self._teller.start()
+
+    @Slot()
+    def tell(self) -> None:
+        """Say which one is chosen now, once the list is seen: its steps and fields take as long again."""
+        self._teller.stop()
+        if self.bridge.workspace is not None:
             self.chosen.emit(self.current or 0)
 
     @Slot()

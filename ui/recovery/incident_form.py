@@ -13,11 +13,10 @@ from cxdesk.i18n import _
 from cxdesk.schema.fields import Field
 from cxdesk.text import one_line
 from ui.bridge import Bridge
-from ui.forms.base import FieldEditor, FormContext
+from ui.forms.base import FormContext
 from ui.forms.choice_editors import FlagEditor
 from ui.forms.editors import Maker
 from ui.recovery.choices import ScaleEditor, one_of
-from ui.standards.ref_choice import RefChoiceEditor
 from ui.standards.side_form import SideForm
 
 _FIELDS = (
@@ -33,10 +32,7 @@ class IncidentForm(SideForm):
         super().__init__(bridge, Incident, _FIELDS, _("What was told"), parent)
 
     def makers(self) -> Mapping[str, Maker]:
-        return {"stage": one_of, "defect": self._defect, "severity": SeverityEditor, "escalated": PastEditor}
-
-    def _defect(self, field: Field, context: FormContext, parent: QWidget | None) -> FieldEditor:
-        return RefChoiceEditor(field, context, self._defects, parent)
+        return {"defect": one_of(self._defects), "severity": SeverityEditor, "escalated": PastEditor}
 
     def _defects(self) -> list[tuple[int, str]]:
         row = self.bridge.ws.find(Incident, self.record_id)

@@ -29,7 +29,7 @@ from ui.recovery.give_box import GiveBox
 from ui.recovery.no_protocol import NoProtocol
 from ui.recovery.promise_box import PromiseBox
 from ui.recovery.trail_panel import TrailView
-from ui.recovery.wording import channel_text, moment_text, outcome_text, raised_text, severity_tag
+from ui.recovery.wording import channel_text, due_text, moment_text, outcome_text, raised_text, severity_tag
 from ui.standards.row_delegates import StandardDelegate
 from ui.standards.rows import Row, RowModel, RowTag
 from ui.widgets import (
@@ -251,9 +251,7 @@ class IncidentPanel(Card):
         elif due is not None:
             late = due < now
             words = _("Overdue {when}") if late else _("by {when}")
-            tag = RowTag(
-                words.format(when=moment_text(due, today, language)), "danger" if late else "neutral"
-            )
+            tag = RowTag(words.format(when=due_text(due, today, language)), "danger" if late else "neutral")
         else:
             tag = RowTag("")
         quoted = _("“{words}”").format(words=one.words.strip('“”"„ ')) if one.words else ""

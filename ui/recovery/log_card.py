@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cxdesk import clock
 from cxdesk.entities.incident import CHANNELS, SEVERITIES, Incident
-from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.errors import CxDeskError
 from cxdesk.i18n import N_, _
@@ -22,13 +21,13 @@ from cxdesk.schema.entity import spec_of
 from cxdesk.services.recovery import slips
 from cxdesk.services.recovery.incidents import Told
 from cxdesk.services.recovery.slips import SlipEnteredError
-from cxdesk.text import fold, one_line
+from cxdesk.text import one_line
 from ui import theme
 from ui.bridge import Bridge, Done
 from ui.customers.acts import who_types
 from ui.forms.base import FormContext
 from ui.forms.editors import EditorRow, Sentence
-from ui.forms.lookup import RecordLookup
+from ui.forms.lookup import FewLookup, RecordLookup
 from ui.recovery import acts
 from ui.recovery.incident_form import defects_for
 from ui.recovery.wording import NOBODY_SO, severity_text
@@ -62,25 +61,6 @@ _LOW = 470
 """Where it is lower, the keys are not shown: F1 says them."""
 
 
-class _Defects:
-    """Looks defects up: those of the chosen stage come first."""
-
-    def __init__(self, bridge: Bridge) -> None:
-        self._bridge = bridge
-        self.stage: int | None = None
-
-    def offers(self, text: str, limit: int) -> list[tuple[int, str]]:
-        """Return (id, words) of those that have all words that are typed."""
-        words = fold(text).split()
-        found = defects_for(self._bridge, self.stage)
-        return [one for one in found if all(word in fold(one[1]) for word in words)][:limit]
-
-    def title(self, record_id: int) -> str:
-        """Return the words of a defect."""
-        row = self._bridge.ws.find(Standard, record_id)
-        return one_line(row.record.text, 120) if row is not None else ""
-
-
 class LogCard(InOrder):
     """The view's other face while something is logged."""
 
@@ -94,14 +74,16 @@ class LogCard(InOrder):
         self.bridge = bridge
         self.context = FormContext(bridge)
         self._before = 0
+        self._as_begun = ""
         self._make_fields()
         self._build()
         self._connect()
+        self._empty()
 
     # Making
 
     def _make_fields(self) -> None:
-        bridge, context = self.bridge, self.context
+        context = self.context
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.card = Card(self, margin=0, spacing=0)
@@ -116,9 +98,9 @@ class LogCard(InOrder):
         self.channel = ChoiceBox(inside, name=_("How we heard"))
         for key, words in CHANNELS:
             self.channel.addItem(_(words), key)
-        self.stage = ChoiceBox(inside, name=_("Stage"))
-        self.defects = _Defects(bridge)
-        self.defect = EntityPicker(self.defects, inside, name=_("What went wrong"))
+        self.stage = EntityPicker(RecordLookup(context, "stage"), inside, name=_("Stage"))
+        few = FewLookup(self._defects, RecordLookup(context, "standard"))
+        self.defect = EntityPicker(few, inside, name=_("What went wrong"))
         self.severity = Chips(_("How bad"), inside)
         for figure, _words in SEVERITIES:
             self.severity.add(str(figure), severity_text(figure))
@@ -148,7 +130,8 @@ class LogCard(InOrder):
             (_("Slip number"), self.number, self.number, 2),
         )
         self._row(
-            (_("Stage"), self.stage, self.stage, 3), (_("What went wrong"), self.defect, self.defect.box, 6)
+            (_("Stage"), self.stage, self.stage.box, 3),
+            (_("What went wrong"), self.defect, self.defect.box, 6),
         )
         self._row((_("How bad"), self.severity, self.severity, 1))
         self._row((_("What happened *"), self.happened, self.happened, 1))
@@ -199,14 +182,17 @@ class LogCard(InOrder):
         self.keep_button.clicked.connect(self.keep)
         self.close_button.clicked.connect(self.left)
         self.before_button.clicked.connect(self.on_before)
-        self.stage.activated.connect(self.on_stage)
+        self.stage.picked.connect(self.on_stage)
+        self.stage.edited.connect(self.on_typed_anew)
+        self.defect.edited.connect(self.on_typed_anew)
         self.defect.picked.connect(self.on_defect)
         self.number.editingFinished.connect(self.check_number)
         self.number.textEdited.connect(self.on_typed_anew)
         self.taken_by.edited.connect(self.on_typed_anew)
         for part in (
-            self.who.box, self.number, self.channel, self.stage, self.defect.box, self.happened, self.words,
-            self.taken_by.box, self.day.editor.target, self.at.editor.target, *self.severity.group.buttons(),
+            self.who.box, self.number, self.channel, self.stage.box, self.defect.box, self.happened,
+            self.words, self.taken_by.box, self.day.editor.target, self.at.editor.target,
+            *self.severity.group.buttons(),
         ):  # fmt: skip
             part.installEventFilter(self)
 
@@ -214,32 +200,25 @@ class LogCard(InOrder):
 
     def open(self) -> None:
         """Begin, or go on with what was typed before."""
-        self._fill_stages()
         if not self.is_edited():
             self._empty()
+        elif self.bridge.workspace is not None:
+            self.check_person()
         self.who.box.setFocus(Qt.FocusReason.TabFocusReason)
         self.who.box.selectAll()
-
-    def _fill_stages(self) -> None:
-        chosen = self.stage.currentData()
-        self.stage.clear()
-        self.stage.addItem("–", None)
-        for row in self.bridge.ws.rows(Stage):
-            self.stage.addItem(one_line(row.record.name, 80), row.id)
-        self.stage.setCurrentIndex(max(0, self.stage.findData(chosen)))
 
     def _empty(self) -> None:
         self.number.setText("")
         self.who.show_record(None)
         self.who.show_text("")
         self.channel.setCurrentIndex(0)
-        self.stage.setCurrentIndex(0)
-        self.defects.stage = None
+        self.stage.show_record(None)
         self.defect.show_record(None)
         self.severity.choose("1")
         self.happened.set_text("")
         self.words.set_text("")
         self.taken_by.show_record(who_types(self.bridge))
+        self._as_begun = self.taken_by.text()
         self.day.show_value(clock.today())
         self.at.show_value(self._now())
         self._say("")
@@ -267,13 +246,15 @@ class LogCard(InOrder):
 
     def is_edited(self) -> bool:
         """Tell whether something is typed."""
-        texts = (self.who.text(), self.number.text(), self.happened.text(), self.words.text())
-        return any(text.strip() for text in texts)
+        texts = (self.who, self.number, self.stage, self.defect, self.happened, self.words)
+        person = self.taken_by.text() != self._as_begun
+        dated = self.day.is_edited() or self.at.is_edited()
+        return any(part.text().strip() for part in texts) or person or dated
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of the minute."""
         found = [
-            self.who.box, self.channel, self.number, self.stage, self.defect.box, self.severity.stop(),
+            self.who.box, self.channel, self.number, self.stage.box, self.defect.box, self.severity.stop(),
             self.happened, self.words, self.taken_by.box, *self.day.editor.stops(), *self.at.editor.stops(),
             self.keep_button, self.before_button, self.close_button,
         ]  # fmt: skip
@@ -322,12 +303,14 @@ class LogCard(InOrder):
         self.number.setFocus(Qt.FocusReason.TabFocusReason)
         self.number.selectAll()
 
-    @Slot(int)
-    def on_stage(self, _place: int) -> None:
+    def _defects(self) -> list[tuple[int, str]]:
+        return defects_for(self.bridge, self.stage.record())
+
+    @Slot(object)
+    def on_stage(self, stage: object) -> None:
         """Offer the defects of that stage first; a defect of another one gives way."""
-        self.defects.stage = self.stage.currentData()
         row = self.bridge.ws.find(Standard, self.defect.record())
-        if row is not None and self.defects.stage not in (None, row.record.stage):
+        if row is not None and stage not in (None, row.record.stage):
             self.defect.show_record(None)
             self._show_steps()
 
@@ -336,8 +319,7 @@ class LogCard(InOrder):
         """Take the stage of a defect with it, and how bad it usually is."""
         row = self.bridge.ws.find(Standard, defect) if isinstance(defect, int) else None
         if row is not None:
-            self.stage.setCurrentIndex(max(0, self.stage.findData(row.record.stage)))
-            self.defects.stage = row.record.stage
+            self.stage.show_record(row.record.stage)
             if row.record.severity and self.severity.current() == "1":
                 self.severity.choose(str(row.record.severity))
         self._show_steps()
@@ -380,7 +362,7 @@ class LogCard(InOrder):
     # Keeping
 
     def _read(self) -> Told | None:
-        for picker in (self.who, self.defect, self.taken_by):
+        for picker in (self.who, self.stage, self.defect, self.taken_by):
             picker.settle()
         for row in (self.day, self.at):
             fit, _value = row.read()
@@ -388,6 +370,7 @@ class LogCard(InOrder):
                 row.setFocus(Qt.FocusReason.TabFocusReason)
                 return None
         for picker, words in (
+            (self.stage, _("There is no stage of that name. Choose one, or leave it empty.")),
             (
                 self.defect,
                 _("There is no such thing among what can go wrong. Choose one, or leave it empty."),
@@ -406,7 +389,7 @@ class LogCard(InOrder):
             at=self._time(),
             customer=self.who.record(),
             who=one_line(self.who.unknown(), 120),
-            stage=self.stage.currentData(),
+            stage=self.stage.record(),
             defect=self.defect.record(),
             words=self.words.text(),
             taken_by=self.taken_by.record(),

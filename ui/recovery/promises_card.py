@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cxdesk import clock
+from cxdesk import clock, day_words
+from cxdesk.day_words import When
 from cxdesk.entities.incident import Incident
 from cxdesk.entities.promise import Promise
+from cxdesk.errors import UserError
 from cxdesk.i18n import _, ngettext
 from cxdesk.schema.entity import spec_of
 from cxdesk.services.recovery import promises
@@ -18,6 +22,7 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.customers.acts import who_types
 from ui.forms.base import FormContext
+from ui.forms.choice_editors import DayEditor
 from ui.forms.editors import EditorRow, Sentence
 from ui.forms.lookup import RecordLookup
 from ui.recovery import acts
@@ -40,6 +45,33 @@ _OVER = 30
 """So many of those that were kept or let go are listed."""
 
 
+class _Draft(NamedTuple):
+    """A promise that is begun; `whom` and `by_whom` are texts that name nobody on file."""
+
+    what: str
+    customer: int | None
+    whom: str
+    due: object
+    at: object
+    person: int | None
+    by_whom: str
+
+
+class DueEditor(DayEditor):
+    """The day, which may have a time behind it: Fri 15:00."""
+
+    def said(self) -> When | None:
+        """Return what is in it, or None for nothing. Raises UserError."""
+        text = self.box.text()
+        if not text.strip():
+            return None
+        return day_words.parse_when(text, self.context.language, clock.today(), "ahead")
+
+    def parse(self, text: str) -> Any:
+        said = self.said()
+        return said.day if said is not None else None
+
+
 class PromisesCard(InOrder):
     """The view's other face for promises. Enter in any field of the line on top keeps one."""
 
@@ -51,6 +83,9 @@ class PromisesCard(InOrder):
         self.bridge = bridge
         self.context = FormContext(bridge)
         self.incident: int | None = None
+        self._begun: dict[int | None, _Draft] = {}
+        """What was begun and waits, by the incident it belongs to; the last one set aside last."""
+        self._as_begun = "", ""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.card = Card(self, margin=14, spacing=8)
@@ -60,7 +95,8 @@ class PromisesCard(InOrder):
         self.what.setMaxLength(300)
         self.whom = EntityPicker(RecordLookup(self.context, "customer"), self.card, name=_("To whom"))
         self.whom.box.setPlaceholderText(_("Name or phone"))
-        self.due = EditorRow(fields["due_on"], self.context, self.card, label=_("By when"))
+        self.due = EditorRow(fields["due_on"], self.context, self.card, label=_("By when"), make=DueEditor)
+        self.understood = WrappedLabel(parent=self.card)
         self.at = EditorRow(fields["due_at"], self.context, self.card)
         self.person = EntityPicker(RecordLookup(self.context, "person"), self.card, name=_("By whom"))
         self.keep_button = PrimaryButton(_("Note it"), self.card, icon="add")
@@ -79,9 +115,13 @@ class PromisesCard(InOrder):
             self.person.box,
         ):
             part.installEventFilter(self)
+        self.due.typed.connect(self.show_understood)
+        self.due.kept.connect(self.on_due_left)
+        self.at.typed.connect(self.show_understood)
         self.waiting.opened.connect(self.on_opened)
         self.over.opened.connect(self.on_opened)
         self.waiting.edge_passed.connect(self.on_edge)
+        self._empty()
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -104,6 +144,7 @@ class PromisesCard(InOrder):
         second.addLayout(self._under(_("By whom"), self.person, self.person.box), 3)
         second.addWidget(self.keep_button, 0, Qt.AlignmentFlag.AlignBottom)
         self.card.body.addLayout(second)
+        self.card.body.addWidget(self.understood)
         self.card.body.addWidget(self.sentence)
         self.card.body.addWidget(self.heading)
         self.area = PageScroll(self.card, spacing=8)
@@ -128,12 +169,42 @@ class PromisesCard(InOrder):
     # What is shown
 
     def open(self, incident: int | None = None) -> None:
-        """Begin with a promise, of an incident if one is named."""
-        if incident != self.incident or not self.is_edited():
+        """Begin with a promise, of an incident if one is named; what was typed before waits for its turn."""
+        if incident != self.incident and (incident is not None or not self.is_edited()):
+            self._set_aside()
+            if incident is None and self._begun:
+                incident = next(reversed(self._begun))
             self.incident = incident
+            self._empty()
+            self._put_back()
+        elif not self.is_edited():
             self._empty()
         self.reload()
         self.stops()[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _set_aside(self) -> None:
+        if self.is_edited():
+            whom, person = self.whom, self.person
+            self._begun[self.incident] = _Draft(
+                self.what.text(), whom.record(), whom.unknown(), self.due.editor.draft(),
+                self.at.editor.draft(), person.record(), person.unknown(),
+            )  # fmt: skip
+
+    def _put_back(self) -> None:
+        draft = self._begun.pop(self.incident, None)
+        if draft is None:
+            return
+        self.what.setText(draft.what)
+        for picker, record, text in (
+            (self.whom, draft.customer, draft.whom),
+            (self.person, draft.person, draft.by_whom),
+        ):
+            picker.show_record(record)
+            if text:
+                picker.show_text(text)
+        self.due.editor.show_draft(draft.due)
+        self.at.editor.show_draft(draft.at)
+        self.show_understood()
 
     def _empty(self) -> None:
         row = self.bridge.ws.find(Incident, self.incident)
@@ -149,6 +220,34 @@ class PromisesCard(InOrder):
             words = _("It belongs to: {what}").format(what=one_line(row.record.happened, 120))
             self.about.setText(words)
         self.sentence.say("")
+        self._as_begun = self.whom.text(), self.person.text()
+        self.show_understood()
+
+    @Slot()
+    def show_understood(self) -> None:
+        """Say in full by when it is promised, as far as that can be read."""
+        try:
+            when = self._when()
+        except UserError:
+            self.understood.setText("")
+            return
+        words = day_words.understood_text(when, self.context.language)
+        self.understood.setText(_("By {when}").format(when=words))
+
+    def _when(self) -> When:
+        """Return by when; a time beside the day counts over that in its own field. Raises UserError."""
+        said = self.due.editor.said() if isinstance(self.due.editor, DueEditor) else None
+        when = said or When(clock.today())
+        return when if when.at is not None else When(when.day, self.at.editor.read())
+
+    @Slot(str, object)
+    def on_due_left(self, _name: str, day: object) -> None:
+        """Write the day out in full, and a time that was said with it into its field."""
+        when = self._when()
+        if when.at is not None:
+            self.at.show_value(when.at)
+        self.due.show_value(when.day)
+        self.show_understood()
 
     def reload(self) -> None:
         """Show the promises as they are now."""
@@ -165,8 +264,9 @@ class PromisesCard(InOrder):
 
     def show_promise(self, promise: int) -> None:
         """Choose a promise in its list."""
-        self.incident = None
-        self._empty()
+        if not self.is_edited():
+            self.incident = None
+            self._empty()
         self.reload()
         for part in (self.waiting, self.over):
             if part.list.rows.place_of(promise) >= 0:
@@ -175,7 +275,9 @@ class PromisesCard(InOrder):
 
     def is_edited(self) -> bool:
         """Tell whether a promise is begun."""
-        return bool(self.what.text().strip())
+        who = self.whom.text(), self.person.text()
+        dated = self.due.is_edited() or self.at.is_edited()
+        return bool(self.what.text().strip()) or who != self._as_begun or dated
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
@@ -208,6 +310,7 @@ class PromisesCard(InOrder):
             if not row.read()[0]:
                 row.setFocus(Qt.FocusReason.TabFocusReason)
                 return
+        when = self._when()
         if self.person.unknown():
             self.sentence.say(self.person.several() or _(NOBODY_SO))
             self.person.box.setFocus(Qt.FocusReason.TabFocusReason)
@@ -215,7 +318,7 @@ class PromisesCard(InOrder):
         if self.bridge.ws.read_only:
             return
         given = Given(
-            self.what.text(), self.due.read()[1] or clock.today(), self.at.read()[1],
+            self.what.text(), when.day, when.at,
             customer=self.whom.record(), whom=one_line(self.whom.unknown(), 120), incident=self.incident,
             person=self.person.record(),
         )  # fmt: skip

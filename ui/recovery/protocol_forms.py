@@ -18,7 +18,7 @@ from cxdesk.services.recovery import protocols
 from ui import theme
 from ui.bridge import Bridge
 from ui.forms.editors import Maker
-from ui.recovery.choices import defects, one_of
+from ui.recovery.choices import defects
 from ui.standards.inline_ask import InlineAsk
 from ui.standards.side_form import SideForm
 from ui.widgets import Divider, LinkButton
@@ -57,6 +57,19 @@ class ProtocolForm(SideForm):
     def is_asking(self) -> bool:
         return self.foot is not None and self.foot.ask.is_open()
 
+    def half_written(self) -> bool:
+        """Tell whether the reason for a next version is begun."""
+        return self.foot is not None and self.foot.half_written()
+
+    def go_on_writing(self) -> None:
+        """Go back to the reason that is begun, and say what can be done with it."""
+        if self.foot is not None:
+            ask = self.foot.ask
+            ask.sentence.say(
+                _("Start this version first, or take the question away with Esc: the words stay.")
+            )
+            ask.boxes["why"].setFocus(Qt.FocusReason.TabFocusReason)
+
     def close_opened(self) -> bool:
         if super().close_opened():
             return True
@@ -93,6 +106,8 @@ class VersionFoot(QWidget):
         self.bridge = bridge
         self._protocol = 0
         self._came: tuple[int, tuple[str, ...]] = (0, ())
+        self._begun: dict[int, tuple[bool, dict[str, str]]] = {}
+        """What was begun of the next version of other protocols, and whether the question stood there."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
@@ -126,10 +141,8 @@ class VersionFoot(QWidget):
         ws = self.bridge.ws
         record = ws.get(RecoveryProtocol, protocol).record
         if protocol != self._protocol:
-            self._protocol = protocol
+            self._go_to(protocol)
             self._came = record.version, protocols.said_by(ws, protocol)
-            self.ask.hide()
-            self.earlier.hide()
         elif record.version != self._came[0]:
             self._came = record.version, protocols.said_by(ws, protocol)
         versions = protocols.versions(ws, protocol)
@@ -144,6 +157,22 @@ class VersionFoot(QWidget):
         if not self.earlier.isHidden():
             self._show_earlier()
 
+    def _go_to(self, protocol: int) -> None:
+        """Lay aside what was begun of the next version of one protocol, and take up that of another."""
+        self._begun[self._protocol] = self.half_written(), self.ask.texts()
+        self._protocol = protocol
+        self.ask.hide()
+        self.earlier.hide()
+        stood, texts = self._begun.pop(protocol, (False, {}))
+        for key, box in self.ask.boxes.items():
+            box.set_text(texts.get(key, ""))
+        if stood:
+            self.put_question()
+
+    def half_written(self) -> bool:
+        """Tell whether somebody began to say why there is a next version."""
+        return self.ask.is_open() and any(text.strip() for text in self.ask.texts().values())
+
     def _changed(self) -> bool:
         """Tell whether it says something else than when she came to it, within the same version."""
         return protocols.said_by(self.bridge.ws, self._protocol) != self._came[1]
@@ -152,6 +181,11 @@ class VersionFoot(QWidget):
     def ask_version(self) -> None:
         """Ask why the protocol changes."""
         self.flush_wanted.emit()
+        self.put_question()
+        self.ask.ask(self.ask.about.text(), **self.ask.texts())
+
+    def put_question(self) -> None:
+        """Show the question, with what was typed into it before."""
         record = self.bridge.ws.get(RecoveryProtocol, self._protocol).record
         self.ask.heading.setText(_("New version: v{n}").format(n=record.version + 1))
         about = (
@@ -159,7 +193,7 @@ class VersionFoot(QWidget):
             if self._changed()
             else _("v{old} stays readable as it is now. What you change from here on is v{new}.")
         )
-        self.ask.ask(about.format(new=record.version + 1, old=record.version), **self.ask.texts())
+        self.ask.put(about.format(new=record.version + 1, old=record.version), **self.ask.texts())
 
     @Slot()
     def start_version(self) -> None:
@@ -177,6 +211,7 @@ class VersionFoot(QWidget):
             ),
         )
         if done.error is None:
+            self.ask.boxes["why"].set_text("")
             self.ask.close_ask()
             self.show_protocol(protocol)
         else:
@@ -228,9 +263,6 @@ class StepForm(SideForm):
         fields = ("name", "does", "words", "role", "within_minutes")
         super().__init__(bridge, ProtocolStep, fields, _("Step"), parent)
 
-    def makers(self) -> Mapping[str, Maker]:
-        return {"role": one_of}
-
 
 class MakeGoodForm(SideForm):
     """One thing that may be given."""
@@ -249,9 +281,6 @@ class YesForm(SideForm):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         fields = ("person", "phone", "hours", "up_to", "deputy", "deputy_phone")
         super().__init__(bridge, YesStep, fields, _("Who can say yes"), parent)
-
-    def makers(self) -> Mapping[str, Maker]:
-        return {"person": one_of, "deputy": one_of}
 
     def keep_new(self, values: dict[str, Any]) -> int:
         record = super().keep_new(values)

@@ -83,6 +83,8 @@ class ProtocolsView(RecoveryView):
             card.body.addWidget(form)
             if isinstance(form, YesForm):
                 form.kept_new.connect(self.on_yes_kept)
+            if isinstance(form, ProtocolForm):
+                self.protocol_form = form
         self.nothing = Card(desk.right)
         words = _("Choose a line at the left, or write the first one: here you say more about it.")
         self.nothing.body.addWidget(EmptyState("left", words, parent=self.nothing))
@@ -284,7 +286,9 @@ class ProtocolsView(RecoveryView):
             self.desk.show_right(form)
             return
         form.show_record(self.chosen[key])
-        if self.chosen[key] is None:
+        if not key and self.protocol_form.half_written():
+            self.desk.show_right(self.protocol_form)
+        elif self.chosen[key] is None:
             self.desk.show_right(self.nothing if key else self.forms["list"])
         else:
             self.desk.show_right(form)
@@ -356,6 +360,9 @@ class ProtocolsView(RecoveryView):
         """Go into its fields."""
         self.on_record_chosen(record)
         self.desk.show_details(True)
+        if not self.place and self.protocol_form.half_written():
+            self.protocol_form.go_on_writing()
+            return
         self.forms[self.place].focus_first()
 
     @Slot()

@@ -13,16 +13,15 @@ from cxdesk.entities.incident import Incident
 from cxdesk.entities.standard import Standard
 from cxdesk.formats import date_text
 from cxdesk.i18n import _, ngettext
-from cxdesk.schema.fields import Field
 from cxdesk.services.recovery import whys
 from cxdesk.text import one_line
 from ui.bridge import Bridge
-from ui.forms.base import FieldEditor, FormContext
+from ui.forms.base import FormContext
 from ui.forms.editors import Maker
+from ui.recovery.choices import one_of
 from ui.recovery.outcome import Outcome
 from ui.recovery.type_over import TypeOver
 from ui.recovery.why_lines import WhyLines
-from ui.standards.ref_choice import RefChoiceEditor
 from ui.standards.side_form import SideForm
 from ui.standards.trail_view import TrailView
 from ui.widgets import Divider, PlainLabel, PrimaryButton, SectionHeading, TextBox
@@ -42,13 +41,11 @@ class WhysForm(SideForm):
         super().__init__(bridge, FiveWhys, _FIELDS, _("Five Whys"), parent)
 
     def makers(self) -> Mapping[str, Maker]:
-        return {"defect": self._defect, "incident": self._incident}
-
-    def _defect(self, field: Field, context: FormContext, parent: QWidget | None) -> FieldEditor:
-        return RefChoiceEditor(field, context, partial(_defects, context), parent)
-
-    def _incident(self, field: Field, context: FormContext, parent: QWidget | None) -> FieldEditor:
-        return RefChoiceEditor(field, context, partial(_incidents, context), parent)
+        context = self.context
+        return {
+            "defect": one_of(partial(_defects, context)),
+            "incident": one_of(partial(_incidents, context)),
+        }
 
     def dress(self, body: QVBoxLayout) -> None:
         super().dress(body)
@@ -171,12 +168,9 @@ def _defects(context: FormContext) -> list[tuple[int, str]]:
 
 
 def _incidents(context: FormContext) -> list[tuple[int, str]]:
-    rows = sorted(
-        context.ws.rows(Incident), key=lambda row: (str(row.record.happened_on), row.id), reverse=True
-    )
-    language = context.language
+    days = context.ws.columns(Incident, "happened_on", "id")
+    newest = sorted(((day, one) for day, one in days if day is not None), reverse=True)[:_INCIDENTS]
+    happened = {one: context.ws.get(Incident, one).record.happened for _day, one in newest}
     return [
-        (row.id, f"{date_text(row.record.happened_on, language)} · {one_line(row.record.happened, 60)}")
-        for row in rows[:_INCIDENTS]
-        if row.record.happened_on is not None
+        (one, f"{date_text(day, context.language)} · {one_line(happened[one], 60)}") for day, one in newest
     ]

@@ -191,12 +191,11 @@ class WhysView(RecoveryView):
 
     def _begin(self, number: str) -> None:
         self.form.flush()
-        self._number = number
         self.stack.setCurrentWidget(self.both)
         self.form.new_record(asked_on=clock.today(), number=number)
+        self._number = number if self.form.adding else ""
         self._form_wanted = True
         self._fit()
-        self.form.focus_first()
 
     def shown_record(self) -> tuple[str, int] | None:
         return ("five_whys", self.chosen) if self.chosen is not None else None

@@ -71,6 +71,13 @@ def moment_text(moment: datetime, today: date, language: str) -> str:
     return _("{day}, {time}").format(day=day_text(here.date(), today, language), time=at)
 
 
+def due_text(moment: datetime, today: date, language: str) -> str:
+    """Return when something is due: a time, or a day that ends with it."""
+    if clocks.whole_day(moment):
+        return day_text(clocks.local(moment).date(), today, language)
+    return moment_text(moment, today, language)
+
+
 def clock_text(one: Clock, now: datetime, today: date, language: str) -> str:
     """Return how a clock stands: done when, due when, overdue since when."""
     if one.done is not None:
@@ -78,7 +85,7 @@ def clock_text(one: Clock, now: datetime, today: date, language: str) -> str:
     if one.day is not None:
         when = day_text(one.day, today, language)
     elif one.due is not None:
-        when = moment_text(one.due, today, language)
+        when = due_text(one.due, today, language)
     else:
         return _("No time is set")
     return (_("Overdue since {when}") if one.is_late(now, today) else _("Due {when}")).format(when=when)

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from cxdesk.clock import today
+from cxdesk.day_words import parse_day
 from cxdesk.entities.huddle_topic import HuddleTopic
 from cxdesk.entities.stage import Stage
 from cxdesk.errors import UserError
-from cxdesk.formats import parse_date, short_day_text
+from cxdesk.formats import short_day_text
 from cxdesk.i18n import N_, _
 from cxdesk.output import content
 from cxdesk.output.sheet import NOT_MARKED, Choice, Gathered, Options, SheetOption, SheetSpec, Topic
@@ -93,7 +94,7 @@ def _read_day(reader: Reader, word: str) -> str:
     shop = content.shop_of(reader)
     if not word:
         return _TODAY
-    day = parse_date(word, shop.language if shop else "en")
+    day = parse_day(word, shop.language if shop else "en", today(), "ahead")
     if not _YEARS[0] <= day.year <= _YEARS[1]:
         raise UserError(_("Choose a day between {first} and {last}.").format(first=_YEARS[0], last=_YEARS[1]))
     return day.isoformat()

@@ -146,7 +146,7 @@ class _Teller:
         ]  # fmt: skip
 
     def _clock(self, one: incidents.Clock) -> tuple[str, str, str]:
-        due = self._day(one.day) if one.day is not None else self._moment(one.due)
+        due = self._day(one.day) if one.day is not None else self._due(one.due)
         return _(_CLOCKS[one.name]), due, self._moment(one.done)
 
     def _steps(self) -> list[tuple[str, str, str]]:
@@ -156,7 +156,7 @@ class _Teller:
             what = _("{name}: {does}").format(name=one.name, does=one.does) if one.does else one.name
             done = incidents.moment(one.done_at)
             by = " · ".join(filter(None, (self._moment(done), self._person(one.done_by))))
-            found.append((f"{one.position}. {what}", self._moment(incidents.moment(one.due_at)), by))
+            found.append((f"{one.position}. {what}", self._due(incidents.moment(one.due_at)), by))
         return found
 
     def _given(self) -> list[tuple[str, str]]:
@@ -195,6 +195,11 @@ class _Teller:
 
     def _day(self, day: date | None) -> str:
         return date_text(day, self._shop.language) if day is not None else ""
+
+    def _due(self, moment: datetime | None) -> str:
+        if moment is not None and clocks.whole_day(moment):
+            return self._day(clocks.local(moment).date())
+        return self._moment(moment)
 
     def _moment(self, moment: datetime | None) -> str:
         if moment is None:

@@ -7,10 +7,11 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from cxdesk.clock import today
+from cxdesk.day_words import parse_day
 from cxdesk.entities.customer import Customer
 from cxdesk.entities.person import Person
 from cxdesk.entities.visit import Visit
-from cxdesk.formats import date_text, parse_date, short_day_text
+from cxdesk.formats import date_text, short_day_text
 from cxdesk.i18n import N_, _
 from cxdesk.output import content
 from cxdesk.output.sheet import NOT_MARKED, Choice, Gathered, Options, SheetOption, SheetSpec, Topic
@@ -112,7 +113,9 @@ def _days(reader: Reader) -> list[Choice]:
 def _read_day(reader: Reader, word: str) -> str:
     """Return any other day, however it is written. Raises UserError with an example."""
     shop = content.shop_of(reader)
-    return parse_date(word, shop.language if shop else "en").isoformat() if word else _TODAY
+    if not word:
+        return _TODAY
+    return parse_day(word, shop.language if shop else "en", today(), "ahead").isoformat()
 
 
 def build(gathered: Gathered, press: Press) -> list[Section]:

@@ -24,6 +24,7 @@ HORIZON = 5 * 366
 """Days that are looked through for opening hours; what would be due later has no clock."""
 _WEEK = tuple(name for name, _label in WEEKDAYS)
 _DAY = timedelta(days=1)
+_END = time(23, 59)
 Span = tuple[time, time]
 """From when to when it is open; closing at or before opening is after midnight."""
 
@@ -125,6 +126,27 @@ def add_minutes(hours: Hours, start: datetime, minutes: int) -> datetime | None:
             return opens + left
         left -= inside
     return None
+
+
+def due(hours: Hours, start: datetime, minutes: int, *, timed: bool = True) -> datetime | None:
+    """Return by when what may take so many minutes is promised.
+
+    `timed` says that the time of `start` is known.
+    Without opening hours nobody knows who is there at night: it is a time of the day on which it began, or
+    the last minute of the open day on which the time is over.
+    """
+    over = add_minutes(hours, start, minutes)
+    if over is None or not hours.whole:
+        return over
+    day = local(over, hours.zone).date()
+    if timed and day == local(start, hours.zone).date():
+        return over
+    return instant(day, _END, hours.zone, last=True)
+
+
+def whole_day(moment: datetime, zone: tzinfo | None = None) -> bool:
+    """Tell whether something is due at the end of a day rather than at a time of it."""
+    return local(moment, zone).time().replace(second=0, microsecond=0) == _END
 
 
 def count_minutes(hours: Hours, start: datetime, end: datetime) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -18,9 +18,14 @@ from cxdesk.services.recovery import incidents
 from cxdesk.services.repeats import Severity
 from cxdesk.text import fold
 
-MOST = 100
+MOST = 60
 """So many are listed at once; the words find the others."""
 Show = Literal["open", "overdue", "all", "escalated"]
+_SHOWN_BY: Mapping[str, Mapping[str, Any]] = {"open": {"closed_at": ""}, "escalated": {"escalated": True}}
+_CLOCKS = (
+    "acknowledge_by", "acknowledged_at", "resolve_by", "resolved_at", "follow_up_on", "followed_up_at",
+)  # fmt: skip
+_TEXTS = ("customer", "stage", "defect", "who", "happened", "words", "number")
 SHOWN: tuple[Show, ...] = ("open", "overdue", "all", "escalated")
 
 
@@ -59,88 +64,87 @@ class Found(NamedTuple):
 def find(reader: Reader, wanted: Wanted, now: datetime, today: date) -> Found:
     """Return the incidents that are looked for, at most `MOST` of them.
 
-    Of the open ones come first those that went wrong again, then those overdue.
+    Of the open ones come first those that went wrong again, then those overdue. Of all incidents only a few
+    columns are read; records are made of those that are listed.
     """
-    names = _Names(reader)
-    pressing = {row.id: row for row in _pressing(reader)}
-    flags = reader.columns(Incident, "id", "happened_on", "escalated", "closed_at")
-    sets: dict[Show, set[int]] = {
-        "open": {one for one, _day, _escalated, closed in flags if not closed},
-        "overdue": {one for one, row in pressing.items() if incidents.is_late(row.record, now, today)},
-        "all": {one for one, _day, _escalated, _closed in flags},
-        "escalated": {one for one, _day, escalated, _closed in flags if escalated},
-    }
-    days = {one: day or date.min for one, day, _escalated, _closed in flags}
-    fits = _narrowed(reader, sets[wanted.show], wanted, names)
-    ids = sorted(fits, key=lambda one: (days[one], one), reverse=True)
-    rows = [pressing.get(one) or reader.get(Incident, one) for one in ids[:MOST]]
-    bad = repeats.severities(reader, [row.id for row in rows])
-    listed = [_listed(row, bad[row.id], names, late=row.id in sets["overdue"]) for row in rows]
+    opened = reader.columns(Incident, "id", *_CLOCKS, closed_at="")
+    late = _late(reader, opened, now, today)
+    narrow: dict[str, Any] = {**wanted.equals, **_SHOWN_BY.get(wanted.show, {})}
+    if wanted.show == "overdue":
+        narrow["id"] = frozenset(late)
+    ids = [one for _day, one in sorted(_fitting(reader, wanted.words, narrow), reverse=True)]
+    listed = _listed(reader, ids[:MOST], late)
     if wanted.show == "open":
         listed.sort(key=lambda one: (not one.bad.again, not one.late))
-    return Found(tuple(listed), len(ids), {show: len(found) for show, found in sets.items()})
+    counts: dict[Show, int] = {
+        "open": len(opened),
+        "overdue": len(late),
+        "all": reader.count(Incident),
+        "escalated": reader.count(Incident, escalated=True),
+    }
+    return Found(tuple(listed), len(ids), counts)
 
 
-def _pressing(reader: Reader) -> Iterable[Stored[Incident]]:
-    """Give what a clock may run for: what is open, and what is to be asked about again."""
-    found = {row.id: row for row in reader.rows(Incident, closed_at="")}
-    for one, on in reader.columns(Incident, "id", "follow_up_on", followed_up_at=""):
-        if on is not None and one not in found:
-            found[one] = reader.get(Incident, one)
-    return found.values()
-
-
-def _narrowed(reader: Reader, ids: set[int], wanted: Wanted, names: _Names) -> set[int]:
-    """Return those of `ids` that fit."""
-    words, fields = fold(wanted.words).split(), tuple(wanted.equals)
-    if not words and not fields:
-        return ids
-    facts = ("customer", "stage", "defect", "who", "happened", "words", "number") if words else ()
-    values = tuple(wanted.equals.values())
+def _late(reader: Reader, opened: list[tuple[Any, ...]], now: datetime, today: date) -> set[int]:
+    """Return the ids of those of which a clock is overdue: open ones, and those to be asked about again."""
     found = set()
-    for one, *row in reader.columns(Incident, "id", *fields, *facts):
-        fits = one in ids and tuple(row[: len(fields)]) == values
-        if fits and (not words or _has(words, tuple(row[len(fields) :]), names)):
+    for one, *clocks in opened:
+        told: dict[str, Any] = dict(zip(_CLOCKS, clocks, strict=True))
+        if incidents.is_late(Incident(happened="", happened_on=None, **told), now, today):
+            found.add(one)
+    still_open = {one for one, *_clocks in opened}
+    for one, on in reader.columns(Incident, "id", "follow_up_on", followed_up_at=""):
+        if on is not None and on < today and one not in still_open:
             found.add(one)
     return found
 
 
-def _has(words: list[str], facts: tuple[Any, ...], names: _Names) -> bool:
-    customer, stage, defect, *texts = facts
-    told = (names.customer(customer), names.stages.get(stage, ""), names.defect(defect), *texts)
-    whole = fold("\n".join(told))
-    return all(word in whole for word in words)
+def _fitting(reader: Reader, words: str, narrow: Mapping[str, Any]) -> list[tuple[date, int]]:
+    """Return day and id of those that have all words and whose fields equal those of `narrow`."""
+    asked = fold(words).split()
+    if asked:
+        narrow = {"id": _worded(reader, asked, narrow)}
+    return [(day or date.min, one) for day, one in reader.columns(Incident, "happened_on", "id", **narrow)]
+
+
+def _worded(reader: Reader, asked: list[str], narrow: Mapping[str, Any]) -> frozenset[int]:
+    rows = reader.columns(Incident, "id", *_TEXTS, **narrow)
+    names = _Names(reader, [row[1:4] for row in rows], fold)
+    found = set()
+    for one, customer, stage, defect, *texts in rows:
+        whole = "\n".join((*names.of(customer, stage, defect), fold("\n".join(texts))))
+        if all(word in whole for word in asked):
+            found.add(one)
+    return frozenset(found)
 
 
 class _Names:
-    """The names of what incidents refer to, each looked up once."""
+    """The names of what some incidents refer to, read at once; `links` are customer, stage and defect."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._customers: dict[int | None, str] = {None: ""}
-        self._defects: dict[int | None, str] = {None: ""}
-        self.stages: dict[int | None, str] = {row.id: row.record.name for row in reader.rows(Stage)}
+    def __init__(
+        self, reader: Reader, links: Iterable[Sequence[int | None]], change: Callable[[str], str] = str
+    ) -> None:
+        links = list(links)
+        self._names: list[dict[int | None, str]] = []
+        for place, (cls, title) in enumerate(((Customer, "name"), (Stage, "name"), (Standard, "text"))):
+            wanted = frozenset(row[place] for row in links if row[place] is not None)
+            rows = reader.columns(cls, "id", title, id=wanted)
+            self._names.append({None: "", **{one: change(name) for one, name in rows}})
 
-    def customer(self, one: int | None) -> str:
-        if one not in self._customers:
-            row = self._reader.find(Customer, one)
-            self._customers[one] = row.record.name if row is not None else ""
-        return self._customers[one]
-
-    def defect(self, one: int | None) -> str:
-        if one not in self._defects:
-            row = self._reader.find(Standard, one)
-            self._defects[one] = row.record.text if row is not None else ""
-        return self._defects[one]
+    def of(self, customer: int | None, stage: int | None, defect: int | None) -> tuple[str, str, str]:
+        """Return the three names, "" where there is none."""
+        customers, stages, defects = self._names
+        return customers.get(customer, ""), stages.get(stage, ""), defects.get(defect, "")
 
 
-def _listed(row: Stored[Incident], bad: Severity, names: _Names, *, late: bool) -> Listed:
-    record = row.record
-    return Listed(
-        row,
-        bad,
-        late,
-        names.customer(record.customer) or record.who,
-        names.stages.get(record.stage, ""),
-        names.defect(record.defect),
-    )
+def _listed(reader: Reader, ids: list[int], late: set[int]) -> list[Listed]:
+    there = {row.id: row for row in reader.rows(Incident, id=frozenset(ids))}
+    rows = [there[one] for one in ids]
+    bad = repeats.severities(reader, ids)
+    names = _Names(reader, [(row.record.customer, row.record.stage, row.record.defect) for row in rows])
+    found = []
+    for row in rows:
+        record = row.record
+        who, stage, defect = names.of(record.customer, record.stage, record.defect)
+        found.append(Listed(row, bad[row.id], row.id in late, who or record.who, stage, defect))
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, tzinfo
+from functools import partial
 from typing import Literal, NamedTuple
 
 from cxdesk import clock
@@ -109,6 +110,7 @@ def take_protocol(tx: Writer, incident: int, *, zone: tzinfo | None = None) -> b
         return False
     said, hours = protocol.record, clocks.hours_of(tx, zone)
     start = clocks.instant(record.happened_on, record.at or time.min, zone)
+    due = partial(_due, hours, start, record.at is not None)
     again = None
     if said.follow_up_days is not None:
         again = clocks.open_day_after(hours.days, record.happened_on, said.follow_up_days)
@@ -117,18 +119,18 @@ def take_protocol(tx: Writer, incident: int, *, zone: tzinfo | None = None) -> b
         incident,
         protocol=protocol.id,
         protocol_version=said.version,
-        acknowledge_by=_due(hours, start, said.acknowledge_minutes),
-        resolve_by=_due(hours, start, said.resolve_minutes),
+        acknowledge_by=due(said.acknowledge_minutes),
+        resolve_by=due(said.resolve_minutes),
         follow_up_on=again,
     )
     for row in protocols.steps(tx, protocol.id):
         one = row.record
-        due = _due(hours, start, one.within_minutes)
         tx.add(
             IncidentStep(
-                incident=incident, name=one.name, does=one.does, words=one.words, role=one.role, due_at=due
+                incident=incident, name=one.name, does=one.does, words=one.words, role=one.role,
+                due_at=due(one.within_minutes),
             )
-        )
+        )  # fmt: skip
     return True
 
 
@@ -164,8 +166,8 @@ def _stage(tx: Reader, told: Told) -> int | None:
     return told.stage if told.stage is not None or defect is None else defect.record.stage
 
 
-def _due(hours: Hours, start: datetime, minutes: int | None) -> str:
-    due = None if minutes is None else clocks.add_minutes(hours, start, minutes)
+def _due(hours: Hours, start: datetime, timed: bool, minutes: int | None) -> str:
+    due = None if minutes is None else clocks.due(hours, start, minutes, timed=timed)
     return "" if due is None else clock.stamp(due)
 
 

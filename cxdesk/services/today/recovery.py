@@ -122,6 +122,11 @@ def _when(first: Clock | None, style: _Style) -> str:
     if first is None or first.due is None:
         return ""
     here = clocks.local(first.due)
+    if clocks.whole_day(first.due):
+        today = here.date() == style.today
+        return (
+            _("due today") if today else _("due on {day}").format(day=date_text(here.date(), style.language))
+        )
     at = time_text(here.time(), style.language)
     if here.date() == style.today:
         return _("due at {time}").format(time=at)

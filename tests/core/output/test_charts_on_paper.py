@@ -206,11 +206,14 @@ def test_long_names_and_other_languages_stay_on_the_page(desk: Desk, sheet: str,
 
 def _overlaps(made: Printed) -> list[str]:
     """Return letters that lie upon others on the first page."""
-    boxes = [(letter, box) for page, letter, _size, box in reading.letters(made.pdf) if page == 0]
+    boxes = [(box, letter) for page, letter, _size, box in reading.letters(made.pdf) if page == 0]
+    boxes.sort()
     found = []
-    for i, (one, (left, low, right, high)) in enumerate(boxes):
-        for other, (a, b, c, d) in boxes[i + 1 :]:
-            wide, tall = min(right, c) - max(left, a), min(high, d) - max(low, b)
+    for i, ((left, low, right, high), one) in enumerate(boxes):
+        for (a, b, c, d), other in boxes[i + 1 :]:
+            if a >= right:
+                break
+            wide, tall = min(right, c) - a, min(high, d) - max(low, b)
             if wide > 0.35 * min(right - left, c - a) and tall > 0.35 * min(high - low, d - b) > 0:
                 found.append(one + other)
     return found

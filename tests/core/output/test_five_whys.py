@@ -10,12 +10,13 @@ import pytest
 from cxdesk import clock
 from cxdesk.entities.five_whys import FiveWhys
 from cxdesk.entities.print_record import PrintRecord
+from cxdesk.entities.recovery_protocol import RecoveryProtocol
 from cxdesk.errors import UserError
 from cxdesk.output import outdated, printing, record
 from cxdesk.output.five_whys_paper import whys_paper
 from cxdesk.output.sheet import Printed
 from cxdesk.services.paper_forms import Places
-from cxdesk.services.recovery import whys
+from cxdesk.services.recovery import protocols, whys
 from cxdesk.workspace import Workspace
 from tests.core.output import reading
 from tests.core.services.recovery.whys_shop import TODAY, Story, story
@@ -145,3 +146,19 @@ def test_the_copies_that_a_new_version_made_old_are_named_with_the_way_to_print_
     (copy,) = outdated.by_five_whys(ws, number)
     assert (copy.sheet, copy.about, copy.age) == ("training-sheet", "Arrive", "newer version")
     assert outdated.options_to_print_again(ws, copy) == {"stage": "1"}
+
+
+def test_of_a_protocol_only_its_own_cards_are_named(shop: Story) -> None:
+    ws, number = shop.ws, shop.ask()
+    late = ws.run("x", lambda tx: protocols.add(tx, "We run late", defects=(shop.defect,)))
+    ws.run("x", lambda tx: protocols.add(tx, "One of us was rude"))
+    made = printing.render(printing.sheet("protocol-cards"), ws, {"protocol": "all"}, today=date(2026, 11, 1))
+    for one in record.records(
+        made, paper="A4", copies=3, printed_at="2026-11-01T09:00:00Z", by="", target="file"
+    ):
+        ws.add(one)
+    change = shop.change(standard=None, protocol=late, changes={"words": ("It will be half past.",)})
+    ws.run("x", lambda tx: whys.conclude(tx, number, change))
+    ws.change(RecoveryProtocol, 2, words=("We are sorry.",))
+    assert {copy.about for copy in record.older_copies(ws)} == {"We run late", "One of us was rude"}
+    assert [copy.about for copy in outdated.by_five_whys(ws, number)] == ["We run late"]

@@ -104,9 +104,14 @@ def test_the_codes_of_every_corner_can_be_read(name: str, paper: str) -> None:
     made = numbered(name, long(paper_shop.sample()), paper)
     document = pypdfium2.PdfDocument(made.pdf)
     try:
-        for page, (number, in_form, _places) in zip(document, pages_of(made), strict=True):
+        pages = pages_of(made)
+        assert len(document) == len(pages)
+        step = 4 if len(pages) > 10 else 1
+        # Nothing touches a code on any page (below), so one that reads here reads on those between, too.
+        for place in sorted({*range(0, len(pages), step), len(pages) - 1}):
+            page, (number, in_form, _places) = document[place], pages[place]
             wide, high = page.get_size()
-            picture = page.render(scale=150 / 72).to_pil()
+            picture = page.render(scale=150 / 72, grayscale=True).to_pil()
             found = {code.text: code.position for code in zxingcpp.read_barcodes(picture)}
             assert set(found) == {corner_text(number, in_form, corner) for corner in CORNERS}
             for text, at in found.items():

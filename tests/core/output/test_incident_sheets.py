@@ -60,6 +60,20 @@ def test_four_slips_on_a_page_each_with_its_number(shop: Workspace, paper: str) 
     check_paper(made, paper)
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_number_of_a_slip_stands_large_in_its_corner(shop: Workspace, paper: str) -> None:
+    """Somebody leafs through a pile of slips: 14 points at the upper right edge are read at arm's length."""
+    made = printed(shop, "incident-slips", paper)
+    (wide, high), *_more = reading.sizes(made.pdf)
+    for place in range(4):
+        number = f"F-000{place + 1}"
+        assert min(reading.size_of(made.pdf, number)) >= 14
+        _left, _low, right, top = reading.place_of(made.pdf, number)
+        edge, upper = wide / 2 * (1 + place % 2), high / 2 * (2 - place // 2)
+        assert 0 < edge - right < 45
+        assert 0 < upper - top < 45
+
+
 def test_every_box_and_line_of_a_slip_says_what_it_stands_for(shop: Workspace) -> None:
     made = printed(shop, "incident-slips")
     whole = [Places.read(form.places) for form in made.forms]

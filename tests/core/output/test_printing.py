@@ -39,6 +39,7 @@ ORDER = [
     "huddle-sheet",
     "huddle-calendar",
     "tally-sheet",
+    "defect-register",
     "incident-record",
     "five-whys",
     "evidence-trail",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 
 import pytest
-from pypdf import PdfReader
 
 from cxdesk.errors import UserError
 from cxdesk.output import printing
@@ -189,7 +187,7 @@ def test_the_sign_off_is_never_alone_and_never_torn() -> None:
 
 
 def pages_of(made: Printed) -> list[str]:
-    return [reading.squeezed(page.extract_text()) for page in PdfReader(io.BytesIO(made.pdf)).pages]
+    return [reading.squeezed(page) for page in reading.page_texts(made.pdf)]
 
 
 def filled(reader: MemoryReader, count: int) -> MemoryReader:

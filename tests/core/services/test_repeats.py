@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cxdesk.entities.customer import Customer
 from cxdesk.entities.incident import Incident
@@ -78,6 +81,25 @@ def test_all_at_once_says_the_same_as_one_by_one(ws: Workspace, ana: int, defect
     every = repeats.severities(ws)
     assert [every[one] for one in made] == [repeats.severity(ws, one) for one in made]
     assert [every[one].again for one in made] == [False, True, True, True, False]
+
+
+_FACTS = st.tuples(st.integers(0, 150), st.sampled_from((None, 1, 2)), st.sampled_from((None, 1, 2)))
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(_FACTS, min_size=1, max_size=12), st.data())
+def test_of_a_few_it_says_the_same_as_of_all(ws: Workspace, facts: list[Any], data: st.DataObject) -> None:
+    for row in ws.rows(Incident):
+        ws.remove(Incident, row.id)
+    for number in (1, 2):
+        if ws.find(Customer, number) is None:
+            stage = ws.add(Stage(name=f"S{number}"))
+            ws.add(Customer(name=f"C{number}"))
+            ws.add(Standard(stage=stage, kind="defect", text=f"D{number}"))
+    made = [incident(ws, ago, customer=who, defect=what) for ago, who, what in facts]
+    few = data.draw(st.sets(st.sampled_from(made)))
+    every = repeats.severities(ws)
+    assert repeats.severities(ws, few) == {one: every[one] for one in few}
 
 
 def test_a_card_says_how_often_of_late(ws: Workspace, ana: int) -> None:

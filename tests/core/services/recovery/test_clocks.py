@@ -123,6 +123,31 @@ def test_without_hours_whole_open_days_count() -> None:
     assert clocks.add_minutes(whole, at("2026-11-20 22:00"), 120) == at("2026-11-23 00:00")
 
 
+@pytest.mark.parametrize(
+    ("start", "minutes", "timed", "due"),
+    [
+        ("2026-11-20 10:00", 60, True, "2026-11-20 11:00"),
+        ("2026-11-19 23:30", 45, True, "2026-11-20 23:59"),  # 00:15 at night is nobody's time
+        ("2026-11-20 23:30", 45, True, "2026-11-23 23:59"),  # over the weekend
+        ("2026-11-20 00:00", 15, False, "2026-11-20 23:59"),  # nobody said at what time it happened
+        ("2026-11-21 10:00", 60, True, "2026-11-23 23:59"),  # told on a day off
+    ],
+)
+def test_without_hours_nothing_is_due_at_a_time_of_another_day(
+    start: str, minutes: int, timed: bool, due: str
+) -> None:
+    found = clocks.due(hours(), at(start), minutes, timed=timed)
+    assert found == at(due)
+    assert found is not None
+    assert clocks.whole_day(found, BERLIN) == due.endswith("23:59")
+
+
+@given(st.integers(0, 3_000), st.booleans())
+def test_with_hours_a_time_is_due_as_it_is_counted(minutes: int, timed: bool) -> None:
+    opening, start = hours(*NINE_TO_SIX), at("2026-11-20 17:30")
+    assert clocks.due(opening, start, minutes, timed=timed) == clocks.add_minutes(opening, start, minutes)
+
+
 def test_whole_days_are_longer_and_shorter_when_clocks_change() -> None:
     whole = hours(days=EVERY_DAY)
     for day, minutes in (("2026-03-29", 23 * 60), ("2026-10-25", 25 * 60)):

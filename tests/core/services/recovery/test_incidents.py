@@ -91,6 +91,13 @@ def test_a_later_protocol_leaves_what_was_due(ws: Workspace, defect: int) -> Non
     assert [row.record.name for row in incidents.steps(ws, made)] == ["Listen", "Solve"]
 
 
+def test_without_hours_and_without_a_time_it_is_due_by_the_end_of_the_day(ws: Workspace, defect: int) -> None:
+    ws.run("hours", lambda tx: clocks.set_hours(tx, {}))
+    made = log(ws, Told("Brassy", channel="message", defect=defect, happened_on=date(2026, 11, 19)))
+    record = ws.get(Incident, made).record
+    assert (berlin(record.acknowledge_by), berlin(record.resolve_by)) == ("Thu 23:59", "Thu 23:59")
+
+
 @pytest.mark.parametrize(("channel", "answered"), [("in_person", True), ("phone", True), ("review", False)])
 def test_who_is_listened_to_has_a_first_answer(
     ws: Workspace, defect: int, channel: str, *, answered: bool
