@@ -37,6 +37,8 @@ class ActionId(StrEnum):
     ACTION_ADD = "action_add"
     SAVED = "saved"
     PALETTE = "palette"
+    BACK = "back"
+    FORWARD = "forward"
     PRIVACY = "privacy"
     THEME_LIGHT = "theme_light"
     THEME_DARK = "theme_dark"
@@ -100,7 +102,9 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.PROMISE, N_("Note a promise"), "edit", "clock", ("Ctrl+Shift+P",), True),
     ActionSpec(ActionId.SAVED, N_("When was it saved?"), "edit", "check", (_Key.Save,), True),
     ActionSpec(ActionId.PALETTE, N_("Search everything"), "view", "search", ("Ctrl+K",)),
-    ActionSpec(ActionId.PRIVACY, N_("Privacy screen"), "view", "privacy", ("Ctrl+L",), True),
+    ActionSpec(ActionId.BACK, N_("Back to what was shown before"), "view", "left", (_Key.Back,), gap=True),
+    ActionSpec(ActionId.FORWARD, N_("Forward again"), "view", "right", (_Key.Forward,)),
+    ActionSpec(ActionId.PRIVACY, N_("Privacy screen"), "view", "privacy", ("Ctrl+L",), True, gap=True),
     ActionSpec(ActionId.THEME_LIGHT, N_("Light colours"), "view", "sun", gap=True),
     ActionSpec(ActionId.THEME_DARK, N_("Dark colours"), "view", "moon"),
     ActionSpec(ActionId.THEME_CONTRAST, N_("High contrast"), "view", "eye"),

@@ -61,10 +61,26 @@ class Entry:
     more: str = ""
     keys: str = ""
     words: tuple[str, ...] = field(default=(), compare=False)
+    others: tuple[str, ...] = field(default=(), compare=False)
+    """What people may call it besides its own words."""
 
     def fits(self, typed: Sequence[str]) -> bool:
         """Tell whether each typed word begins a word of it."""
-        return all(any(word.startswith(part) for word in self.words) for part in typed)
+        return self._has(typed, (*self.words, *self.others))
+
+    def far_from(self, typed: Sequence[str]) -> tuple[int, bool]:
+        """Return how far off the typed words are, for sorting: its own, the first of the others, later ones.
+
+        Of two that are as far, a command goes before a page: somebody wants to do something.
+        """
+        if self._has(typed, self.words):
+            return 0, False
+        place = next((k for k, word in enumerate(self.others, 1) if word.startswith(typed[0])), 1)
+        return place, not isinstance(self.act, QAction)
+
+    @staticmethod
+    def _has(typed: Sequence[str], words: Sequence[str]) -> bool:
+        return all(any(word.startswith(part) for word in words) for part in typed)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -268,7 +284,8 @@ class CommandPalette(QWidget):
         typed = words_of(text)
         commands = [entry for entry in self._commands if entry.fits(typed)]
         if typed:
-            commands.sort(key=lambda entry: not fold(entry.text).startswith(fold(text.strip())))
+            begins = fold(text.strip())
+            commands.sort(key=lambda entry: (not fold(entry.text).startswith(begins), entry.far_from(typed)))
         records = self._records(text) if typed else []
         first = commands[:FIRST_COMMANDS] if records else commands
         self.model.show_entries([*first, *records, *commands[len(first) :]])
@@ -339,7 +356,8 @@ class CommandPalette(QWidget):
         """Keep the window's shortcuts from acting behind the palette; its own keys close it."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if control and event.key() not in {Qt.Key.Key_K, Qt.Key.Key_L}:
+            moves = event.modifiers() & Qt.KeyboardModifier.AltModifier
+            if moves or (control and event.key() not in {Qt.Key.Key_K, Qt.Key.Key_L}):
                 event.accept()
                 return True
         return super().event(event)

@@ -64,12 +64,10 @@ TextField:hover, TextBox:hover { border-color: @secondary; }
 TextField:disabled, TextBox:disabled { background: @window; color: @disabled;
   border-color: @border; }
 TextField:read-only, TextBox:read-only { background: @window; }
-TextField[wrong="true"], TextBox[wrong="true"] { border-color: @danger; }
+TextField[wrong="true"], TextBox[wrong="true"] { border-color: @danger; background: @danger_back; }
 TextField:focus, TextBox:focus{ border-color: @brand; border-width: 2px; }
 TextField:focus { padding: 4u 8u; }
 TextBox:focus { padding: 2u 4u; }
-TextField[wrong="true"]:focus, TextBox[wrong="true"]:focus {
-  border-color: @danger; }
 QScrollBar { background: transparent; border: none; margin: 0px; }
 QScrollBar:vertical { width: 10u; }
 QScrollBar:horizontal { height: 10u; }

@@ -81,7 +81,7 @@ class CustomersRoom(Room):
     def go(self, name: str) -> None:
         """Show a customer with the alert read."""
         self.page.show_record("customer", self.id_of(name))
-        self.page.on_acknowledged(self.id_of(name))
+        self.page.card_acts.on_acknowledged(self.id_of(name))
 
     def lines(self, name: str) -> list[tuple[str, str]]:
         """Return (sort, text) of what is noted of somebody."""

@@ -23,7 +23,7 @@ from cxdesk.entities.person import Person
 from cxdesk.entities.shop import Shop
 from cxdesk.store.transaction import Transaction
 from cxdesk.workspace import Workspace
-from tests.ui.page_kit import Room, forget_words
+from tests.ui.page_kit import Room, forget_words, wait_until
 from ui.pages.metrics_page import PAGE
 
 KEY = Qt.Key
@@ -105,7 +105,7 @@ class MetricsRoom(Room):
 
     def rest(self) -> None:
         """Wait until every look is computed and drawn."""
-        self.bot.waitUntil(self._at_rest, timeout=20_000)
+        wait_until(self._at_rest)
 
     def _at_rest(self) -> bool:
         QApplication.processEvents()

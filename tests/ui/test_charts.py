@@ -140,6 +140,22 @@ def test_a_click_or_enter_chooses_a_period(qtbot: QtBot, view: ChartView) -> Non
     assert signal.args == [10]
 
 
+def test_enter_alone_says_the_newest_value_and_again_opens_its_numbers(
+    qtbot: QtBot, view: ChartView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
+    view.show_chart(chart([1, 3, 2]))
+    view.setFocus()
+    with qtbot.assertNotEmitted(view.chosen):
+        qtbot.keyClick(view, KEY.Key_Return)
+    assert view.cursor_place == 2
+    assert said == ["week 2: value 2"]
+    with qtbot.waitSignal(view.chosen) as signal:
+        qtbot.keyClick(view, KEY.Key_Return)
+    assert signal.args == [2]
+
+
 def test_the_pointer_shows_a_value(qtbot: QtBot, view: ChartView) -> None:
     view.show_chart(chart([1, 3, 2, 4]))
     before = painted(view)

@@ -54,12 +54,12 @@ def cells(room: CustomersRoom, field: str) -> list[str]:
 
 def test_the_palette_and_the_menu_lead_there(room: CustomersRoom) -> None:
     assert {"duplicates", "look-through"} <= {place.name for place in places(room.bridge)}
-    assert room.page.more_action in room.page.header_actions()
-    room.page.on_menu()
-    menu = [action for action in room.page.menu.actions() if action.data() == "duplicates"]
-    room.page.on_menu_chosen(menu[0])
+    assert room.page.faces.more_action in room.page.header_actions()
+    room.page.faces.on_menu()
+    menu = [action for action in room.page.faces.menu.actions() if action.data() == "duplicates"]
+    room.page.faces.on_menu_chosen(menu[0])
     assert room.page.title() == "Possible duplicates"
-    assert room.page.header_actions() == [room.page.done_action]
+    assert room.page.header_actions() == [room.page.faces.done_action]
     assert nameless(room.page) == []
     assert PAGE.places is places
 

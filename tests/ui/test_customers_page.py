@@ -144,7 +144,7 @@ def test_nothing_is_noted_of_who_wants_no_notes(room: CustomersRoom) -> None:
     card = room.desk.card
     assert "asked that we keep no notes" in card.refusal.text
     assert not any(box.add_field.isVisible() for box in card.boxes.values())
-    room.page.on_line_added("likes", "Tea")
+    room.page.card_acts.on_line_added("likes", "Tea")
     assert room.lines("Cem") == []
     assert "no notes" in room.problems[-1]
 
@@ -184,16 +184,16 @@ def test_cues_used_are_chosen_by_their_number_and_stay(room: CustomersRoom) -> N
     assert room.ws.get(Visit, newest).record.cues == (cape,)
     room.ws.change(Visit, newest, cues=(cape, old))
     QApplication.processEvents()
-    room.page.on_visit_opened(newest)
+    room.page.card_acts.on_visit_opened(newest)
     room.press("s", KEY.Key_Return)
     assert set(room.ws.get(Visit, newest).record.cues) == {cape, old}
-    room.page.on_plan()
+    room.page.card_acts.on_plan()
     assert not form.cues.isVisible()
 
 
 def test_enter_in_a_field_keeps_the_visit_and_a_bad_day_says_why(room: CustomersRoom) -> None:
     room.go("Bea")
-    room.page.on_log()
+    room.page.card_acts.on_log()
     form = room.desk.visit_form
     form.rows["happens_on"].editor.box.setText("1 Jan 2099")
     form.rows["service"].setFocus()
@@ -222,13 +222,13 @@ def test_visits_are_listed_newest_first_and_open_again(room: CustomersRoom) -> N
 
 def test_the_next_visit_is_planned_and_missed(room: CustomersRoom) -> None:
     room.go("Bea")
-    room.page.on_plan()
+    room.page.card_acts.on_plan()
     form = room.desk.visit_form
     form.rows["happens_on"].show_value(clock.today())
     form.rows["at"].editor.box.setText("14:30")
     form.keep()
     assert room.desk.side.when.text().startswith("Today 14:30")
-    room.page.on_missed()
+    room.page.card_acts.on_missed()
     assert room.desk.side.when.text() == "Nothing planned"
     assert room.ws.rows(Visit, state="missed")[0].record.customer == room.id_of("Bea")
 
@@ -325,12 +325,12 @@ def test_del_moves_to_the_trash_and_undo_brings_all_back(room: CustomersRoom) ->
 def test_the_sheet_that_fits(room: CustomersRoom) -> None:
     room.go("Priya")
     assert room.page.print_sheet() == ("preference-card", {"customer": str(room.id_of("Priya"))})
-    room.page.on_coming()
+    room.page.faces.on_coming()
     assert room.page.print_sheet() == ("todays-list", {"date": clock.today().isoformat()})
 
 
 def test_who_is_coming_is_kept_by_typing(room: CustomersRoom) -> None:
-    room.page.on_coming()
+    room.page.faces.on_coming()
     room.press("jos", KEY.Key_Return, "15:00", KEY.Key_Return, "pri", KEY.Key_Return, "9:30", KEY.Key_Return)
     coming = room.desk.coming
     assert [row.text for row in coming.list.rows.rows] == ["09:30 · Priya Raman", "15:00 · José Álvarez"]

@@ -21,7 +21,7 @@ from tests.ui.made_up import plain_theme
 def room(qtbot: QtBot, tmp_path: Path) -> Iterator[CustomersRoom]:
     plain_theme()
     made = CustomersRoom(qtbot, tmp_path / "w.cxdesk")
-    made.page.on_slips()
+    made.page.faces.on_slips()
     yield made
     made.close()
 
@@ -82,6 +82,14 @@ def test_no_slip_of_who_wants_none(room: CustomersRoom) -> None:
     assert room.desk.slips.words.text() == "Tea"
 
 
+def test_what_stands_against_a_slip_is_said_beside_it_and_on_no_other_page(room: CustomersRoom) -> None:
+    said: list[str] = []
+    room.bridge.problem.connect(lambda text, _role: said.append(text))
+    room.press("cem", KEY.Key_Return, "Tea", KEY.Key_Return)
+    assert "no notes" in room.desk.slips.sentence.text()
+    assert said == []
+
+
 def test_a_day_to_come_is_refused(room: CustomersRoom) -> None:
     room.desk.slips.day.editor.box.setText("1 Jan 2099")
     room.press("bea", KEY.Key_Return, "Tea", KEY.Key_Return)
@@ -127,8 +135,8 @@ def test_tab_takes_the_name_that_is_lit_in_the_list(room: CustomersRoom) -> None
 def test_the_name_of_before_is_typed_over(room: CustomersRoom) -> None:
     room.press("pri", KEY.Key_Tab, "Tea", KEY.Key_Return)
     room.key(KEY.Key_Escape)
-    room.page.on_face_closed()
-    room.page.on_slips()
+    room.page.faces.close()
+    room.page.faces.on_slips()
     room.press("bea", KEY.Key_Tab, "No tea", KEY.Key_Return)
     assert room.lines("Bea") == [("likes", "No tea")]
 

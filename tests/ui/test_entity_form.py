@@ -59,13 +59,13 @@ class NoSpace:
 
     def __init__(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         self.on = True
-        self._real = desk.ws._commit
-        monkeypatch.setattr(desk.ws, "_commit", self.commit)
+        self._real = desk.ws._operations._commit
+        monkeypatch.setattr(desk.ws._operations, "_commit", self.commit)
 
-    def commit(self, *words: Any) -> Any:
+    def commit(self, *words: Any, **more: Any) -> Any:
         if self.on:
             raise errors.DiskFull(FULL)
-        return self._real(*words)
+        return self._real(*words, **more)
 
 
 def test_a_change_is_kept_as_the_field_is_left(desk: Desk, form: EntityForm) -> None:

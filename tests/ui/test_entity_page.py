@@ -157,10 +157,10 @@ def test_several_are_removed_as_one(window: Window, page: EntityPage, desk: Desk
     window.key(KEY.Key_D, CTRL)
     assert listed(page) == []
     assert desk.notices == [("4 are in the trash.", "Undo: remove Things")]
-    assert page.stack.currentWidget() is page.none
+    assert page.list.stack.currentWidget() is page.list.none
     desk.bridge.undo()
     assert listed(page) == list(NAMES)
-    assert page.stack.currentWidget() is page.table
+    assert page.list.stack.currentWidget() is page.table
 
 
 def test_what_was_being_typed_goes_to_the_trash_with_its_record(
@@ -201,8 +201,8 @@ def test_search_follows_every_key_and_the_form_follows_the_search(window: Window
 
 def test_nothing_found_offers_all_again(window: Window, page: EntityPage) -> None:
     page.search.setText("xyz")
-    assert page.stack.currentWidget() is page.nothing_found
-    page.all_button.click()
+    assert page.list.stack.currentWidget() is page.list.nothing_found
+    page.list.all_button.click()
     assert listed(page) == list(NAMES)
 
 
@@ -268,7 +268,7 @@ def test_columns_widths_and_order_are_remembered(desk: Desk, window: Window, pag
     columns = {name: column for column, name in enumerate(page.kind.fields)}
     assert not header.isSectionHidden(columns["count"])
     assert header.isSectionHidden(columns["share"])
-    page.on_columns()
+    page.list.on_columns()
     menu = page.findChildren(type(page.filters.menu()))[-1]
     actions = {action.text(): action for menu in page.findChildren(type(menu)) for action in menu.actions()}
     actions["Share"].trigger()
@@ -309,17 +309,17 @@ def test_a_long_list_opens_in_its_search_and_down_chooses(
 
 def test_an_empty_list_says_what_it_is_for(desk: Desk, window: Window) -> None:
     page = window.show(Person)
-    assert page.stack.currentWidget() is page.none
-    assert page.none.sentence.text() == "The people who work here, so that sheets carry their names."
-    assert "Lea" in page.none.example.text()
+    assert page.list.stack.currentWidget() is page.list.none
+    assert page.list.none.sentence.text() == "The people who work here, so that sheets carry their names."
+    assert "Lea" in page.list.none.example.text()
     assert page.subtitle() == "0 in all"
-    assert page.first_focus() is page.first_button
-    page.first_button.click()
+    assert page.first_focus() is page.list.first_button
+    page.list.first_button.click()
     assert page.form.adding
     window.type("Lea")
     window.key(KEY.Key_Tab)
     assert listed(page) == ["Lea"]
-    assert page.stack.currentWidget() is page.table
+    assert page.list.stack.currentWidget() is page.table
 
 
 def test_records_with_a_place_move_by_key(desk: Desk, window: Window) -> None:
@@ -406,7 +406,7 @@ def tab_walk(window: Window, most: int = 80) -> list[QWidget]:
 def test_the_tab_key_goes_from_search_through_the_list_to_the_form(window: Window, page: EntityPage) -> None:
     page.search.setFocus()
     seen = tab_walk(window)
-    assert seen[:4] == [page.search, page.filters.button, page.columns, page.table]
+    assert seen[:4] == [page.search, page.filters.button, page.list.columns, page.table]
     assert page.form.isAncestorOf(seen[4])
     assert focus() is page.search
 

@@ -23,8 +23,8 @@ class TestPanelsInLargeText:
     @pytest.mark.parametrize("name", PANELS)
     def test_a_panel(self, room: Room, name: str) -> None:
         page = room.show("metrics")
-        page.on_panel_closed()  # type: ignore[attr-defined]
-        page.on_panel(name)  # type: ignore[attr-defined]
+        page.panels.close()  # type: ignore[attr-defined]
+        page.panels.open(name)  # type: ignore[attr-defined]
         if name == "people":
             page.desk.people.on_reveal()  # type: ignore[attr-defined]
         room.settle()
@@ -33,7 +33,7 @@ class TestPanelsInLargeText:
 
     def test_the_question_of_a_new_definition(self, room: Room) -> None:
         page = room.show("metrics")
-        page.on_panel("definition")  # type: ignore[attr-defined]
+        page.panels.open("definition")  # type: ignore[attr-defined]
         form = page.desk.definition.form  # type: ignore[attr-defined]
         form.on_redefine()
         form.on_more()
@@ -44,7 +44,7 @@ class TestPanelsInLargeText:
 
     def test_the_table(self, room: Room) -> None:
         page = room.show("metrics")
-        page.on_panel_closed()  # type: ignore[attr-defined]
+        page.panels.close()  # type: ignore[attr-defined]
         page.desk.chart.on_table()  # type: ignore[attr-defined]
         room.settle()
         assert look_over(room.window) == []

@@ -262,7 +262,7 @@ def test_escape_goes_from_the_chart_to_the_list(room: MetricsRoom) -> None:
 def test_everything_that_tab_reaches_has_a_name(room: MetricsRoom) -> None:
     assert nameless(room.page) == []
     for name in ("definition", "targets", "notes", "pair", "people", "numbers", "library"):
-        room.page.on_panel(name)
+        room.page.panels.open(name)
         assert nameless(room.page) == [], name
 
 
@@ -292,7 +292,7 @@ def test_a_file_to_be_looked_at_only_changes_nothing(qtbot: QtBot, tmp_path: Pat
 
 def test_the_page_goes_away_whole(room: MetricsRoom) -> None:
     for name in ("definition", "targets", "people"):
-        room.page.on_panel(name)
+        room.page.panels.open(name)
     gone: list[weakref.ref[Any]] = [weakref.ref(room.desk), weakref.ref(room.page)]
     page, room.page = room.page, None
     page.close()

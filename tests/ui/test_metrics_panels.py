@@ -171,7 +171,7 @@ def test_a_launch_a_week_ago_is_not_judged_yet(room: MetricsRoom) -> None:
 
 
 def test_escape_gives_up_a_note_that_has_no_text(room: MetricsRoom) -> None:
-    room.page.on_note(week(3))
+    room.page.panels.on_note(week(3))
     assert room.page.close_opened()
     assert room.ws.count(ChartNote) == 1
     assert room.desk.panel is room.desk.notes
@@ -300,7 +300,7 @@ def test_other_weeks_have_numbers_of_their_own(room: MetricsRoom) -> None:
 
 def test_what_is_no_share_has_no_results_by_person(room: MetricsRoom) -> None:
     room.choose("Complaints")
-    room.page.on_panel("people")
+    room.page.panels.open("people")
     assert not room.desk.people.reveal.isEnabled()
     assert "Only shares and scores" in room.desk.people.about.text()
 

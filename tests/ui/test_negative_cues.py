@@ -96,7 +96,7 @@ def test_those_still_there_come_first(room: CueRoom) -> None:
 
 def test_an_empty_page_says_what_it_is_for(qtbot: QtBot, tmp_path: Path) -> None:
     room = CueRoom(qtbot, tmp_path / "w.cxdesk", empty=True)
-    assert "because of a few" in room.page.none.findChildren(type(room.page.hint))[1].text()
+    assert "because of a few" in room.page.list.none.findChildren(type(room.page.hint))[1].text()
     assert room.page.print_sheet() == ("walk-round-sheet", {"cues": "open"})
     room.close()
 

@@ -94,7 +94,7 @@ def test_where_its_numbers_are_in_the_first_one_of_all_is_chosen(shell: Shell) -
 def test_enter_now_leads_from_a_definition_to_what_is_due(shell: Shell) -> None:
     choose(shell, "Reviews")
     page = shell.window.page
-    page.on_panel("definition")
+    page.panels.open("definition")
     link = page.desk.definition.form.enter
     assert link.isVisible()
     link.click()
@@ -109,7 +109,7 @@ def test_ctrl_e_asks_for_the_number_of_a_sheet_from_anywhere(shell: Shell, where
     if where == "list":
         page.desk.list.list.setFocus()
     elif where == "definition":
-        page.on_panel("definition")
+        page.panels.open("definition")
         assert isinstance(QApplication.focusWidget(), QLineEdit)
     else:
         shell.window.sidebar.buttons[0].setFocus()

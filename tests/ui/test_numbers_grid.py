@@ -9,20 +9,24 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxdesk import clock
+from cxdesk.entities.metric_part import MetricPart
 from cxdesk.entities.part_value import PartValue
 from cxdesk.services import open_days
 from cxdesk.services.metrics import entry
 from tests.ui.numbers_kit import DAILY, TODAY, GridDesk, opened, part, value
 from tests.ui.page_kit import nameless
+from ui import theme
+from ui.numbers.grid_paint import PAD
 from ui.numbers.number_grid import NumberGrid
+from ui.standards.row_delegates import wrapped
 
 KEY = Qt.Key
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-ALT = Qt.KeyboardModifier.AltModifier
 MON, TUE, WED, THU, FRI = (date(2026, 11, day) for day in range(16, 21))
 
 
@@ -201,11 +205,27 @@ def test_other_weeks_and_back_to_now(desk: GridDesk) -> None:
     desk.key(KEY.Key_PageUp)
     assert desk.at == ("Visits", date(2026, 11, 14))
     assert desk.widget.head.when.text() == "week of 9 Nov 2026"
-    desk.key(KEY.Key_Left, held=ALT)
+    desk.key(KEY.Key_PageUp)
     desk.key(KEY.Key_Home, held=CTRL)
     assert desk.at == ("Visits", TODAY)
     desk.key(KEY.Key_PageDown)
     assert desk.at == ("Visits", TODAY)  # nothing to type there yet
+
+
+def test_long_names_and_all_months_are_read_whole(desk: GridDesk) -> None:
+    name = "Appointments in the last twelve months"
+    desk.ws.change(MetricPart, part(desk.ws, "Rent"), name=name)
+    desk.bridge.deliver()
+    desk.widget.on_cadence("month")
+    table = desk.widget.table
+    side, top = table.verticalHeader(), table.horizontalHeader()
+    font = theme.current().font("strong")
+    shown = wrapped(name, font, side.width() - theme.px(12), 9)
+    assert "…" not in "".join(shown)
+    assert side.sectionSize(0) >= len(shown) * (QFontMetrics(font).height() - 1)
+    assert name in str(table.model().headerData(0, Qt.Orientation.Vertical, Qt.ItemDataRole.ToolTipRole))
+    widest = max(QFontMetrics(font).horizontalAdvance(one.head) for one in table.numbers.periods)
+    assert top.sectionSize(0) - theme.px(2) - theme.px(PAD) >= widest
 
 
 def test_weeks_and_months_have_their_own_columns(desk: GridDesk) -> None:

@@ -125,6 +125,24 @@ def test_a_takes_the_column_then_sees_it(room: TeamRoom) -> None:
     }
 
 
+def test_what_one_key_did_to_many_boxes_is_said_with_the_way_back(room: TeamRoom) -> None:
+    to_grid(room)
+    room.press(KEY.Key_Space)
+    assert room.notices == []
+    room.press(KEY.Key_Down, KEY.Key_A)
+    assert room.notices == ["Signed off: 2 standards for Lea Brandt."]
+    room.press((KEY.Key_A, CTRL))
+    assert room.notices[1:] == ["Signed off: 3 standards for 2 people."]
+    room.press((KEY.Key_S, SHIFT), (KEY.Key_Delete, SHIFT))
+    assert room.notices[2:] == [
+        "Seen doing it: 3 standards for Lea Brandt.", "Taken out: 3 standards for Lea Brandt.",
+    ]  # fmt: skip
+    room.bridge.undo()
+    assert {found for found in room.signed() if found[0] == "Lea"} == {
+        ("Lea", text, "seen") for text in ("Smile", "Say the name", "Offer tea")
+    }
+
+
 def test_shift_a_takes_the_row(room: TeamRoom) -> None:
     to_grid(room)
     room.press(KEY.Key_Down, KEY.Key_Down, (KEY.Key_A, SHIFT))

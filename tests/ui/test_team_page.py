@@ -335,7 +335,14 @@ def test_a_new_version_names_who_signs_again(room: TeamRoom) -> None:
 
 @pytest.mark.parametrize(
     ("name", "letters"),
-    [("Lea Brandt", "LB"), ("Mary Ann van Dyke", "MD"), ("王芳", "王"), ("(x)", ""), ("", "")],
+    [
+        ("Lea Brandt", "LB"),
+        ("Mary Ann van Dyke", "MD"),
+        ("王芳", "王"),
+        ("(x)", ""),
+        ("", ""),
+        ("0171 55", "#"),
+    ],
 )
 def test_initials(name: str, letters: str) -> None:
     assert initials(name) == letters

@@ -52,7 +52,8 @@ class ChartView(QWidget):
     """Shows one chart at a time.
 
     Left and Right go from value to value and say each, as Up and Down do from cause to cause, Home and End to
-    the ends; + and − come nearer and go back, 0 shows all; Enter or a click chooses a period.
+    the ends; + and − come nearer and go back, 0 shows all; Enter says the newest
+    value, or the most frequent cause. Enter on a value, or a click, chooses its period.
     """
 
     chosen = Signal(int)
@@ -255,9 +256,9 @@ class ChartView(QWidget):
         count = self._count()
         lying = isinstance(self._data, CauseData)
         steps = _STEPS | _STEPS_LYING if lying else _STEPS
+        begin = 0 if lying else count - 1
         if key in steps:
             at = self._cursor
-            begin = 0 if lying else count - 1
             self._go_to(begin if at is None else min(max(at + steps[key], 0), count - 1))
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             self._go_to(0 if key == Qt.Key.Key_Home else count - 1)
@@ -266,8 +267,11 @@ class ChartView(QWidget):
         elif key == Qt.Key.Key_0 and self._span.zoomed:
             self._span.whole()
             self.update()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self._cursor is not None:
-            self._choose(self._cursor)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            if self._cursor is None:
+                self._go_to(begin)
+            else:
+                self._choose(self._cursor)
         elif key == Qt.Key.Key_Escape and self._cursor is not None:
             self._look_at(None)
         else:

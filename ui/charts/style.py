@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from cxdesk.output.charts.shapes import Style
 from ui import theme
-from ui.theme import Colours, load_colours, mix, with_brand
+from ui.colours import Colours
+from ui.theme import load_colours, mix, with_brand
 
 _TEXT = 11  # as captions
 

@@ -39,8 +39,12 @@ def add_line(
     person: int | None = None,
     on: date | None = None,
     alert: str = "normal",
+    inline: bool = False,
 ) -> Done[int]:
-    """Note a preference, as seen by a person on a day: by who types and today without them."""
+    """Note a preference, as seen by a person on a day: by who types and today without them.
+
+    With `inline` the caller says what stands against it.
+    """
     fields = {
         "person": person if person is not None else who_types(bridge),
         "seen_on": on or clock.today(),
@@ -48,7 +52,9 @@ def add_line(
     }
     words = one_line(text, 300)
     return bridge.act(
-        _("add preference"), lambda tx: cards.add_preference(tx, customer, sort, words, **fields)
+        _("add preference"),
+        lambda tx: cards.add_preference(tx, customer, sort, words, **fields),
+        inline=inline,
     )
 
 

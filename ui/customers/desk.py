@@ -201,6 +201,11 @@ class CustomersDesk(InOrder):
         made: Iterator[SlipCard | ComingCard | PairsCard | DecideCard | None] = map(self.__dict__.get, _FACES)
         return next((face for face in made if face is not None and face is shown), None)
 
+    def face_name(self) -> str:
+        """Return what that is called, "" for list and card."""
+        face = self.face
+        return next((name for name in _FACES if face is not None and self.__dict__.get(name) is face), "")
+
     @property
     def empty(self) -> bool:
         """Whether it is said that nobody is there."""

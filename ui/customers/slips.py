@@ -78,7 +78,7 @@ class SlipCard(PaperCard):
         self.body.addLayout(row)
         line = QHBoxLayout()
         line.addWidget(self.keep_button)
-        line.addWidget(self.sentence, 100)
+        line.addWidget(self.sentence, 100, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
         self.body.addLayout(line)
         self.build_keys(_KEYS)
@@ -245,7 +245,7 @@ class SlipCard(PaperCard):
         self.person.settle()
         done = acts.add_line(
             self.bridge, customer, str(self.sort.currentData()), text, person=self.person.record(), on=day,
-            alert=str(self.alert.currentData()),
+            alert=str(self.alert.currentData()), inline=True,
         )  # fmt: skip
         if done.error is not None:
             self.say(done.error.message)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cxdesk import clock, formats
+from cxdesk.day_words import Side, parse_day
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
 from cxdesk.schema.fields import Field
@@ -17,6 +18,18 @@ from ui.forms.base import FieldEditor, FormContext
 from ui.forms.lookup import RecordLookup
 from ui.forms.text_editors import LineEditor
 from ui.widgets import ChoiceBox, ToggleSwitch
+
+if TYPE_CHECKING:
+    from ui.widgets.entity_picker import Lookup
+
+_AHEAD = frozenset({"due_on", "follow_up_on", "review_on", "look_again_on", "by_on"})
+_BACK = frozenset(
+    {
+        "happened_on", "found_on", "done_on", "seen_on", "confirmed_on", "checked_on", "shown_on", "asked_on",
+        "adopted_on", "consent_on", "worked_on", "promised_on", "let_go_on", "keyed_on", "followed_up_on",
+    }
+)  # fmt: skip
+"""Fields in which the name of a day is the next one, or the last one; elsewhere it says neither."""
 
 
 class ChoiceEditor(FieldEditor):
@@ -75,13 +88,14 @@ class FlagEditor(FieldEditor):
 
 
 class DayEditor(LineEditor):
-    """A date: typed in the shop's way, or chosen from a calendar (Alt+Down)."""
+    """A date: typed in the shop's way or as people say it, or chosen from a calendar (Alt+Down)."""
 
     short = True
 
     def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
         super().__init__(field, context, parent)
         # Made here: of one that Qt makes, Python's side is gone after a while, though the action is there.
+        self.side: Side = "ahead" if field.name in _AHEAD else "back" if field.name in _BACK else ""
         words = _("Choose from a calendar")
         self.button = QAction(icon_engine.icon("calendar", "secondary"), words, self.box)
         self.box.addAction(self.button, QLineEdit.ActionPosition.TrailingPosition)
@@ -94,7 +108,7 @@ class DayEditor(LineEditor):
 
     def parse(self, text: str) -> Any:
         # What is kept is written out in full in the field: nobody has to guess the year.
-        return formats.parse_date(text, self.context.language, year=clock.today().year)
+        return parse_day(text, self.context.language, clock.today(), self.side)
 
     def set_read_only(self, read_only: bool) -> None:
         super().set_read_only(read_only)
@@ -137,15 +151,22 @@ class DayEditor(LineEditor):
 
 
 class RefEditor(FieldEditor):
-    """Another record, found by typing."""
+    """Another record, found by typing; `lookup` where others are offered than all of its kind."""
 
     short = True
 
-    def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        field: Field,
+        context: FormContext,
+        parent: QWidget | None = None,
+        *,
+        lookup: Lookup | None = None,
+    ) -> None:
         from ui.widgets.entity_picker import EntityPicker
 
         super().__init__(field, context, parent)
-        self.picker = EntityPicker(RecordLookup(context, field.to), self)
+        self.picker = EntityPicker(lookup or RecordLookup(context, field.to), self)
         self.row.addWidget(self.picker, 1)
         self.watch(self.picker.box)
         self.picker.picked.connect(self.on_picked)

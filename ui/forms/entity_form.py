@@ -153,10 +153,19 @@ class EntityForm(QWidget):
             if widget is not None:
                 widget.deleteLater()
         self._ways = (self.context.language, self.context.currency)
-        self.rows = build_rows(self.spec, self._arrangement, self.context, body, self.makers())
-        body.addStretch(1)
+        self.rows = {}
+        self._add_rows(self._arrangement)
         body.setContentsMargins(0, 0, theme.px(10), theme.px(4))
-        for row in self.rows.values():
+
+    def _add_rows(self, arrangement: Arrangement) -> None:
+        """Make rows below those that are there, and the room that is left below them."""
+        body = self.area.body
+        if self.rows:
+            body.takeAt(body.count() - 1)
+        made = build_rows(self.spec, arrangement, self.context, body, self.makers())
+        body.addStretch(1)
+        self.rows |= made
+        for row in made.values():
             row.kept.connect(self.on_kept)
             row.rested.connect(self.on_rested)
             row.editor.left.connect(self.forget_taken_back)
@@ -188,12 +197,26 @@ class EntityForm(QWidget):
         self.area.verticalScrollBar().setValue(0)
 
     def new_record(self, **preset: Any) -> None:
-        """Begin a new record with some values set; it is kept as soon as what is needed is there."""
+        """Begin a new record with some values set; it is kept as soon as what is needed is there.
+
+        Where something typed can't be kept, stay with it: it would be out of sight.
+        """
+        if self._stored is not None and self._stays():
+            return
         self._lay_aside()
         self._stored, self._adding, self._preset = None, True, preset
         self.close_history()
         self._show_all()
         self.focus_first()
+
+    def _stays(self) -> bool:
+        """Go to the first field that holds what can't be kept; tell whether there is one."""
+        self.flush()
+        wrong = next((row for row in self.rows.values() if row.is_edited() and row.is_wrong()), None)
+        if wrong is not None:
+            wrong.setFocus(Qt.FocusReason.TabFocusReason)
+            self.area.ensureWidgetVisible(wrong)
+        return wrong is not None
 
     def focus_first(self) -> None:
         """Put the focus into the first field, of a new record into the first that is needed."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from cxdesk import clock
 from cxdesk.schema.entity import EntitySpec, Stored
 from cxdesk.store.query import Query
+from cxdesk.text import fold
 from ui.forms.base import FormContext
 
 
@@ -61,3 +62,20 @@ class RecordLookup:
             return rows
         today = clock.today()
         return [row for row in rows if row.id in chosen or not self.spec.is_gone(row.record, today)]
+
+
+class FewLookup:
+    """Looks up among the `few` of the moment: those whose words have in them all that is typed."""
+
+    def __init__(self, few: Callable[[], list[tuple[int, str]]], others: RecordLookup) -> None:
+        self._few = few
+        self._others = others
+
+    def offers(self, text: str, limit: int) -> list[tuple[int, str]]:
+        """Return (id, words) of at most `limit` of them."""
+        typed = fold(text).split()
+        return [one for one in self._few() if all(word in fold(one[1]) for word in typed)][:limit]
+
+    def title(self, record_id: int) -> str:
+        """Return what names a record, or "" when it is gone."""
+        return self._others.title(record_id)

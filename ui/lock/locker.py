@@ -93,7 +93,7 @@ class Locker(QObject):
 
     def _cover(self) -> None:
         window = self._window
-        if "palette_" in window.__dict__:
+        if window.has_palette():
             window.palette_.hide()
         window.outer.setCurrentWidget(self.page)
         window.setWindowTitle(APP)
@@ -121,8 +121,8 @@ class Locker(QObject):
     def _empty_frame(self) -> None:
         """Take the words of the last page from the parts of the window that stay."""
         window = self._window
-        for name in ("palette_", "undo_bar"):  # made anew when they are wanted again
-            part = window.__dict__.pop(name, None)
+        # Made anew when they are wanted again.
+        for part in (window.__dict__.pop("palette_", None), window.frame.__dict__.pop("undo_bar", None)):
             if part is not None and isValid(part):
                 part.hide()
                 part.deleteLater()

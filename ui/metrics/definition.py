@@ -7,8 +7,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cxdesk import clock
 from cxdesk.entities.metric import DEFINED, Metric
@@ -152,12 +152,15 @@ class MetricForm(EntityForm):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         self.ask: NewDefinition | None = None
+        """Made when a new definition is begun."""
         self.sources: SourcesBox | None = None
         self.more: LinkButton | None = None
+        self._more_soon = QTimer(parent)
+        self._more_soon.setSingleShot(True)
+        self._more_soon.timeout.connect(self.show_more)
         super().__init__(
-            bridge, spec_of(Metric), parent, fields=(*_FRONT, *_ABOUT, *_MORE), heading="", buttons=False,
-            shown=False,
-        )  # fmt: skip
+            bridge, spec_of(Metric), parent, fields=(*_FRONT, *_ABOUT), heading="", buttons=False, shown=False
+        )
 
     def makers(self) -> Mapping[str, Maker]:
         part = partial(_part, self.cadence)
@@ -168,6 +171,7 @@ class MetricForm(EntityForm):
         return str(self.rows["cadence"].editor.draft() or "week") if "cadence" in self.rows else "week"
 
     def _make_rows(self) -> None:
+        had_more = MORE_NAMES[0] in self.rows
         self.ask = None
         super()._make_rows()
         body = self.area.body
@@ -187,18 +191,30 @@ class MetricForm(EntityForm):
         row.addWidget(self.redefine)
         row.addWidget(self.numbers)
         row.addStretch(1)
-        self.ask = NewDefinition(self.bridge, inside)
-        self.ask.closed.connect(self.on_ask_closed)
         self.past = WrappedLabel(parent=inside)
         place = body.indexOf(self.rows["third"]) + 1
         self.sources = SourcesBox(self.bridge, inside)
-        for part in (self.words, line, self.ask, self.past, self.sources):
+        for part in (self.words, line, self.past, self.sources):
             body.insertWidget(place, part)
             place += 1
         self.more = LinkButton(_("More"), inside, icon="down")
         self.more.clicked.connect(self.on_more)
-        body.insertWidget(self._place_of_more(body), self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        body.insertWidget(body.count() - 1, self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows["formula"].kept.connect(self.on_formula)
+        if had_more:
+            self._add_rows(_MORE)
+
+    @Slot()
+    def show_more(self) -> None:
+        """Make the other fields, and show them."""
+        if MORE_NAMES[0] in self.rows or self.bridge.workspace is None:
+            return
+        self._add_rows(_MORE)
+        values = self.values()
+        for name in MORE_NAMES:
+            self.rows[name].show_value(values[name])
+            self.rows[name].setEnabled(self.stored() is not None)
+        self._show_state()
 
     def _keep(self, record_id: int, values: Mapping[str, Any]) -> bool:
         """Keep fields; numbers that were only just made for the metric go with its cadence, in one step."""
@@ -215,12 +231,9 @@ class MetricForm(EntityForm):
         self._show_state()
         return True
 
-    def _place_of_more(self, body: QVBoxLayout) -> int:
-        return body.indexOf(self.rows["survey"])
-
     def _show_state(self) -> None:
         super()._show_state()
-        if self.ask is None or self.more is None:
+        if self.more is None:
             return
         row = self.stored()
         locked = row is not None and acts.has_numbers(self.context.ws, row.record)
@@ -241,6 +254,10 @@ class MetricForm(EntityForm):
         self.more.setVisible(not self.adding)
         self.more.setText(_("Less") if shown else _("More"))
         self.more.set_icon("up" if shown else "down")
+        if MORE_NAMES[0] not in self.rows:
+            if shown:
+                self._more_soon.start()  # a turn of its own: the first fields are seen before
+            return
         for name in MORE_NAMES:
             self.rows[name].setVisible(shown)
         side = self.rows["version"].parentWidget()
@@ -285,15 +302,16 @@ class MetricForm(EntityForm):
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
         found: list[QWidget] = []
+        more: list[QWidget] = [self.more] if self.more is not None else []
         for name, row in self.rows.items():
             if name == "cadence":
                 found += [self.enter, self.redefine, self.numbers]
                 found += self.ask.stops() if self.ask is not None and self.ask.is_open() else []
                 found += self.sources.stops() if self.sources is not None else []
-            if name == "survey" and self.more is not None:
-                found.append(self.more)
+            if name == MORE_NAMES[0]:
+                found += more
             found += row.editor.stops()
-        return [*found, self.history_button]
+        return [*found, *(() if MORE_NAMES[0] in self.rows else more), self.history_button]
 
     def close_ask(self) -> bool:
         """Close the question if it is open; tell whether it was."""
@@ -311,9 +329,14 @@ class MetricForm(EntityForm):
     def on_redefine(self) -> None:
         """Ask for the new way."""
         row = self.stored()
-        if row is not None and self.ask is not None:
-            self.flush()
-            self.ask.begin(row)
+        if row is None:
+            return
+        self.flush()
+        if self.ask is None:
+            self.ask = NewDefinition(self.bridge, self.area.widget())
+            self.ask.closed.connect(self.on_ask_closed)
+            self.area.body.insertWidget(self.area.body.indexOf(self.past), self.ask)
+        self.ask.begin(row)
 
     @Slot()
     def on_ask_closed(self) -> None:
@@ -327,3 +350,6 @@ class MetricForm(EntityForm):
         views = self.bridge.settings.views
         views[MORE] = not views.get(MORE)
         self._show_state()
+        if views[MORE]:
+            self._more_soon.stop()
+            self.show_more()

@@ -5,6 +5,8 @@ What is not seen at once is loaded and made when it is first needed.
 
 from __future__ import annotations
 
+import importlib
+import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from ui.metrics.records import NotesPanel, PartsPanel, TargetsPanel
     from ui.numbers.number_grid import NumberGrid
 
+PANELS = ("definition", "targets", "notes", "numbers", "pair", "people", "causes", "behind", "library")
 P = TypeVar("P", bound="Panel")
 LEFT_SHARE, LEFT_MOST = 0.35, 400
 ROOM = 740
@@ -40,6 +43,9 @@ ROOM = 740
 LOW_LIST = 150
 _REST = 10
 """Milliseconds between one part and the next, for keys and the pointer."""
+_AHEAD = 400
+"""Milliseconds after all is seen until what may be opened next is made."""
+_FORM = "ui.metrics.definition_panel"
 _ANY = 16777215  # as wide or high as can be
 
 
@@ -83,6 +89,9 @@ class MetricsDesk(InOrder):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.on_soon)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self.on_ahead)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -103,8 +112,20 @@ class MetricsDesk(InOrder):
             self._tell_of_grid()  # a moment of its own: it reads what was typed
         else:
             self.show_whole()
+            self._ahead.start(_AHEAD)
             return
         self._soon.start(_REST)
+
+    @Slot()
+    def on_ahead(self) -> None:
+        """Make the form of definitions, the largest part, a turn each to load and to make it."""
+        if self.bridge.workspace is None or self.has("definition"):
+            return
+        if _FORM in sys.modules:
+            self.definition.hide()
+        else:
+            importlib.import_module(_FORM)
+            self._ahead.start(_REST)
 
     def show_whole(self) -> None:
         """Show all parts now: somebody goes to one of them."""
@@ -277,8 +298,11 @@ class MetricsDesk(InOrder):
 
     def panels(self) -> list[Panel]:
         """Return the panels that were made."""
-        names = ("definition", "targets", "notes", "numbers", "pair", "people", "causes", "behind", "library")
-        return [getattr(self, name) for name in names if self.has(name)]
+        return [getattr(self, name) for name in PANELS if self.has(name)]
+
+    def panel_name(self) -> str:
+        """Return which panel is open, "" for none."""
+        return next((name for name in PANELS if self.has(name) and getattr(self, name) is self.panel), "")
 
     def has_unkept(self) -> bool:
         """Tell whether something is typed that can't be kept as it is."""

@@ -95,11 +95,11 @@ class _PartRow(QWidget):
         self.source = EditorRow(
             fields["taken_from"], context, self, make=partial(source_editor, self.unit_now)
         )
-        self.weeks = EditorRow(fields["within_weeks"], context, self)
+        self.weeks: EditorRow | None = None
+        """Made for a source that asks for them."""
+        self._context, self._line = context, line
         line.addWidget(self.source, 3)
-        line.addWidget(self.weeks, 2, Qt.AlignmentFlag.AlignTop)
         self.source.kept.connect(self.on_kept)
-        self.weeks.kept.connect(self.on_kept)
 
     def unit_now(self) -> str:
         """Return the unit of the number."""
@@ -110,15 +110,30 @@ class _PartRow(QWidget):
         if part != self.part or record.unit != self.unit:
             self.part, self.unit = part, record.unit
             self.source.show_value(record.taken_from)
-            self.weeks.show_value(record.within_weeks)
+            if self.weeks is not None:
+                self.weeks.show_value(record.within_weeks)
         self.source.refresh(record.taken_from)
-        self.weeks.refresh(record.within_weeks)
-        self.weeks.setVisible(record.taken_from in WITHIN_WEEKS)
+        self._show_weeks(record)
         words = _("“{name}” comes from").format(name=record.name)
         self.source.label.setText(words)
         self.source.editor.target.setAccessibleName(words)
-        for row in (self.source, self.weeks):
+        for row in self.rows():
             row.setDisabled(self.bridge.ws.read_only)
+
+    def rows(self) -> list[EditorRow]:
+        """Return the fields that were made."""
+        return [self.source] if self.weeks is None else [self.source, self.weeks]
+
+    def _show_weeks(self, record: MetricPart) -> None:
+        asked = record.taken_from in WITHIN_WEEKS
+        if self.weeks is None and asked:
+            self.weeks = EditorRow(spec_of(MetricPart).fields["within_weeks"], self._context, self)
+            self.weeks.kept.connect(self.on_kept)
+            self.weeks.show_value(record.within_weeks)
+            self._line.addWidget(self.weeks, 2, Qt.AlignmentFlag.AlignTop)
+        if self.weeks is not None:
+            self.weeks.refresh(record.within_weeks)
+            self.weeks.setVisible(asked)
 
     @Slot(str, object)
     def on_kept(self, name: str, value: Any) -> None:
@@ -126,7 +141,7 @@ class _PartRow(QWidget):
         part = self.part
         if part is None or self.bridge.ws.find(MetricPart, part) is None:
             return
-        row = self.source if name == "taken_from" else self.weeks
+        row = next(one for one in self.rows() if one.field.name == name)
         done = self.bridge.change(MetricPart, part, inline=True, **{name: value})
         if done:
             row.show_value(value)
@@ -147,9 +162,9 @@ class SourcesBox(QWidget):
         self.hint = WrappedLabel(parent=self)
         self.all_button = LinkButton(_("Take all of them from records"), self)
         self.all_button.clicked.connect(self.on_all)
-        self.rows = [_PartRow(bridge, self) for _place in PLACES]
-        for row in self.rows:
-            column.addWidget(row)
+        self.rows: list[_PartRow] = []
+        """As many as the formulas that were shown took."""
+        self._column = column
         column.addWidget(self.hint)
         column.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -161,6 +176,9 @@ class SourcesBox(QWidget):
         ids = [] if found is None else [getattr(found.record, name) for name in PLACES]
         needed = 0 if found is None else NEEDED[found.record.formula]
         parts = [part for part in (ws.find(MetricPart, one) for one in ids[:needed]) if part is not None]
+        for place in range(len(self.rows), len(parts)):
+            self.rows.append(_PartRow(self.bridge, self))
+            self._column.insertWidget(place, self.rows[place])
         for row, part in zip(self.rows, parts, strict=False):
             row.show_part(part.id, part.record)
         for place, row in enumerate(self.rows):
@@ -192,13 +210,16 @@ class SourcesBox(QWidget):
         for row in self.rows:
             if not row.isHidden():
                 found += row.source.editor.stops()
-                found += [] if row.weeks.isHidden() else row.weeks.editor.stops()
+                found += (
+                    row.weeks.editor.stops() if row.weeks is not None and not row.weeks.isHidden() else []
+                )
         return found if self.all_button.isHidden() else [*found, self.all_button]
 
     def flush(self) -> None:
         """Keep what is typed."""
         for row in self.rows:
-            row.weeks.settle()
+            if row.weeks is not None:
+                row.weeks.settle()
 
     @Slot()
     def on_all(self) -> None:

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from cxdesk import clock
+from cxdesk.day_words import parse_day
 from cxdesk.errors import UserError
-from cxdesk.formats import date_text, parse_date
+from cxdesk.formats import date_text
 from cxdesk.i18n import _
 from cxdesk.output.tally import TallyPaper, tally_paper
 from cxdesk.services import open_days
@@ -125,7 +126,7 @@ class GridAsks(QObject):
             return
         first, why, language = self._from, self.closed.text("why"), self.bridge.ws.shop.language
         try:
-            last = parse_date(self.closed.text("until"), language, year=clock.today().year)
+            last = parse_day(self.closed.text("until"), language, clock.today())
         except UserError as error:
             self.closed.say(error.message)
             return

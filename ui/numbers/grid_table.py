@@ -18,6 +18,7 @@ from ui import theme
 from ui.numbers.cell_editor import ENTER, TAB, CellEditor
 from ui.numbers.grid_model import Index, NumbersModel
 from ui.numbers.grid_paint import PAD, NumberHeads, NumberPainter
+from ui.standards.row_delegates import wrapped
 from ui.widgets import ElidedLabel, tidy_view
 
 _SHEET = """
@@ -25,6 +26,8 @@ NumbersTable { outline: none; background: transparent; }
 QHeaderView, QTableCornerButton::section { background: transparent; border: none; }
 """
 _ROW, _TALL = 30, 38
+_MOST_LINES = 4
+"""So many lines a name may take; the whole of it is in its tip, too."""
 _LEAST, _SIDE_LEAST, _SIDE_MOST = 46, 96, 260
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -102,8 +105,9 @@ class NumbersTable(QTableView):
         self.verticalHeader().setFixedWidth(side)
         self.horizontalHeader().setDefaultSectionSize(max(least, (total - side) // count))
         for row, line in enumerate(self.numbers.lines):
-            fits = metrics.horizontalAdvance(line.name) <= side - theme.px(12)
-            self.verticalHeader().resizeSection(row, theme.px(_ROW if fits else _TALL))
+            lines = len(wrapped(line.name, theme.current().font("strong"), side - theme.px(12), _MOST_LINES))
+            high = theme.px((_ROW, _TALL)[min(lines, 2) - 1]) + max(0, lines - 2) * (metrics.height() - 1)
+            self.verticalHeader().resizeSection(row, high)
         self.updateGeometries()
         self._place_corner()
 
@@ -111,7 +115,7 @@ class NumbersTable(QTableView):
         numbers = QFontMetrics(theme.tabular(theme.current().font("body")))
         heads = QFontMetrics(theme.current().font("strong"))
         texts = [numbers.horizontalAdvance(square.text[:14]) for square in self.numbers.squares.values()]
-        names = [heads.horizontalAdvance(one.head) - theme.px(8) for one in self.numbers.periods]
+        names = [heads.horizontalAdvance(one.head) - theme.px(5) for one in self.numbers.periods]
         return max([*texts, *names], default=0)
 
     def whole_height(self) -> int:
@@ -316,15 +320,14 @@ class NumbersTable(QTableView):
 
     def _move_keys(self, event: QKeyEvent) -> bool:
         key, held = event.key(), event.modifiers()
-        control, alt = held & Qt.KeyboardModifier.ControlModifier, held & Qt.KeyboardModifier.AltModifier
-        back = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        control = held & Qt.KeyboardModifier.ControlModifier
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not control:
             self.entering = True
             self.entered.emit(ENTER, bool(held & Qt.KeyboardModifier.ShiftModifier))
-        elif key == Qt.Key.Key_PageUp or (alt and key == Qt.Key.Key_Left):
-            self.turned.emit(1 if alt and back else -1)
-        elif key == Qt.Key.Key_PageDown or (alt and key == Qt.Key.Key_Right):
-            self.turned.emit(-1 if alt and back else 1)
+        elif key == Qt.Key.Key_PageUp:
+            self.turned.emit(-1)
+        elif key == Qt.Key.Key_PageDown:
+            self.turned.emit(1)
         elif control and key == Qt.Key.Key_Home:
             self.now_wanted.emit()
         elif key == Qt.Key.Key_Home:

@@ -34,6 +34,8 @@ class Place(NamedTuple):
     icon: str
     tag: str = ""
     """What it is; the name of the page if it is not said."""
+    about: str = ""
+    """What it is for, in words by which it can be found as well."""
 
 
 class PageSpec(NamedTuple):
@@ -121,6 +123,17 @@ class Page(QWidget):
     def shown_record(self) -> tuple[str, int] | None:
         """Return kind and id of the record that an action would come from (Ctrl+Shift+A), or None."""
         return None
+
+    def spot(self) -> object:
+        """Return what is chosen and open, for Alt+Left to come back to; the same again is equal to it."""
+        return self.shown_record()
+
+    def return_to(self, spot: object) -> None:
+        """Show what was shown when `spot` was asked for, as far as it is there."""
+        if isinstance(spot, tuple) and spot != self.spot():
+            kind, record_id = spot
+            if self.bridge.ws.find(self.bridge.ws.spec(kind).cls, record_id) is not None:
+                self.show_record(kind, record_id)
 
     def print_sheet(self) -> tuple[str, Mapping[str, str]] | None:
         """Return the sheet that fits what is shown, with its options (Ctrl+P), or None."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cxdesk import clock
 from cxdesk.entities.customer import Customer
@@ -22,14 +22,15 @@ from cxdesk.services.customers.cards import Card
 from ui import theme
 from ui.bridge import Bridge
 from ui.customers import acts
+from ui.customers.card_acts import CardActs
 from ui.customers.coming import ComingCard
 from ui.customers.desk import CustomersDesk
+from ui.customers.faces import Faces
 from ui.customers.privacy import Privacy
 from ui.header_action import make_action
 from ui.pages.base import Page
-from ui.standards.menus import LINE, Entry, fill
+from ui.widgets.in_order import reveal
 
-PAIRS, DECIDE = "duplicates", "look-through"
 CARD_SHEET, DAY_SHEET, PAD_SHEET = "preference-card", "todays-list", "preference-pad"
 SHORT = 500
 """A list of more rows opens in its search, with nobody chosen."""
@@ -51,23 +52,16 @@ class CustomersPage(Page):
         self.sensitive = False
         self.shown: Card | None = None
         self.privacy = Privacy(bridge, self)
+        self.faces = Faces(self)
+        self.card_acts = CardActs(self)
         self._words: object = None
         self._begun = False
         keys = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        self.menu = QMenu(self)
-        self.more_action = make_action(_("More"), self.on_menu, self, menu=self.menu)
-        self.menu.aboutToShow.connect(self.on_menu)
-        self.menu.triggered.connect(self.on_menu_chosen)
         self.import_action = make_action(_("Import…"), self.on_import, self, icon="import")
-        self.slips_action = make_action(_("Enter slips"), self.on_slips, self, icon="edit", keys="Ctrl+E")
-        self.coming_action = make_action(
-            _("Who is coming"), self.on_coming, self, icon="calendar", keys="Ctrl+G"
-        )
-        self.visit_action = make_action(_("Log {visit}"), self.on_log, self, keys="Ctrl+J")
+        self.visit_action = make_action(_("Log {visit}"), self.card_acts.on_log, self, keys="Ctrl+J")
         self.find_action = make_action(_("Search"), self.on_find, self, keys="Ctrl+F")
-        self.done_action = make_action(_("Done"), self.on_face_closed, self, icon="check", primary=True)
         self.add_action = make_action(_("{Customer}"), self.on_add, self, icon="add", primary=True)
-        for action in (self.slips_action, self.coming_action, self.visit_action, self.find_action):
+        for action in (self.visit_action, self.find_action):
             action.setShortcutContext(keys)
             self.addAction(action)
         outer = QVBoxLayout(self)
@@ -92,32 +86,19 @@ class CustomersPage(Page):
         made.list.chosen.connect(self.on_chosen)
         made.list.entered.connect(self.enter)
         made.list.remove_wanted.connect(self.remove)
-        made.list.visit_wanted.connect(self.on_log)
+        made.list.visit_wanted.connect(self.card_acts.on_log)
         made.list.counted.connect(self.header_changed)
-        self._connect_card(made)
+        self.card_acts.listen_to(made.card)
         made.added.connect(self.on_added)
         made.remove_wanted.connect(self.remove)
         made.beside_left.connect(self.on_beside_left)
         made.side.back_wanted.connect(self.on_beside_left)
-        made.side.plan_wanted.connect(self.on_plan)
-        made.side.missed_wanted.connect(self.on_missed)
-        made.side.followed_up.connect(self.on_followed_up)
+        made.side.plan_wanted.connect(self.card_acts.on_plan)
+        made.side.missed_wanted.connect(self.card_acts.on_missed)
+        made.side.followed_up.connect(self.card_acts.on_followed_up)
         made.side.copy_wanted.connect(self.on_copy)
         made.side.erase_wanted.connect(self.on_erase)
         return made
-
-    def _connect_card(self, made: CustomersDesk) -> None:
-        made.card.visit_wanted.connect(self.on_log)
-        made.card.details_wanted.connect(self.on_details)
-        made.card.side_wanted.connect(self.on_side)
-        made.card.print_wanted.connect(self.on_print)
-        made.card.acknowledged.connect(self.on_acknowledged)
-        made.card.sensitive_wanted.connect(self.on_sensitive)
-        made.card.line_added.connect(self.on_line_added)
-        made.card.line_renamed.connect(self.on_line_renamed)
-        made.card.line_act.connect(self.on_line_act)
-        made.card.visit_opened.connect(self.on_visit_opened)
-        made.card.visit_gone.connect(self.on_visit_gone)
 
     def _words_now(self) -> object:
         shop = self.bridge.ws.shop
@@ -149,12 +130,12 @@ class CustomersPage(Page):
 
     def header_actions(self) -> list[QAction]:
         free = not self.bridge.ws.read_only
-        for action in (self.add_action, self.import_action, self.slips_action):
+        for action in (self.add_action, self.import_action, self.faces.slips_action):
             action.setEnabled(free)
         self.visit_action.setEnabled(free and self.chosen is not None)
         if self.desk.face is not None:
-            return [self.done_action]
-        return [self.more_action, self.import_action, self.coming_action, self.add_action]
+            return [self.faces.done_action]
+        return [self.faces.more_action, self.import_action, self.faces.coming_action, self.add_action]
 
     def refresh(self, event: Event | None) -> None:
         if self._words != self._words_now():
@@ -198,6 +179,20 @@ class CustomersPage(Page):
         self.header_changed.emit()
         return True
 
+    def spot(self) -> object:
+        return self.desk.face_name(), self.chosen
+
+    def return_to(self, spot: object) -> None:
+        if not isinstance(spot, tuple) or spot == self.spot():
+            return
+        face, customer = spot
+        if not face:
+            self.faces.close()
+        if customer is not None:
+            self.show_record("customer", customer)
+        if face:
+            self.faces.open(face)
+
     def print_sheet(self) -> tuple[str, Mapping[str, str]] | None:
         face = self.desk.face
         if isinstance(face, ComingCard):
@@ -224,7 +219,7 @@ class CustomersPage(Page):
         desk = self.desk
         focus = QApplication.focusWidget()
         if desk.face is not None:
-            self.on_face_closed()
+            self.faces.close()
         elif desk.has("details") and desk.details.close_history():
             desk.details.focus_first()
         elif desk.adding:
@@ -249,11 +244,22 @@ class CustomersPage(Page):
         return desk.first_button if desk.empty else desk.list.search
 
     def show_place(self, name: str) -> None:
-        faces = {
-            "slips": self.on_slips, "coming": self.on_coming, PAIRS: self.on_pairs, DECIDE: self.on_decide,
-        }  # fmt: skip
-        if name in faces:
-            faces[name]()
+        if name == "erase":
+            self._to_erasing()
+            return
+        self.faces.open(name)
+
+    def _to_erasing(self) -> None:
+        """Go to the button that erases who is chosen; it asks first. With nobody chosen, to the search."""
+        if self.desk.face is not None:
+            self.faces.close()
+        if self.chosen is None or self.desk.empty:
+            self.on_find()
+            return
+        self.on_side()
+        button = self.desk.side.erase_button
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        reveal(button)
 
     # What is shown
 
@@ -269,10 +275,10 @@ class CustomersPage(Page):
             self.chosen = model.id_at(0) if 0 < model.rowCount() <= SHORT else None
         desk.show_front(anybody=self.chosen is not None or model.total > 0 or model.searching)
         desk.list.choose(self.chosen)
-        self._show_card()
+        self.show_card()
         self.header_changed.emit()
 
-    def _show_card(self) -> None:
+    def show_card(self) -> None:
         desk, today = self.desk, clock.today()
         self.shown = None
         if self.chosen is not None:
@@ -346,84 +352,7 @@ class CustomersPage(Page):
             self._choose(following)
         self.show_all()
 
-    # The card
-
-    @Slot(int)
-    def on_acknowledged(self, customer: int) -> None:
-        """The alert was read: show the card."""
-        self.read_alerts_of = customer
-        self._show_card()
-        self.desk.card.enter()
-
-    @Slot()
-    def on_sensitive(self) -> None:
-        """Open or close the sensitive notes of this customer."""
-        self.sensitive = not self.sensitive
-        self._show_card()
-
-    @Slot(str, str)
-    def on_line_added(self, sort: str, text: str) -> None:
-        """Keep a new line."""
-        if self.chosen is None or self.bridge.ws.read_only:
-            return
-        if not acts.add_line(self.bridge, self.chosen, sort, text):
-            self.desk.card.boxes[sort].add_field.give_back(text)
-
-    @Slot(int, str)
-    def on_line_renamed(self, line: int, text: str) -> None:
-        """Keep a line in other words."""
-        acts.change_line(self.bridge, line, text)
-
-    @Slot(int, str)
-    def on_line_act(self, line: int, what: str) -> None:
-        """Confirm a line, end it, or give it another alert."""
-        if what == "acknowledge":
-            self.read_alerts_of = self.chosen  # whoever makes the alert has read it
-        acts.on_line(self.bridge, line, what)
-
     # Visits and details
-
-    @Slot()
-    def on_log(self) -> None:
-        """Log a visit."""
-        if self.shown is not None and self.desk.face is None and not self.bridge.ws.read_only:
-            if self.desk.card.covered:
-                self.desk.card.enter()
-                return
-            self.desk.show_beside(self.desk.visit_form)
-            self.desk.visit_form.log(self.shown)
-
-    @Slot()
-    def on_plan(self) -> None:
-        """Plan the next visit."""
-        if self.shown is not None and not self.bridge.ws.read_only:
-            self.desk.show_beside(self.desk.visit_form)
-            self.desk.visit_form.plan(self.shown, self.shown.next)
-
-    @Slot(int)
-    def on_visit_opened(self, visit: int) -> None:
-        """Show a visit that was."""
-        found = next((row for row in self.shown.visits if row.id == visit), None) if self.shown else None
-        if found is not None and self.shown is not None and not self.bridge.ws.read_only:
-            self.desk.show_beside(self.desk.visit_form)
-            self.desk.visit_form.log(self.shown, found)
-
-    @Slot(int)
-    def on_visit_gone(self, visit: int) -> None:
-        """Move a visit to the trash."""
-        acts.remove_visit(self.bridge, visit)
-
-    @Slot()
-    def on_missed(self) -> None:
-        """The one who was expected today did not come."""
-        if self.shown is not None and self.shown.next is not None:
-            acts.missed(self.bridge, self.shown.next.id)
-
-    @Slot()
-    def on_followed_up(self) -> None:
-        """Somebody new was asked to come again."""
-        if self.chosen is not None:
-            acts.followed_up(self.bridge, self.chosen)
 
     @Slot()
     def on_details(self) -> None:
@@ -485,73 +414,12 @@ class CustomersPage(Page):
         """Show the list of a day in the print centre."""
         self.bridge.print_sheet(DAY_SHEET, {"date": day.isoformat()})
 
-    # The other faces
-
-    @Slot()
-    def on_slips(self) -> None:
-        """Enter slips."""
-        if not self.bridge.ws.read_only:
-            self._show_face(self.desk.slips)
-            self.desk.slips.open()
-
-    @Slot()
-    def on_coming(self) -> None:
-        """Show who is coming."""
-        self._show_face(self.desk.coming)
-        self.desk.coming.open()
-        self.header_changed.emit()
-
-    @Slot()
-    def on_pairs(self) -> None:
-        """Show who may be there twice."""
-        self._show_face(self.desk.pairs)
-        self.desk.pairs.open()
-
-    @Slot()
-    def on_decide(self) -> None:
-        """Show who was not here for long."""
-        self._show_face(self.desk.decide)
-        self.desk.decide.open()
-
-    @Slot()
-    def on_menu(self) -> None:
-        """Fill the menu, in the words of the shop as they are now."""
-        self.menu.clear()
-        free = not self.bridge.ws.read_only
-        entries = (
-            Entry("slips", _("Enter slips"), "edit", "Ctrl+E", free),
-            LINE,
-            Entry(PAIRS, _("Possible duplicates"), "link"),
-            Entry(DECIDE, _("To decide on: keep or erase"), "clock"),
-        )
-        fill(self.menu, entries)
-
-    @Slot(QAction)
-    def on_menu_chosen(self, action: QAction) -> None:
-        """Show what was chosen."""
-        self.show_place(str(action.data()))
-
-    def _show_face(self, face: QWidget) -> None:
-        self.flush()
-        self.desk.stack.setCurrentWidget(face)
-        self.header_changed.emit()
-
     @Slot(int)
     def on_guest_opened(self, customer: int) -> None:
         """Show the card of somebody who comes."""
         self.desk.stack.setCurrentWidget(self.desk.columns)
         self.show_record("customer", customer)
         self.enter()
-
-    @Slot()
-    def on_face_closed(self) -> None:
-        """Show list and card again."""
-        self.flush()
-        self.desk.stack.setCurrentWidget(self.desk.columns)
-        self.show_all()
-        wanted = self.first_focus()
-        if wanted is not None:
-            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def on_theme_changed(self) -> None:

@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QMenu,
     QSplitter,
-    QStackedLayout,
-    QVBoxLayout,
     QWidget,
 )
 
 from cxdesk.events import Event
 from cxdesk.formats import number_text
-from cxdesk.i18n import N_, _, ngettext
+from cxdesk.i18n import _, ngettext
 from cxdesk.schema.entity import EntitySpec
 from cxdesk.text import capital, one_line
 from ui import theme
 from ui.bridge import Bridge
-from ui.forms.filter_bar import FilterBar
 from ui.header_action import make_action
 from ui.models.entity_table_model import EntityTableModel
 from ui.pages.base import Page
-from ui.pages.entity_page import NAMES
-from ui.widgets import Card, EmptyState, IconButton, PlainLabel, PrimaryButton, SearchField, SecondaryButton
-from ui.widgets.record_table import RecordTable
+from ui.pages.entity_list import EntityList
+from ui.widgets import Card, PlainLabel
 from ui.window_state import keep
 
 if TYPE_CHECKING:
@@ -43,28 +36,6 @@ if TYPE_CHECKING:
 FOLLOW_MS = 100
 SHORT = 500
 """A list of more rows opens in its search, with none chosen: the form would take as long as the list."""
-
-# What an empty list says it is for, and an example.
-EMPTY: Mapping[str, tuple[str, str]] = {
-    "person": (
-        N_("The people who work here, so that sheets carry their names."),
-        N_("For example: Lea Sommer, front desk, since 1 March."),
-    ),
-    "negative_cue": (
-        N_("Signs, phrases and sights that tell every {customer} off because of a few, until they are gone."),
-        N_(
-            "For example: “No refunds without receipt!” at the till; instead: “We will find a way, just ask.”"
-        ),
-    ),
-    "cue": (
-        N_("A sign that one of you shows another, without a word to the {customer}."),
-        N_("For example: a white cape means that it is a first {visit}; whoever passes says hello."),
-    ),
-    "huddle_topic": (
-        N_("What you talk about in the ten minutes before you open: one topic a day, in turn."),
-        N_("For example: Ten seconds at the door. Who was greeted late yesterday, and why?"),
-    ),
-}
 
 
 class EntityPage(Page):
@@ -84,7 +55,8 @@ class EntityPage(Page):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(theme.px(14))
         # Each part is made in its place: put there later, all that is in it would be styled anew.
-        self._make_list_side()
+        self.list = EntityList(bridge, kind, self.model, self.splitter)
+        self.search, self.filters, self.table = self.list.search, self.list.filters, self.list.table
         self._make_form_side()
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
@@ -96,7 +68,8 @@ class EntityPage(Page):
         self.follower.setSingleShot(True)
         self.follower.setInterval(FOLLOW_MS)
         self._connect()
-        self._remember()
+        self.splitter.setSizes([theme.px(700), theme.px(340)])
+        keep(self.splitter, f"splitter.{kind.table}", bridge.settings)
 
     # Making
 
@@ -119,71 +92,6 @@ class EntityPage(Page):
 
         return ListPdf(self.bridge, self.kind, self)
 
-    def _make_list_side(self) -> None:
-        card = Card(self.splitter, margin=0, spacing=0)
-        card.setMinimumWidth(theme.px(360))
-        side = theme.px(12)
-        top = QHBoxLayout()
-        top.setContentsMargins(side, side, side, theme.px(8))
-        top.setSpacing(theme.px(6))
-        card.body.addLayout(top)
-        searched = ", ".join(_(field.label) for field in self.kind.searched[:3])
-        self.search = SearchField(card, placeholder=_("Search: {fields}").format(fields=searched))
-        if not self.kind.searched:
-            self.search.hide()
-        self.filters = FilterBar(self.bridge, self.kind, card)
-        self.columns = IconButton("columns", _("Choose columns"), card)
-        top.addWidget(self.search, 1)
-        top.addWidget(self.filters.button)
-        top.addWidget(self.columns)
-        card.body.addWidget(self.filters)
-        holder = QWidget(card)
-        self.stack = QStackedLayout(holder)
-        self.table = RecordTable(_(self.kind.label), holder)
-        self.table.setModel(self.model)
-        self.stack.addWidget(self.table)
-        inside = QVBoxLayout()
-        inside.setContentsMargins(theme.px(9), 0, theme.px(4), theme.px(6))
-        inside.addWidget(holder)
-        card.body.addLayout(inside, 1)
-
-    @cached_property
-    def first_button(self) -> PrimaryButton:
-        """Adds the first record."""
-        button = PrimaryButton(_("Add {kind}").format(kind=_(self.kind.one)), icon="add")
-        button.clicked.connect(self.on_add)
-        return button
-
-    @cached_property
-    def all_button(self) -> SecondaryButton:
-        """Takes search and filter away."""
-        button = SecondaryButton(_("Show all"))
-        button.clicked.connect(self.on_show_all)
-        return button
-
-    @cached_property
-    def none(self) -> EmptyState:
-        """What stands in the place of an empty list."""
-        sentence, example = EMPTY.get(self.kind.table, ("", ""))
-        if not sentence:
-            sentence = _("There is nothing here yet. Add the first {kind}; it is kept while you type.")
-        empty = EmptyState(
-            NAMES.get(self.kind.table, ("", self.kind.icon))[1],
-            _(sentence).format(kind=_(self.kind.one)),
-            [self.first_button],
-            title=_(self.kind.label),
-            example=_(example),
-        )
-        self.stack.addWidget(empty)
-        return empty
-
-    @cached_property
-    def nothing_found(self) -> EmptyState:
-        """What stands in the place of a list that nothing fits."""
-        empty = EmptyState("search", _("Nothing fits what you search for."), [self.all_button])
-        self.stack.addWidget(empty)
-        return empty
-
     def _make_form_side(self) -> None:
         self.side = Card(self.splitter, margin=0)
         self.side.setMinimumWidth(theme.px(290))
@@ -200,7 +108,8 @@ class EntityPage(Page):
         self.search.down_pressed.connect(self.on_down)
         self.search.returnPressed.connect(self.on_down)
         self.filters.changed.connect(self.on_filter)
-        self.columns.clicked.connect(self.on_columns)
+        self.list.add_wanted.connect(self.on_add)
+        self.list.all_wanted.connect(self.on_show_all)
         self.table.current_changed.connect(self.on_current)
         self.table.entered.connect(self.on_entered)
         self.table.remove_wanted.connect(self.on_remove)
@@ -211,31 +120,6 @@ class EntityPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
-
-    def _remember(self) -> None:
-        """Let columns and splitter stand as they were left on this computer."""
-        header = self.table.horizontalHeader()
-        shown = {field.name for field in self.kind.listed} or {self.kind.title}
-        for column, field in enumerate(self.model.fields):
-            sample = self.fontMetrics().horizontalAdvance(self.model.sample_width(column))
-            label = self.fontMetrics().horizontalAdvance(_(field.label)) + theme.px(18)
-            self.table.set_width(column, max(sample, label) + theme.px(22))
-            header.setSectionHidden(column, field.name not in shown)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.table.wide_column = list(self.kind.fields).index(self.kind.title)
-        self.table.shrinking = {
-            column
-            for column, field in enumerate(self.model.fields)
-            if field.kind.name in {"text", "long_text"}
-        }
-        names = ",".join(field.name for field in self.model.fields)
-        kept = f"columns.{self.kind.table}.{crc32(names.encode()):08x}"
-        if kept in self.bridge.settings.views:
-            self.table.wide_column = -1
-        self._columns_keeper = keep(header, kept, self.bridge.settings)
-        self.table.setSortingEnabled(True)
-        self.splitter.setSizes([theme.px(700), theme.px(340)])
-        keep(self.splitter, f"splitter.{self.kind.table}", self.bridge.settings)
 
     # The window asks
 
@@ -278,7 +162,7 @@ class EntityPage(Page):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shown_record(self) -> tuple[str, int] | None:
-        shown = self.form.record_id
+        shown = self._chosen_id()
         return (self.kind.table, shown) if shown is not None else None
 
     def add_record(self) -> bool:
@@ -324,7 +208,7 @@ class EntityPage(Page):
     def first_focus(self) -> QWidget | None:
         if self.model.rowCount() > SHORT and self.kind.searched:
             return self.search
-        return self.table if self.model.rowCount() else self.first_button
+        return self.table if self.model.rowCount() else self.list.first_button
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(1040), theme.px(620))
@@ -357,8 +241,7 @@ class EntityPage(Page):
     @Slot()
     def on_show_all(self) -> None:
         """Take search and filter away."""
-        self.search.clear()
-        self.filters.clear()
+        self.list.show_all()
 
     @Slot()
     def on_down(self) -> None:
@@ -380,11 +263,8 @@ class EntityPage(Page):
     @Slot()
     def on_print(self) -> None:
         """Save what is listed, in the order and with the columns that are seen."""
-        header = self.table.horizontalHeader()
-        seen = [header.logicalIndex(place) for place in range(header.count())]
-        columns = [self.model.fields[column].name for column in seen if not header.isSectionHidden(column)]
         self.flush()
-        self.pdf.save(columns, self.model.ids())
+        self.pdf.save(self.list.seen_columns(), self.model.ids())
 
     @Slot(int)
     def on_added(self, record_id: int) -> None:
@@ -485,39 +365,9 @@ class EntityPage(Page):
             self.on_move(-1 if action.data() == "up" else 1)
 
     @Slot()
-    def on_columns(self) -> None:
-        """Let the columns be chosen."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        header = self.table.horizontalHeader()
-        for column, field in enumerate(self.model.fields):
-            action = menu.addAction(_(field.label).replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(not header.isSectionHidden(column))
-            action.setEnabled(field.name != self.kind.title)
-            action.setData(column)
-        menu.triggered.connect(self.on_column_chosen)
-        menu.popup(self.columns.mapToGlobal(self.columns.rect().bottomLeft()))
-
-    @Slot(QAction)
-    def on_column_chosen(self, action: QAction) -> None:
-        """Show or hide a column."""
-        header = self.table.horizontalHeader()
-        column = int(action.data())
-        header.setSectionHidden(column, not action.isChecked())
-        if action.isChecked() and header.sectionSize(column) < header.minimumSectionSize():
-            header.resizeSection(column, theme.px(120))
-        self._columns_keeper.on_moved()
-
-    @Slot()
     def on_counted(self) -> None:
         """Show what fits the number of rows."""
-        if self.model.rowCount():
-            self.stack.setCurrentWidget(self.table)
-        else:
-            narrowed = self.model.searching or bool(self.model.equals)
-            self.stack.setCurrentWidget(self.nothing_found if narrowed else self.none)
-        self.columns.setEnabled(self.model.rowCount() > 0)
+        self.list.show_fitting()
         self.header_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from cxdesk import clock
 from cxdesk.entities.chart_note import ChartNote
 from cxdesk.entities.metric import Metric
 from cxdesk.entities.metric_target import MetricTarget
@@ -19,27 +17,21 @@ from cxdesk.i18n import _
 from cxdesk.output.charts.model import ChartData
 from cxdesk.schema.entity import Stored
 from cxdesk.services.metrics import acts
-from cxdesk.services.metrics.behind import is_counted
 from cxdesk.services.metrics.causes import TABLES as COUNTED
-from cxdesk.services.metrics.library import MetricTemplate
 from ui import theme
 from ui.bridge import Bridge
 from ui.header_action import make_action
 from ui.metrics import acts as acting
 from ui.metrics.between import BetweenAsk
-from ui.metrics.chart_card import BEHIND, DAYS_BETWEEN
 from ui.metrics.desk import MetricsDesk
 from ui.metrics.looks import TABLES, looks_of
-from ui.metrics.panel import Panel
+from ui.metrics.panel_ways import OF_ALL, PanelWays
 from ui.metrics.wording import subtitle
 from ui.pages.base import Page
 from ui.standards.selection import neighbour
 
 SHEET = "scoreboard-poster"
-SHEETS = {"chart-page": "xmr-page", "definition-sheet": "metric-definition"}
 _VIEW = "metrics"
-_OF_ALL = frozenset({"numbers", "causes"})
-"""Panels that are about no metric."""
 
 
 class MetricsPage(Page):
@@ -56,7 +48,7 @@ class MetricsPage(Page):
         self.chosen: int | None = None
         self.key: int | None = None
         self._words: object = None
-        self._begun = False
+        self.panels = PanelWays(self)
         self._shown = False
         self._missed = False
         self.looks = looks_of(bridge)
@@ -86,16 +78,16 @@ class MetricsPage(Page):
         if layout is not None:
             layout.addWidget(made)
         made.add_wanted.connect(self.on_add)
-        made.panel_made.connect(self.on_panel_made)
+        made.panel_made.connect(self.panels.on_panel_made)
         made.grid_made.connect(self.follow)
         made.list.chosen.connect(self.on_chosen)
         made.list.opened.connect(self.on_opened)
         made.list.remove_wanted.connect(self.remove)
         made.list.act_wanted.connect(self.on_act)
         made.list.retired_wanted.connect(self.on_retired)
-        made.chart.panel_wanted.connect(self.on_panel)
-        made.chart.note_wanted.connect(self.on_note)
-        made.chart.day_chosen.connect(self.on_day)
+        made.chart.panel_wanted.connect(self.panels.open)
+        made.chart.note_wanted.connect(self.panels.on_note)
+        made.chart.day_chosen.connect(self.panels.on_day)
         return made
 
     def _words_now(self) -> object:
@@ -108,25 +100,6 @@ class MetricsPage(Page):
         self.desk = self._make_desk()
         old.hide()
         old.deleteLater()
-
-    @Slot(object)
-    def on_panel_made(self, panel: Panel) -> None:
-        """Listen to a panel that is shown for the first time."""
-        from ui.metrics.behind_panel import BehindPanel
-        from ui.metrics.chooser import Chooser
-        from ui.metrics.definition_panel import DefinitionPanel
-
-        panel.closed.connect(self.on_panel_closed)
-        if isinstance(panel, DefinitionPanel):
-            panel.added.connect(self.on_added)
-            panel.numbers_wanted.connect(self.on_numbers)
-            panel.enter_wanted.connect(self.on_enter)
-        elif isinstance(panel, Chooser):
-            panel.taken.connect(self.on_taken)
-            panel.there_wanted.connect(self.on_there)
-            panel.own_wanted.connect(self.on_own)
-        elif isinstance(panel, BehindPanel):
-            panel.typed_wanted.connect(self.on_typed_numbers)
 
     # What the window asks for
 
@@ -151,7 +124,7 @@ class MetricsPage(Page):
     def refresh(self, event: Event | None) -> None:
         if self._words != self._words_now():
             self._make_anew()
-        self._read(event)
+        self.read(event)
         if (event is not None or self._shown) and self.desk.has("grid"):  # else it reads all as it is made
             self.desk.grid.refresh(event)
         self._shown = True
@@ -159,7 +132,7 @@ class MetricsPage(Page):
 
     def show_record(self, kind: str, record_id: int) -> None:
         self.flush()
-        self._read(None)
+        self.read(None)
         ws, panel, metric = self.bridge.ws, "", record_id if kind == "metric" else None
         if kind == "metric_target":
             target = ws.find(MetricTarget, record_id)
@@ -177,9 +150,9 @@ class MetricsPage(Page):
         self.desk.close_panel()
         self.show_all()
         if not panel:
-            self._to_list()
+            self.to_list()
             return
-        self.on_panel(panel)
+        self.panels.open(panel)
         if self.desk.panel is not None and hasattr(self.desk.panel, "on_chosen"):
             self.desk.panel.on_chosen(record_id)
             self.desk.panel.show_metric(self.chosen, self.looks.get(self.chosen))
@@ -196,6 +169,18 @@ class MetricsPage(Page):
 
     def shown_record(self) -> tuple[str, int] | None:
         return ("metric", self.chosen) if self.chosen is not None else None
+
+    def spot(self) -> object:
+        return self.chosen, self.desk.panel_name()
+
+    def return_to(self, spot: object) -> None:
+        if not isinstance(spot, tuple) or spot == self.spot():
+            return
+        metric, panel = spot
+        if metric is not None:
+            self.show_record("metric", metric)
+        if panel:
+            self.panels.open(panel)
 
     def print_sheet(self) -> tuple[str, Mapping[str, str]] | None:
         options = {"metric": str(self.chosen)} if self.chosen is not None else {}
@@ -218,7 +203,7 @@ class MetricsPage(Page):
         desk = self.desk
         if desk.panel is not None:
             if not desk.panel.close_opened():
-                self.on_panel_closed()
+                self.panels.close()
             return True
         if desk.has("grid") and desk.grid.close_opened():
             return True
@@ -226,7 +211,7 @@ class MetricsPage(Page):
         if focus is None or not desk.right.isAncestorOf(focus):
             return False
         self.flush()
-        self._to_list()
+        self.to_list()
         return True
 
     def first_focus(self) -> QWidget | None:
@@ -238,10 +223,10 @@ class MetricsPage(Page):
     def show_place(self, name: str) -> None:
         if name == "library":
             self.add_record()
-        elif name in _OF_ALL or (name == "notes" and self.rows):
-            self.on_panel(name)
+        elif name in OF_ALL or (name == "notes" and self.rows):
+            self.panels.open(name)
         elif self.rows:
-            self.on_panel_closed()
+            self.panels.close()
             self.desk.grid.show_due(self.chosen)
             self.desk.grid.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
             if name == "sheet":
@@ -249,7 +234,7 @@ class MetricsPage(Page):
 
     # What is shown
 
-    def _read(self, event: Event | None) -> None:
+    def read(self, event: Event | None) -> None:
         """Read what the list shows; numbers typed change the last entry alone."""
         ws = self.bridge.ws
         before = [row.id for row in self.rows]
@@ -289,9 +274,9 @@ class MetricsPage(Page):
     def show_all(self) -> None:
         """Show what is chosen, as it is now."""
         desk = self.desk
-        if self._begun and not self._defining():
+        if self.panels.begun and not self.panels.defining():
             # Kept by now: the fields of any other one would take the keyboard away.
-            self._begun = False
+            self.panels.begun = False
             self.chosen = desk.definition.form.record_id or self.chosen
         desk.show_front(anything=bool(self.rows))
         desk.list.show_metrics(self.rows, self.key, self.chosen)
@@ -301,11 +286,8 @@ class MetricsPage(Page):
             desk.chart.show_metric(row.id, row.record.name, shown)
             if desk.chart.days_between:
                 self.between.ask(self.chosen)
-        if desk.panel is not None and not self._defining():
+        if desk.panel is not None and not self.panels.defining():
             desk.panel.show_metric(self.chosen, shown)
-
-    def _defining(self) -> bool:
-        return self.desk.has("definition") and self.desk.definition.form.adding
 
     @Slot(int)
     def on_ready(self, metric: int) -> None:
@@ -333,7 +315,7 @@ class MetricsPage(Page):
             self.show_all()
             self.header_changed.emit()
 
-    def _to_list(self) -> None:
+    def to_list(self) -> None:
         wanted = self.first_focus()
         if wanted is not None:
             wanted.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -361,7 +343,7 @@ class MetricsPage(Page):
     @Slot(int)
     def on_opened(self, _metric: int) -> None:
         """Show how it is defined."""
-        self.on_panel("definition")
+        self.panels.open("definition")
 
     @Slot(str, int)
     def on_act(self, key: str, metric: int) -> None:
@@ -372,7 +354,7 @@ class MetricsPage(Page):
         elif key == "active":
             acting.switch_active(self.bridge, metric)
         else:
-            self.on_panel(key)
+            self.panels.open(key)
 
     @Slot(int)
     def remove(self, metric: int) -> None:
@@ -385,95 +367,6 @@ class MetricsPage(Page):
             self.desk.definition.form.forget(metric)
 
     # The chart
-
-    @Slot(str)
-    def on_panel(self, name: str) -> None:
-        """Open a panel by its name."""
-        if name == DAYS_BETWEEN:
-            self.between.ask(self.chosen)
-            return
-        if name == BEHIND:
-            self._show_behind(None)
-            return
-        if name in SHEETS:
-            self.flush()
-            self.bridge.print_sheet(SHEETS[name], {"metric": str(self.chosen)})
-            return
-        if self.chosen is None and name not in _OF_ALL:
-            return
-        self.flush()
-        panel: Panel = getattr(self.desk, name)
-        if name == "people" and self.desk.panel is not panel:
-            self.desk.people.hide_results()
-        self.desk.open(panel)
-        self.desk.show_front(anything=bool(self.rows))
-        panel.show_metric(self.chosen, self.looks.get(self.chosen))
-        panel.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def on_numbers(self) -> None:
-        """Show what is entered, how often."""
-        self.on_panel("numbers")
-
-    @Slot()
-    def on_enter(self) -> None:
-        """Go to the first number of the metric that is due."""
-        self.show_place("enter")
-
-    @Slot()
-    def on_panel_closed(self) -> None:
-        """Go back to chart and numbers."""
-        self.flush()
-        self._begun = False
-        if self._defining():
-            self.desk.definition.form.show_record(self.chosen)
-        if self.desk.has("people"):
-            self.desk.people.hide_results()
-        behind = self.desk.has(BEHIND) and self.desk.panel is self.desk.behind
-        self.desk.close_panel()
-        self.show_all()
-        if behind:
-            self.desk.chart.face.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._to_list()
-
-    @Slot(object)
-    def on_note(self, day: date) -> None:
-        """Note something on a day of the chart."""
-        if self.bridge.ws.read_only or self.chosen is None:
-            return
-        self.on_panel("notes")
-        self.desk.notes.begin(happened_on=day)
-        self.desk.notes.form.rows["text"].setFocus(Qt.FocusReason.TabFocusReason)
-
-    @Slot(object)
-    def on_day(self, day: date) -> None:
-        """Show the numbers of a period that was chosen in the chart, or what they were counted from."""
-        row = next((row for row in self.rows if row.id == self.chosen), None)
-        if row is not None and is_counted(self.bridge.ws, row, day):
-            self._show_behind(day)
-        elif self.desk.panel is None:
-            self.desk.grid.show_period(day)
-
-    def _show_behind(self, day: date | None) -> None:
-        """Open the records behind the period of a day; without one, behind the value that is shown first."""
-        shown = self.looks.get(self.chosen)
-        now = shown.look.now if shown is not None else None
-        if self.chosen is None:
-            return
-        self.flush()
-        panel = self.desk.behind
-        self.desk.open(panel)
-        panel.show_metric(self.chosen, shown)
-        panel.show_day(day or (now.start if now is not None else clock.today()))
-        panel.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot(object)
-    def on_typed_numbers(self, day: date) -> None:
-        """Show the numbers of a period that are typed."""
-        self.on_panel_closed()
-        self.desk.grid.show_period(day)
-        self.desk.grid.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(int, object)
     def on_between(self, metric: int, data: ChartData) -> None:
@@ -517,48 +410,6 @@ class MetricsPage(Page):
             desk.causes.chart.copy_picture()
         else:
             desk.chart.copy_picture()
-
-    # New metrics
-
-    @Slot(object)
-    def on_taken(self, template: MetricTemplate) -> None:
-        """Add a metric of the library, and show its numbers to enter."""
-        added = acting.take(self.bridge, template)
-        if added is not None:
-            self._show_new(added)
-
-    @Slot(int)
-    def on_there(self, metric: int) -> None:
-        """Show a metric of the library that is there already."""
-        acting.use_again(self.bridge, metric)
-        self._show_new(metric)
-
-    def _show_new(self, metric: int) -> None:
-        self.chosen = metric
-        self.desk.close_panel()
-        self._read(None)
-        self.show_all()
-        self._to_list()
-
-    @Slot(str)
-    def on_own(self, name: str) -> None:
-        """Begin a metric of her own."""
-        panel = self.desk.definition
-        self.desk.open(panel)
-        self.desk.show_front(anything=bool(self.rows))
-        panel.begin()
-        self._begun = True
-        if name:
-            row = panel.form.rows["name"]
-            row.editor.show_draft(name)
-            row.settle()
-
-    @Slot(int)
-    def on_added(self, metric: int) -> None:
-        """Choose the new one; the keyboard stays in its fields."""
-        self.chosen = metric
-        self._read(None)
-        self.show_all()
 
     @Slot()
     def on_theme_changed(self) -> None:

@@ -26,8 +26,13 @@ def places(_bridge: Bridge) -> list[Place]:
     """Return every sheet, every pack, and the log."""
     from cxdesk.output import packs, printing
 
-    sheets = [Place(name, _(spec.title), "print", _("Sheet")) for name, spec in printing.sheets().items()]
-    several = [Place(name, _(pack.title), "print", _("Pack")) for name, pack in packs.packs().items()]
+    sheets = [
+        Place(name, _(spec.title), "print", _("Sheet"), _(spec.about))
+        for name, spec in printing.sheets().items()
+    ]
+    several = [
+        Place(name, _(pack.title), "print", _("Pack"), _(pack.about)) for name, pack in packs.packs().items()
+    ]
     return [*sheets, *several, Place("log", _("Print log"), "print_record")]
 
 

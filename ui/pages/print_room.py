@@ -148,6 +148,20 @@ class PrintPage(Page):
         self.side.options.set_values(options)
         self.ask()
 
+    def spot(self) -> object:
+        return self.side.options.request(), self.middle.currentWidget() is self.log
+
+    def return_to(self, spot: object) -> None:
+        if not isinstance(spot, tuple) or spot == self.spot():
+            return
+        request, log = spot
+        if request.sheet and request != self.side.options.request():
+            self.kinds.choose(request.sheet)
+            self.side.options.set_request(request)
+            self.ask()
+        if log is not (self.middle.currentWidget() is self.log):
+            self.toggle_log()
+
     def show_place(self, name: str) -> None:
         if name in printing.sheets() or name in packs.packs():
             self.show_sheet(name, {})

@@ -38,12 +38,12 @@ class SheetPage(EntityPage):
         self.list_button.clicked.connect(self.on_print)
         cast("QHBoxLayout", self.list_card().body.itemAt(0)).addWidget(self.list_button)
         self.list_card().setMinimumWidth(theme.px(250))  # with large text there is little room for both
-        QWidget.setTabOrder(self.columns, self.list_button)
+        QWidget.setTabOrder(self.list.columns, self.list_button)
         QWidget.setTabOrder(self.list_button, self.table)
 
     def list_card(self) -> Card:
         """Return the card of the list."""
-        return cast("Card", self.columns.parentWidget())
+        return self.list
 
     def header_actions(self) -> list[QAction]:
         pdf, add = super().header_actions()

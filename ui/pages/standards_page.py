@@ -28,6 +28,7 @@ def places(_bridge: Bridge) -> tuple[Place, ...]:
         Place("vision", _("Service vision"), "vision"),
         Place("never_always", _("Never & Always"), "never"),
         Place("role", _("Role cards"), "role"),
+        Place("version", _("New version of the standard that is chosen"), "standard_version"),
     )
 
 

@@ -161,6 +161,24 @@ class StandardsPage(Page):
         standard = self.chosen.standard
         return ("standard", standard) if standard is not None and not self.chosen.view else None
 
+    def spot(self) -> object:
+        chosen = self.chosen
+        return (
+            chosen.view, chosen.stage, chosen.standard, chosen.stage_details, chosen.version,
+            chosen.records.get(chosen.view),
+        )  # fmt: skip
+
+    def return_to(self, spot: object) -> None:
+        if not isinstance(spot, tuple) or spot == self.spot():
+            return
+        self.flush()
+        chosen = self.chosen
+        chosen.view, chosen.stage, standard, chosen.stage_details, chosen.version, record = spot
+        chosen.choose_standard(standard)
+        if record is not None:
+            chosen.records[chosen.view] = record
+        self.refresh(None)
+
     def print_sheet(self) -> tuple[str, Mapping[str, str]] | None:
         sheet = SHEETS[self.chosen.view]
         return (sheet, self._sheet_options(sheet)) if self.facts.stages or sheet not in OF_STAGE else None
@@ -227,8 +245,19 @@ class StandardsPage(Page):
 
     def show_place(self, name: str) -> None:
         self.flush()
+        if name == "version":
+            self._ask_version()
+            return
         self.on_view_chosen(name)
         self.enter()
+
+    def _ask_version(self) -> None:
+        """Ask for a new version of the standard that is chosen."""
+        self.on_view_chosen("")
+        form = self.content.standard_form
+        if self.chosen.standard is not None and form.foot is not None and not self.bridge.ws.read_only:
+            self.content.show_details(True)
+            form.foot.ask_version()
 
     # What is shown
 

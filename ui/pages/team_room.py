@@ -159,6 +159,15 @@ class TeamPage(Page):
         self._begun = True
         return True
 
+    def spot(self) -> object:
+        return self.chosen, self.sign_off
+
+    def return_to(self, spot: object) -> None:
+        if isinstance(spot, tuple) and spot != self.spot():
+            self.flush()
+            self.chosen, self.sign_off = spot
+            self.show_all()
+
     def print_sheet(self) -> tuple[str, Mapping[str, str]] | None:
         person = self.facts.person(self.chosen)
         stage = self.bridge.ws.find(Stage, self.desk.entry.shown_stage()) if self.desk.entering else None

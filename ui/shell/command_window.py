@@ -1,16 +1,16 @@
-"""The commands of the window that need no more of it than its workspace and its page."""
+"""What each command of the window does."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from cxdesk import paths
-from cxdesk.i18n import _, ngettext
+from cxdesk.i18n import _
 from ui.actions import Actions
 
 if TYPE_CHECKING:
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from cxdesk.events import Act
     from ui import theme
     from ui.bridge import Bridge
+    from ui.command_palette import CommandPalette, Entry
     from ui.pages.base import Page
+    from ui.shell.menu_keys import MenuKeys
+    from ui.shell.navigator import Navigator
+    from ui.shell.page_host import PageHost
+    from ui.shell.privacy import PrivacyCover
     from ui.shell.status_bar import StatusBar
-    from ui.tasks import Job
 
 APP = "CX Desk"
 START = "start"
@@ -32,29 +36,89 @@ TEXT_STEPS = range(90, 151, 10)
 
 
 class CommandWindow(QMainWindow):
-    """A slot `on_<id>` for each command; the rest of them is in the window itself."""
+    """A slot `on_<id>` for each command."""
 
     bridge: Bridge
+    navigator: Navigator
+    host: PageHost
+    outer: QStackedWidget
+    menus_filled = False
     status: StatusBar
     actions_: Actions
     page_actions: list[QAction]
 
+    def show_title(self) -> None:
+        """Name the shop in the title bar, where it may be seen."""
+        raise NotImplementedError
+
+    def lock(self) -> None:
+        """Lock the open file away, which has a passphrase."""
+        raise NotImplementedError
+
+    def palette_entries(self) -> list[Entry]:
+        """Return every page and command that can be used now."""
+        raise NotImplementedError
+
+    # Pages
+
     @property
     def page(self) -> Page | None:
         """The page that is shown."""
-        raise NotImplementedError
+        return self.host.current
 
+    @Slot(str)
     def show_page(self, name: str) -> None:
         """Show a page, if it exists and can be shown now."""
-        raise NotImplementedError
+        self.navigator.show_page(name)
+
+    @Slot(str, str)
+    def show_place(self, name: str, place: str) -> None:
+        """Show a place that a page declares."""
+        self.navigator.show_place(name, place)
+
+    @Slot(str, int)
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Show a record on the page of its kind, or on the generic one."""
+        self.navigator.show_record(kind, record_id)
 
     def show_sheet(self, sheet: str, options: Mapping[str, str]) -> None:
         """Show a sheet in the print centre."""
-        raise NotImplementedError
+        self.navigator.show_sheet(sheet, options)
 
-    def show_place(self, name: str, place: str) -> None:
-        """Show a place that a page declares."""
-        raise NotImplementedError
+    # What few starts need at once is made when it is first asked for
+
+    @cached_property
+    def palette_(self) -> CommandPalette:
+        """The command palette."""
+        from ui.command_palette import CommandPalette
+
+        palette = CommandPalette(self.bridge, self)
+        palette.page_chosen.connect(self.show_page)
+        palette.record_chosen.connect(self.show_record)
+        palette.place_chosen.connect(self.show_place)
+        return palette
+
+    def has_palette(self) -> bool:
+        """Tell whether the palette was opened by now."""
+        return "palette_" in self.__dict__
+
+    @cached_property
+    def menu_keys(self) -> MenuKeys:
+        """Looks after the menu bar while it is shown."""
+        from ui.shell.menu_keys import MenuKeys
+
+        return MenuKeys(self.menuBar())
+
+    @cached_property
+    def cover(self) -> PrivacyCover:
+        """The privacy screen."""
+        from ui.shell.privacy import PrivacyCover
+
+        cover = PrivacyCover(self.outer)
+        cover.left.connect(self.show_title)
+        return cover
+
+    # The commands
 
     def flush(self) -> None:
         """Keep what stands in a field that still has the focus."""
@@ -129,6 +193,54 @@ class CommandWindow(QMainWindow):
             self.show_page(PRINT)
 
     @Slot()
+    def on_palette(self) -> None:
+        """Open the palette, or close it."""
+        if self.palette_.isVisible():
+            self.palette_.close_palette()
+        else:
+            self.palette_.open_with(self.palette_entries())
+
+    @Slot()
+    def on_back(self) -> None:
+        """Show what was shown before."""
+        self.navigator.go_back()
+
+    @Slot()
+    def on_forward(self) -> None:
+        """Show what was shown before somebody went back."""
+        self.navigator.go_forward()
+
+    @Slot()
+    def on_menu_bar(self) -> None:
+        """Show the menu bar, or hide it."""
+        bar, keys = self.menuBar(), self.menu_keys
+        if not self.menus_filled:
+            self.actions_.fill(bar)
+            keys.watch()
+            self.menus_filled = True
+            bar.hide()
+        if bar.isHidden():
+            keys.show(self.focusWidget())
+        else:
+            keys.hide()
+
+    @Slot()
+    def on_privacy(self) -> None:
+        """Lock the file away; one without a passphrase is only hidden."""
+        ws = self.bridge.workspace
+        if ws is None or self.outer.currentIndex() != 0:
+            return
+        if ws.encrypted:
+            self.lock()
+            return
+        if self.has_palette():
+            self.palette_.close_palette()
+        focus = self.focusWidget()
+        self.flush()
+        self.cover.cover(ws.shop.name, ws.shop.logo, focus)
+        self.show_title()
+
+    @Slot()
     def on_file_start(self) -> None:
         """Show the start page."""
         self.show_page(START)
@@ -145,38 +257,10 @@ class CommandWindow(QMainWindow):
     @Slot()
     def on_file_export(self) -> None:
         """Ask for a folder and write everything there."""
-        from cxdesk.services.exporting import sensitive
-        from ui import messages
+        from ui.shell.taking_out import take_everything_out
 
-        ws = self.bridge.workspace
-        if ws is None:
-            return
-        count, go_on, told = sensitive(ws, ws.kinds), True, False
-        if count:
-            go_on, told = messages.ask_with_tick(
-                self,
-                _("Take everything out of this file?"),
-                _("Choose a folder…"),
-                ngettext("With {n} sensitive note", "With {n} sensitive notes", count).format(n=count),
-                more=_("Files that are taken out have no passphrase: whoever finds them can read them."),
-            )
-        folder = messages.ask_folder(self, _("Where shall everything go?")) if go_on else None
-        if folder is not None:
-            work = _Export(ws.path, folder, with_sensitive=told)
-            self.bridge.tasks.run(work, self.on_exported, self.bridge.on_task_error)
-
-    @Slot(object)
-    def on_exported(self, done: tuple[Path, int]) -> None:
-        """Say where everything is, and how many sensitive notes stayed out of it."""
-        folder, left = done
-        said = _("Everything is in the folder {folder}")
-        if left:
-            said = ngettext(
-                "Everything but {n} sensitive note is in the folder {folder}",
-                "Everything but {n} sensitive notes is in the folder {folder}",
-                left,
-            )
-        self.bridge.notice.emit(said.format(folder=folder.name), "")
+        if self.bridge.workspace is not None:
+            take_everything_out(self.bridge, self)
 
     @Slot()
     def on_file_folder(self) -> None:
@@ -287,21 +371,3 @@ class CommandWindow(QMainWindow):
         from ui.shell.help_dialog import TextDialog
 
         TextDialog(APP, about_text(), [], self).open()
-
-
-class _Export:
-    """Writes everything from a connection of its own."""
-
-    def __init__(self, path: Path, folder: Path, *, with_sensitive: bool) -> None:
-        self._path, self._folder, self._with = path, folder, with_sensitive
-
-    def __call__(self, job: Job) -> tuple[Path, int]:
-        from cxdesk.services.exporting import export_all, sensitive
-        from cxdesk.workspace import Workspace
-
-        ws = Workspace.open(self._path, read_only=True)
-        try:
-            export_all(ws, ws.kinds, self._folder, with_sensitive=self._with)
-            return self._folder, 0 if self._with else sensitive(ws, ws.kinds)
-        finally:
-            ws.close()

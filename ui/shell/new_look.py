@@ -1,24 +1,43 @@
-"""Puts another text size or other colours on a window: pages that are sooner made anew are made anew."""
+"""Puts another text size or other colours on a window; pages that are sooner made anew are made anew."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
+
+from ui import theme
+from ui.shell.focus_names import give_back, spot_of
 
 if TYPE_CHECKING:
-    from ui.pages.base import Page
+    from ui.main_window import MainWindow
     from ui.shell.page_host import PageHost
 
-Spot = tuple[str, str]
+
+def follow(window: MainWindow, *, anew: bool = False) -> None:
+    """Take the colours and the text size that settings and shop ask for; `anew` makes the pages again."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return
+    ws, settings = window.bridge.workspace, window.bridge.settings
+    brand = ws.shop.brand_colour if ws is not None else None
+    mode, scale = cast("theme.Mode", settings.theme), settings.text_size / 100
+    now = theme.current()
+    if (mode, brand or None, scale) == (now.mode, now.brand, now.scale):
+        return
+    look = partial(theme.apply, app, mode, brand, scale)
+    if anew:
+        put_on(window.host, look, window.show_page)
+    else:
+        look()
 
 
 def put_on(host: PageHost, apply: Callable[[], object], show: Callable[[str], None]) -> None:
     """Call `apply` while no page that is made anew is there; `show` the one that was seen, as it was."""
     window = host.window()
-    spot = _spot_of(host.current)
+    spot = spot_of(host.current)
     window.setUpdatesEnabled(False)
     try:
         seen = host.lay_aside()
@@ -27,26 +46,6 @@ def put_on(host: PageHost, apply: Callable[[], object], show: Callable[[str], No
         finally:
             if seen:
                 show(seen)
-                _give_back(host.current, spot)
+                give_back(host.current, spot)
     finally:
         window.setUpdatesEnabled(True)
-
-
-def _name(widget: QWidget) -> Spot:
-    return type(widget).__name__, widget.accessibleName()
-
-
-def _spot_of(page: Page | None) -> Spot | None:
-    """Return what the focus of a page is called, None while it is elsewhere."""
-    focus = QApplication.focusWidget()
-    return _name(focus) if page is not None and focus is not None and page.isAncestorOf(focus) else None
-
-
-def _give_back(page: Page | None, spot: Spot | None) -> None:
-    if page is None or spot is None:
-        return
-    same = (part for part in page.findChildren(QWidget) if _name(part) == spot)
-    for part in same:
-        if part.isVisibleTo(page) and part.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            part.setFocus(Qt.FocusReason.OtherFocusReason)
-            return

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cxdesk.i18n import _
 from ui.actions import ActionId, shown_keys
 from ui.command_palette import Entry, words_of
+from ui.shell import other_words
 from ui.shell.command_window import PRINT, SETTINGS
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def _pages(window: MainWindow, specs: Sequence[PageSpec]) -> Iterator[Entry]:
         if spec.name == SETTINGS:
             keys = shown_keys(window.actions_[ActionId.SETTINGS])
         text = _(spec.title)
-        yield Entry(text, _("Page"), spec.icon, spec.name, keys=keys, words=words_of(text))
+        others = words_of(other_words.of_page(spec.name))
+        yield Entry(text, _("Page"), spec.icon, spec.name, keys=keys, words=words_of(text), others=others)
 
 
 def _places(window: MainWindow, specs: Sequence[PageSpec], *, sheets: bool) -> Iterator[Entry]:
@@ -53,7 +55,8 @@ def _places(window: MainWindow, specs: Sequence[PageSpec], *, sheets: bool) -> I
         for place in spec.places(window.bridge) if spec.places is not None else ():
             text, tag = place.title, place.tag or page
             words = words_of(f"{text} {tag} {page}")
-            yield Entry(text, tag, place.icon, (spec.name, place.name), words=words)
+            others = words_of(f"{place.about} {other_words.of_place(spec.name, place.name)}")
+            yield Entry(text, tag, place.icon, (spec.name, place.name), words=words, others=others)
 
 
 def _commands(window: MainWindow, *, settings_there: bool) -> Iterator[Entry]:
@@ -64,7 +67,10 @@ def _commands(window: MainWindow, *, settings_there: bool) -> Iterator[Entry]:
         usable = action.isEnabled() and action.isVisible() and action.menu() is None
         if usable and action.text() and action not in passed:
             text, icon = plain(action.text()), str(action.property("icon_name") or "right")
-            yield Entry(text, _("Command"), icon, action, keys=shown_keys(action), words=words_of(text))
+            others = words_of(other_words.of_command(action.objectName().removeprefix("action_")))
+            yield Entry(
+                text, _("Command"), icon, action, keys=shown_keys(action), words=words_of(text), others=others
+            )
 
 
 def plain(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from cxdesk.i18n import _
 from ui import theme
@@ -18,9 +18,13 @@ class PrivacyCover(QFrame):
     """Shows the shop's name and nothing else."""
 
     left = Signal()
+    """Everything is shown again."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, over: QStackedWidget) -> None:
+        super().__init__()
+        self._over = over
+        self._came_from: QWidget | None = None
+        over.addWidget(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
         column.setSpacing(theme.px(12))
@@ -34,12 +38,23 @@ class PrivacyCover(QFrame):
             column.addWidget(words)
         column.addStretch(1)
 
-    def show_shop(self, name: str, logo: bytes | None) -> None:
-        """Show whose shop it is."""
+    def cover(self, name: str, logo: bytes | None, came_from: QWidget | None) -> None:
+        """Hide everything but whose shop it is; `came_from` gets the focus back."""
+        self._came_from = came_from
         self.shop_name.setText(name)
         self.mark.show_shop(name, logo)
         words = _("Privacy screen of {shop}: hidden, not locked. Press any key to go on.")
         self.setAccessibleName(words.format(shop=name))
+        self._over.setCurrentWidget(self)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def uncover(self) -> None:
+        """Show everything again."""
+        self._over.setCurrentIndex(0)
+        came_from, self._came_from = self._came_from, None
+        if came_from is not None:
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.left.emit()
 
     def event(self, event: QEvent) -> bool:
         """Take every key for itself, so that no shortcut acts behind the screen."""
@@ -48,10 +63,10 @@ class PrivacyCover(QFrame):
             return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() not in _MODIFIERS and not event.isAutoRepeat():
-                self.left.emit()
+                self.uncover()
             return True
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
-        self.left.emit()
+        self.uncover()

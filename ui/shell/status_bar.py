@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -10,10 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from cxdesk import clock
 from cxdesk.i18n import _
 from ui import theme
-from ui.widgets import ElidedLabel, Picture, PlainLabel, ProgressBar, repolish
+from ui.widgets import ElidedLabel, Picture, PlainLabel, repolish
 
 if TYPE_CHECKING:
     from ui.bridge import Bridge
+    from ui.widgets import ProgressBar
 
 FLASH_MS = 1500
 
@@ -29,8 +31,6 @@ class StatusBar(QFrame):
         self.saved = PlainLabel(parent=self, tone="secondary", size="caption")
         self.backup = PlainLabel(parent=self, tone="secondary", size="caption")
         self.busy = PlainLabel(parent=self, tone="secondary", size="caption")
-        self.bar = ProgressBar(self, name=_("Progress"))
-        self.bar.setFixedWidth(theme.px(120))
         self.file = ElidedLabel(parent=self, tone="secondary", size="caption")
         for part in (self.picture, self.saved):
             self._row.addWidget(part)
@@ -38,7 +38,6 @@ class StatusBar(QFrame):
         self._row.addWidget(self.backup)
         self._row.addSpacing(theme.px(12))
         self._row.addWidget(self.busy)
-        self._row.addWidget(self.bar)
         self.file.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.file, 1)
         self._flash = QTimer(self)
@@ -47,6 +46,16 @@ class StatusBar(QFrame):
         self._flash.timeout.connect(self.on_flash_over)
         self.show_progress("", 0, 0)
         self.measure()
+
+    @cached_property
+    def bar(self) -> ProgressBar:
+        """How far what runs is; made with the first of it."""
+        from ui.widgets import ProgressBar
+
+        bar = ProgressBar(self, name=_("Progress"))
+        bar.setFixedWidth(theme.px(120))
+        self._row.insertWidget(self._row.indexOf(self.file), bar)
+        return bar
 
     def measure(self) -> None:
         """Take the lengths of the text size in use."""
@@ -83,6 +92,8 @@ class StatusBar(QFrame):
         """Say what runs and how far it is; an empty text takes it away."""
         self.busy.setText(text)
         self.busy.setVisible(bool(text))
+        if not text and "bar" not in vars(self):
+            return
         self.bar.setVisible(bool(text))
         self.bar.setRange(0, max(total, 0))
         self.bar.setValue(done)

@@ -8,10 +8,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from ui import theme
 from ui.standards.row_delegates import StandardDelegate
-from ui.standards.row_list import RowList
 from ui.standards.rows import ROW, Index, Row, RowModel
-
-MOST_HEIGHTS = 2_000
 
 
 class HeadedModel(RowModel):
@@ -24,23 +21,13 @@ class HeadedModel(RowModel):
 
 
 class HeadedDelegate(StandardDelegate):
-    """Headings between the standards. Heights are remembered: the list asks for all of them often."""
-
-    def __init__(self, view: RowList) -> None:
-        super().__init__(view)
-        self._heights: dict[tuple[Row, int, float], QSize] = {}
+    """Headings between the standards."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: Row = index.data(ROW)
         t = theme.current()
         if row.id >= 0:
-            key = row, self.view.viewport().width(), t.scale
-            found = self._heights.get(key)
-            if found is None:
-                if len(self._heights) > MOST_HEIGHTS:
-                    self._heights.clear()
-                found = self._heights[key] = super().sizeHint(option, index)
-            return found
+            return super().sizeHint(option, index)
         above = t.px(6) if index.row() == 0 else t.px(16)
         return QSize(self.view.viewport().width(), QFontMetrics(t.font("caption")).height() + above + t.px(6))
 

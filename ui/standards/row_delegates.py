@@ -77,6 +77,10 @@ def wrapped(text: str, font: QFont, width: int, most: int = 2) -> tuple[str, ...
     return _wrapped(text, font.toString(), width, most)
 
 
+_MEASURED = 2_000
+"""So many heights of rows are kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Fonts:
     text: QFont
@@ -197,9 +201,22 @@ class JourneyDelegate(_Base):
 class StandardDelegate(_Base):
     """A handle, the text in up to two lines, a quiet line, tags at the end."""
 
+    def __init__(self, view: RowList) -> None:
+        super().__init__(view)
+        self._measured_for: object = None
+        self._fonts = _Fonts.now()
+        self._known: dict[tuple[int, str, str, tuple[RowTag, ...]], int] = {}
+        """By width and what a row says: a list asks for each several times, and again at each change."""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self.view.viewport().width()
-        return QSize(width, self._shape(index.data(ROW), width, _Fonts.now()).height)
+        width, row = self.view.viewport().width(), index.data(ROW)
+        if self._measured_for is not theme.current() or len(self._known) > _MEASURED:
+            self._measured_for, self._fonts = theme.current(), _Fonts.now()
+            self._known.clear()
+        key = (width, row.text, row.quiet, row.tags)
+        if key not in self._known:
+            self._known[key] = self._shape(row, width, self._fonts).height
+        return QSize(width, self._known[key])
 
     def _shape(self, row: Row, width: int, fonts: _Fonts) -> _Shape:
         t = theme.current()

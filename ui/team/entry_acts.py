@@ -64,7 +64,19 @@ def keep(bridge: Bridge, cells: Sequence[Cell], what: str, given: Given, initiat
 
     names = list(dict.fromkeys(cell.person for cell in cells))
     who = names[0] if len(names) == 1 else ngettext("{n} person", "{n} people", len(names))
-    return bridge.act(_label(what).format(name=who), act, initiator=initiator, inline=True)
+    return bridge.act(
+        _label(what).format(name=who), act, initiator=initiator, inline=True, done=_said(cells, what, who)
+    )
+
+
+def _said(cells: Sequence[Cell], what: str, who: str) -> str:
+    """Return what was done to several boxes with one key; a single one is seen where it is."""
+    if len(cells) == 1:
+        return ""
+    count = len({cell.standard_id for cell in cells})
+    standards = ngettext("{n} standard", "{n} standards", count)
+    words = {CLEAR: _("Taken out: {standards} for {who}."), SEE: _("Seen doing it: {standards} for {who}.")}
+    return words.get(what, _("Signed off: {standards} for {who}.")).format(standards=standards, who=who)
 
 
 def _label(what: str) -> str:

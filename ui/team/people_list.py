@@ -27,7 +27,9 @@ NARROW = 200
 
 
 def initials(name: str) -> str:
-    """Return the first letters of the first and the last word of a name."""
+    """Return the first letters of the first and the last word of a name, "#" for a number in its place."""
+    if not any(map(str.isalpha, name)):
+        return "#" if any(map(str.isalnum, name)) else ""
     words = [word for word in name.split() if word[:1].isalnum()]
     return "".join(word[:1] for word in (words[:1] + words[1:][-1:])).upper()
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from ui.widgets.buttons import (
-    DangerButton,
-    IconButton,
-    LinkButton,
-    PrimaryButton,
-    SecondaryButton,
-    ToggleSwitch,
-)
-from ui.widgets.checks import CheckBox, ProgressBar, RadioButton
-from ui.widgets.fields import ChoiceBox, NumberField, SearchField, TextBox, TextField
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ui.widgets.buttons import DangerButton, IconButton, LinkButton, PrimaryButton, SecondaryButton
+from ui.widgets.fields import SearchField, TextField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Banner, Card, Divider, EmptyState, PageScroll, Picture, UndoBar
 from ui.widgets.labels import (
@@ -26,6 +21,16 @@ from ui.widgets.labels import (
     set_tip,
 )
 from ui.widgets.views import tidy_view
+
+if TYPE_CHECKING:
+    from ui.widgets.checks import CheckBox, ProgressBar, RadioButton, ToggleSwitch
+    from ui.widgets.form_fields import ChoiceBox, NumberField, TextBox
+
+_LATER = {
+    **dict.fromkeys(("CheckBox", "ProgressBar", "RadioButton", "ToggleSwitch"), "checks"),
+    **dict.fromkeys(("ChoiceBox", "NumberField", "TextBox"), "form_fields"),
+}
+"""What a list does without, with its module: PySide makes the classes of Qt behind these at their import."""
 
 __all__ = [
     "Banner",
@@ -61,3 +66,9 @@ __all__ = [
     "set_tip",
     "tidy_view",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

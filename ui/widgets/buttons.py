@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui import icons, theme
 
@@ -298,53 +298,3 @@ class IconButton(EnterPresses, RingMixin, QToolButton):
         icons.paint(painter, spot.translated(QPoint(0, 0)), self.icon_name, t.colour(role))
         if self.hasFocus() and self.ring:
             paint_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), t.px(6))
-
-
-class ToggleSwitch(EnterPresses, PlainText, RingMixin, QCheckBox):
-    """A check box that looks like a switch; keys and screen readers see the check box."""
-
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setText(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def sizeHint(self) -> QSize:
-        """Return the switch and its text."""
-        t = theme.current()
-        words = self.fontMetrics().horizontalAdvance(self.text()) if self.text() else 0
-        return QSize(t.px(34) + (t.px(8) + words + 2 if words else 0) + 2 * RING, t.px(20) + 2 * RING)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the full size."""
-        return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """The whole of it can be pressed."""
-        return self.rect().contains(pos)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        t = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width, height = t.px(34), t.px(18)
-        track = QRectF(RING, (self.height() - height) / 2, width, height)
-        knob = height - 6
-        on = self.isChecked()
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        if rtl:
-            track.moveRight(self.width() - RING)
-        fill = t.colour("border") if not self.isEnabled() else t.colour("brand" if on else "surface")
-        painter.setPen(QPen(t.colour("brand" if on and self.isEnabled() else "secondary"), 1.5))
-        painter.setBrush(fill)
-        painter.drawRoundedRect(track.adjusted(0.75, 0.75, -0.75, -0.75), height / 2, height / 2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(t.colour("on_brand" if on else "secondary"))
-        left = track.right() - knob - 3 if on != rtl else track.left() + 3
-        painter.drawEllipse(QRectF(left, track.top() + 3, knob, knob))
-        painter.setPen(t.colour("text" if self.isEnabled() else "disabled"))
-        room = self.rect().adjusted(RING + width + t.px(8), 0, 0, 0)
-        if rtl:
-            room = self.rect().adjusted(0, 0, -(RING + width + t.px(8)), 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
-        if self.hasFocus() and self.ring:
-            paint_ring(painter, track.adjusted(-2, -2, 2, 2), height / 2 + 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
@@ -54,10 +55,10 @@ class InOrder(QWidget):
         """Return what Tab stops at outside of this part."""
         widget: QWidget | None = start
         while widget is not None:
-            widget = widget.nextInFocusChain() if next else widget.previousInFocusChain()
+            widget = beside(widget, next=next)
             if widget is start:
                 return None
-            if widget is not None and not self.isAncestorOf(widget) and takes_tab(widget):
+            if not self.isAncestorOf(widget) and takes_tab(widget):
                 return widget
         return None
 
@@ -69,9 +70,9 @@ def stops_of(window: QWidget, parts: Sequence[QWidget]) -> list[list[QWidget]]:
     """
     found: list[list[QWidget]] = [[] for _part in parts]
     told: set[QWidget] = set()
-    at = window.nextInFocusChain()
+    at = beside(window)
     # The quickest question first: of the thousands of widgets of a window most are on pages not shown.
-    while at is not None and at is not window:
+    while at is not window:
         if at.isVisible() and takes_tab(at) and at not in told:
             place = next((k for k in range(len(parts) - 1, -1, -1) if parts[k].isAncestorOf(at)), None)
             whole = _in_order_around(at)
@@ -79,7 +80,16 @@ def stops_of(window: QWidget, parts: Sequence[QWidget]) -> list[list[QWidget]]:
             told.update(stops)
             if place is not None and (whole is None or at in stops):
                 found[place] += stops
-        at = at.nextInFocusChain()
+        at = beside(at)
+    return found
+
+
+def beside(widget: QWidget, *, next: bool = True) -> QWidget:
+    """Return what comes after a widget in Qt's own chain, or before it."""
+    found = cast("QWidget", widget.nextInFocusChain() if next else widget.previousInFocusChain())
+    # PySide takes the answer for a child of the widget asked, and would let go of it together with that one.
+    # Qt does nothing where the parent is what it was; PySide puts its own note right.
+    found.setParent(found.parentWidget())
     return found
 
 

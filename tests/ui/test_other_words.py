@@ -1,0 +1,163 @@
+"""Ctrl+K by the words that somebody says who is new to the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from cxdesk.entities.standard import Standard
+from tests.ui.audit_room import Room, open_room
+from ui.actions import ActionId
+from ui.command_palette import Entry
+from ui.shell import other_words
+
+SAID = [
+    ("who can say yes", "Who can say yes"),
+    ("ladder of yes", "Who can say yes"),
+    ("permission", "Who can say yes"),
+    ("refund", "What we may give"),
+    ("allowance", "Limits without asking"),
+    ("new version", "New version of the standard that is chosen"),
+    ("reword", "New version of the standard that is chosen"),
+    ("erase", "Erase guest for good"),
+    ("delete a person", "Erase guest for good"),
+    ("gdpr", "Erase guest for good"),
+    ("opening hours", "Opening hours"),
+    ("holidays", "Opening hours"),
+    ("passphrase", "Protection of this shop’s file"),
+    ("password", "Protection of this shop’s file"),
+    ("encrypt", "Protection of this shop’s file"),
+    ("undo", "Undo: change person"),
+    ("mistake", "Undo: change person"),
+    ("complaint", "Log what went wrong"),
+    ("angry", "Log what went wrong"),
+    ("birthday", "Who is coming"),
+    ("appointment", "Who is coming"),
+    ("merge", "Possible duplicates"),
+    ("kpi", "Metrics"),
+    ("graph", "Metrics"),
+    ("employees", "Team"),
+    ("meeting", "Huddle topics"),
+    ("task", "Actions"),
+    ("deleted", "Trash"),
+    ("recycle bin", "Trash"),
+    ("logo", "Shop"),
+    ("currency", "Shop"),
+    ("dark mode", "Dark colours"),
+    ("zoom", "Larger text"),
+    ("bigger", "Larger text"),
+    ("excel", "Export everything…"),
+    ("lock", "Privacy screen"),
+    ("exit", "Quit"),
+    ("shortcuts", "Keys"),
+    ("manual", "Standards manual"),
+    ("licence", "About CX Desk"),
+    ("previous", "Back to what was shown before"),
+    ("call back", "Note a promise"),
+    ("root cause", "Five Whys"),
+    ("pareto", "What happens most often"),
+    ("mission", "Service vision"),
+    ("dos and donts", "Never & Always"),
+    ("job description", "Role cards"),
+    ("skills", "Everybody by stage"),
+    ("usb stick", "Save a copy…"),
+    ("crm", "Guests"),
+    ("dashboard", "Today"),
+]
+
+
+@pytest.fixture(scope="module")
+def room() -> Iterator[Room]:
+    with open_room() as made:
+        made.window.show_page("shop")
+        made.window.show_page("today")
+        row = made.bridge.ws.rows(_person())[0]
+        made.bridge.change(_person(), row.id, name=row.record.name + " B.")
+        made.settle()
+        yield made
+
+
+def _person() -> type[Any]:
+    from cxdesk.entities.person import Person
+
+    return Person
+
+
+def found(room: Room, typed: str) -> list[str]:
+    window = room.window
+    window.palette_.open_with(window.palette_entries(), typed)
+    shown = [entry.text for entry in window.palette_.model.entries]
+    window.palette_.close_palette()
+    return shown
+
+
+@pytest.mark.parametrize(("typed", "wanted"), SAID)
+def test_what_a_newcomer_says_is_among_the_first_five(room: Room, typed: str, wanted: str) -> None:
+    assert wanted in found(room, typed)[:5]
+
+
+def test_its_own_name_goes_before_other_words(room: Room) -> None:
+    assert found(room, "print")[0] == "Print centre"
+    assert found(room, "keys")[0] == "Keys"
+
+
+def test_every_page_place_and_command_has_other_words(room: Room) -> None:
+    entries: list[Entry] = room.window.palette_entries()
+    hidden = {spec.name for spec in room.window.host.specs if spec.group == "hidden"}
+    bare = [
+        entry.text
+        for entry in entries
+        if not entry.others and entry.act not in hidden and _has_a_place_in_the_table(room, entry)
+    ]
+    assert bare == []
+
+
+def _has_a_place_in_the_table(room: Room, entry: Entry) -> bool:
+    """Tell whether an entry is no command of a page: those have the words of their button."""
+    return not hasattr(entry.act, "text") or entry.act in list(room.window.actions_)
+
+
+def test_no_words_are_for_what_is_not_there(room: Room) -> None:
+    entries = room.window.palette_entries()
+    acts = [entry.act for entry in entries if not hasattr(entry.act, "text")]
+    assert set(other_words.PLACES) <= set(acts)
+    assert set(other_words.PAGES) <= set(acts)
+    assert set(other_words.COMMANDS) == set(ActionId)
+
+
+def _run(room: Room, typed: str) -> Any:
+    window = room.window
+    window.palette_.open_with(window.palette_entries(), typed)
+    QTest.keyClick(window.palette_.line, Qt.Key.Key_Return)
+    room.settle()
+    return window.page
+
+
+def test_new_version_asks_for_it_at_the_standard(room: Room) -> None:
+    standard = int(room.bridge.ws.ids(Standard)[0])
+    room.bridge.show_record("standard", standard)
+    room.settle()
+    page = _run(room, "new version")
+    assert page.content.standard_form.foot.is_asking()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.content.standard_form.foot.isAncestorOf(focus)
+    page.close_opened()
+
+
+def test_erase_goes_to_the_button_that_asks_first(room: Room) -> None:
+    room.window.show_page("customers")
+    room.settle()
+    page = _run(room, "erase")
+    assert QApplication.focusWidget() is page.desk.side.erase_button
+
+
+def test_who_can_say_yes_shows_the_ladder(room: Room) -> None:
+    page = _run(room, "who can say yes")
+    assert page.name == "protocols"
+    assert page.view().place == "ladder"

@@ -1,0 +1,64 @@
+"""Tab through a window in which parts come and go: what stays is still there for Python, too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from cxdesk.entities.shop import Shop
+from cxdesk.workspace import Workspace
+from tests.ui.shell_kit import open_shell
+from ui.widgets.in_order import stops_of
+
+KEY = Qt.Key
+
+
+def end(part: QWidget) -> None:
+    """Let a part go as the window does."""
+    part.hide()
+    part.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def test_what_stands_after_a_part_that_goes_stays(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    page = QWidget(window)
+    window.setCentralWidget(page)
+    field = QLineEdit(page)
+    bar = window.menuBar()
+    window.show()
+    assert field in [stop for group in stops_of(window, [page]) for stop in group]
+    end(page)
+    assert isValid(bar)
+    assert isValid(window)
+    assert not isValid(field)
+
+
+def test_the_menu_bar_comes_after_another_file_was_opened(qtbot: QtBot, tmp_path: Path) -> None:
+    other = tmp_path / "other.cxdesk"
+    Workspace.create(other, Shop(name="Rosa")).close()
+
+    def press(key: Qt.Key) -> None:
+        QTest.keyClick(QApplication.activePopupWidget() or QApplication.focusWidget() or shell.window, key)
+        QApplication.processEvents()
+
+    with open_shell(qtbot, tmp_path) as shell:
+        shell.window.show_page("metrics")
+        press(KEY.Key_F10)
+        press(KEY.Key_F10)
+        for _step in range(20):
+            press(KEY.Key_Tab)
+        assert shell.bridge.open_path(other)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        for _step in range(20):
+            press(KEY.Key_Tab)
+        press(KEY.Key_F10)
+        assert shell.window.menuBar().isVisible()
+        press(KEY.Key_F10)
+        assert not shell.window.menuBar().isVisible()
