@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from cxdesk.errors import UserError
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from ui.pages.base import PageSpec
 
 # A page that is still busy after this long is drawn as it is.
-PATIENCE_SECONDS = 20.0
+PATIENCE_MS = 20_000
 _START = "start"
 
 
@@ -92,11 +91,17 @@ class Studio:
 
     def settle(self) -> None:
         """Let the window lay itself out and wait until nothing is being made for it."""
-        end = time.monotonic() + PATIENCE_SECONDS
+        patience = QTimer(singleShot=True, interval=PATIENCE_MS)
+        patience.start()
         quiet = 0
-        while quiet < 3 and time.monotonic() < end:
+        while quiet < 3 and patience.isActive():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            quiet = 0 if self.bridge.tasks.busy else quiet + 1
+            if self.bridge.tasks.busy:
+                quiet = 0
+                # Asleep until an answer is looked for: who asks all the time keeps the work from going on.
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            else:
+                quiet += 1
 
     def _specs(self) -> list[PageSpec]:
         return pages.discover(self.bridge)

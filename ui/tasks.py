@@ -10,13 +10,17 @@ import sys
 import threading
 import time
 import weakref
+from collections import deque
 from collections.abc import Callable
-from queue import SimpleQueue
+from functools import cached_property
 from types import MethodType
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from queue import SimpleQueue
 
 R = TypeVar("R")
 OnProgress = Callable[[int, int, str], None]
@@ -74,16 +78,21 @@ class _Worker:
     """Threads that take work from one queue."""
 
     def __init__(self, name: str, threads: int) -> None:
-        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._name, self._most = name, threads
         self._threads: list[threading.Thread] = []
 
+    @cached_property
+    def _queue(self) -> SimpleQueue[Callable[[], None] | None]:
+        from queue import SimpleQueue  # its library is not needed to show a list
+
+        return SimpleQueue()
+
     def put(self, act: Callable[[], None]) -> None:
+        self._queue.put(act)
         if len(self._threads) < self._most:
             thread = threading.Thread(target=self._go, name=f"{self._name}-{len(self._threads)}", daemon=True)
             self._threads.append(thread)
             thread.start()
-        self._queue.put(act)
 
     def _go(self) -> None:
         while (act := self._queue.get()) is not None:
@@ -112,7 +121,7 @@ class Tasks(QObject):
         self.inline = inline
         self._open: dict[Job, _Ticket[Any]] = {}
         # Threads touch no Qt object: taking one down while another thread signals it can block both.
-        self._arrivals: SimpleQueue[tuple[Job, str, Any]] = SimpleQueue()
+        self._arrivals: deque[tuple[Job, str, Any]] = deque()
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._on_look)
@@ -180,12 +189,12 @@ class Tasks(QObject):
         if self.inline:
             self._on_arrived(job, what, value)
         else:
-            self._arrivals.put((job, what, value))
+            self._arrivals.append((job, what, value))
 
     @Slot()
     def _on_look(self) -> None:
-        while not self._arrivals.empty():
-            self._on_arrived(*self._arrivals.get())
+        while self._arrivals:
+            self._on_arrived(*self._arrivals.popleft())
 
     def _on_arrived(self, job: Job, what: str, value: Any) -> None:
         ticket = self._open.get(job)

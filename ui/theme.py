@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from cxdesk.paths import resource
+from ui.colours import Colours
 from ui.style_sheet import style_sheet
 
 Mode = Literal["light", "dark", "contrast", "system"]
@@ -38,42 +39,6 @@ _FONTS: Mapping[FontRole, tuple[float, QFont.Weight]] = {
     "title": (18, QFont.Weight.Bold),
     "headline": (26, QFont.Weight.Bold),
 }
-
-
-class Colours(NamedTuple):
-    """One colour for each role, as `#RRGGBB`."""
-
-    window: str
-    surface: str
-    border: str
-    text: str
-    secondary: str
-    brand: str
-    on_brand: str
-    selection: str
-    sidebar: str
-    sidebar_text: str
-    danger: str
-    danger_back: str
-    warning: str
-    warning_back: str
-    good: str
-    good_back: str
-    field_border: str
-    hover: str
-    disabled: str
-    brand_back: str
-    neutral: str
-    neutral_back: str
-    solid: str
-    solid_back: str
-    sidebar_strong: str
-    sidebar_heading: str
-    sidebar_field: str
-    sidebar_hover: str
-    badge: str
-    badge_back: str
-    cover: str
 
 
 COLOUR_ROLES = frozenset(Colours._fields)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QAbstractListModel, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QAbstractListModel, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QImage, QPainter, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -57,10 +57,15 @@ def told(widget: QWidget) -> str:
 
 
 def shown(root: QWidget) -> Iterator[QWidget]:
-    """Give what can be seen below `root`, scrolled away or not."""
-    for part in root.findChildren(QWidget):
-        if part.isVisible() and part.window() is root.window() and part.width() > 0 and part.height() > 0:
-            yield part
+    """Give what can be seen below `root`, scrolled away or not.
+
+    What is hidden is not gone into: most widgets of a window are on pages that are not shown.
+    """
+    for part in root.children():
+        if isinstance(part, QWidget) and not part.isWindow() and part.isVisible():
+            if part.width() > 0 and part.height() > 0:
+                yield part
+            yield from shown(part)
 
 
 # Names
@@ -199,18 +204,30 @@ def _card(part: QWidget) -> QWidget | None:
     return above
 
 
-def choose_something(root: QWidget) -> None:
-    """Choose the first row where there is a table."""
-    for table in root.findChildren(RecordTable):
-        if table.isVisible() and not table.currentIndex().isValid():
-            table.go_to_row(0)
+def choose_something(root: QWidget) -> bool:
+    """Choose the first row where there is a table; tell whether there was anything to choose."""
+    tables = [
+        part for part in shown(root) if isinstance(part, RecordTable) and not part.currentIndex().isValid()
+    ]
+    for table in tables:
+        table.go_to_row(0)
+    return bool(tables)
 
 
 def is_at_rest(window: QWidget) -> bool:
     """Tell whether nothing is to be made or shown in a moment."""
     QApplication.processEvents()
-    waiting = (one for one in window.findChildren(QTimer) if one.isActive() and one.isSingleShot())
+    waiting = (one for one in _timers(window) if one.isActive() and one.isSingleShot())
     return not any(one.interval() < 1000 for one in waiting)
+
+
+def _timers(root: QObject) -> Iterator[QTimer]:
+    """Give the timers of what is not hidden."""
+    for part in root.children():
+        if isinstance(part, QTimer):
+            yield part
+        elif not (isinstance(part, QWidget) and part.isHidden()):
+            yield from _timers(part)
 
 
 # What is cut

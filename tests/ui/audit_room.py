@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from cxdesk import i18n
@@ -57,14 +57,14 @@ class Room:
             if audit_kit.is_at_rest(self.window):
                 break
             QApplication.processEvents()
-        self.studio.settle()
+            self.studio.settle()
 
     def show(self, page: str) -> QWidget:
         """Show a page with something chosen."""
         self.window.show_page(page)
         self.settle()
-        audit_kit.choose_something(self.window)
-        self.settle()
+        if audit_kit.choose_something(self.window):
+            self.settle()
         shown = self.window.page
         assert shown is not None
         assert shown.spec.name == page
@@ -72,6 +72,12 @@ class Room:
         (shown.first_focus() or self.window.host).setFocus(Qt.FocusReason.TabFocusReason)
         self.settle()
         return shown
+
+    def show_alone(self, page: str) -> QWidget:
+        """Show a page as the first one: each Tab looks at all that the pages shown so far are made of."""
+        self.window.host.drop_workspace_pages()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return self.show(page)
 
     def show_view(self, view: str) -> None:
         """Show a view of the Standards page."""
@@ -170,7 +176,7 @@ def _banners(room: Room) -> QWidget:
 
 def _undo_bar(room: Room) -> QWidget:
     room.show("standards")
-    room.window.on_notice("The standard is retired.", "Undo: retire standard")
+    room.window.frame.on_notice("The standard is retired.", "Undo: retire standard")
     return room.window.undo_bar
 
 
@@ -242,8 +248,9 @@ def opened(room: Room, name: str) -> Iterator[QWidget]:
         if not window.menuBar().isHidden():
             window.on_menu_bar()
         window.banners.clear()
-        window.on_cover_left()
-        window._dismiss_undo()
+        window.outer.setCurrentIndex(0)
+        window.show_title()
+        window.frame.dismiss_undo()
         room.settle()
 
 

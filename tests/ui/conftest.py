@@ -8,6 +8,8 @@ from itertools import count
 
 import pytest
 
+pytest.register_assert_rewrite("tests.ui.audit_parts")  # so that a failure names what was found
+
 _tests = count(1)
 _ALL_EVERY = 200
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,9 @@ from cxdesk.settings import Settings
 from cxdesk.workspace import Workspace
 from ui.bridge import Bridge
 from ui.pages.base import Page, PageSpec
+
+LOOK_MS = 2
+"""A thread that is through wakes nobody, so it is looked for."""
 
 
 def make_file(path: Path) -> Path:
@@ -59,6 +63,17 @@ def forget_words() -> None:
     """Let the next test begin with the program's own words: they are those of the whole process."""
     i18n.use_words({})
     i18n.use_language("en")
+
+
+def wait_until(true: Callable[[], bool], timeout: int = 20_000) -> None:
+    """Let happen what happens until something is true; asleep until the next event. Raises TimeoutError."""
+    patience, look = QTimer(singleShot=True, interval=timeout), QTimer(interval=LOOK_MS)
+    patience.start()
+    look.start()
+    while not true():
+        if not patience.isActive():
+            raise TimeoutError(f"not true within {timeout} ms: {true}")
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 class Room:
@@ -116,7 +131,7 @@ class Room:
 
     def settle(self) -> None:
         """Wait until nothing is being made in the background."""
-        self.bot.waitUntil(self._is_quiet, timeout=20_000)
+        wait_until(self._is_quiet)
 
     def _is_quiet(self) -> bool:
         QApplication.processEvents()

@@ -33,7 +33,7 @@ class _Look(EveryPart):
 class TestLight(_Look):
     @pytest.mark.parametrize("page", PAGES)
     def test_tab_comes_round(self, room: Room, page: str) -> None:
-        room.show(page)
+        room.show_alone(page)
         assert go_round(room.window) == []
 
     @pytest.mark.parametrize("view", VIEWS[1:])

@@ -71,10 +71,16 @@ def show(room: Room, face: str) -> None:
         pass
     priya = next(row.id for row in room.bridge.ws.rows(Customer) if row.record.name == "Priya Raman")
     page.show_record("customer", priya)
-    page.on_acknowledged(priya)  # type: ignore[attr-defined]
-    acts = {"sensitive": "on_sensitive", "details": "on_details", "visit": "on_log", "plan": "on_plan"}
+    page.card_acts.on_acknowledged(priya)  # type: ignore[attr-defined]
+    at_card = page.card_acts  # type: ignore[attr-defined]
+    acts = {
+        "sensitive": at_card.on_sensitive,
+        "details": page.on_details,
+        "visit": at_card.on_log,
+        "plan": at_card.on_plan,
+    }
     if face in acts:
-        getattr(page, acts[face])()
+        acts[face]()
     elif face != "card":
         page.show_place(face)
     room.settle()

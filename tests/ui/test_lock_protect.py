@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -165,6 +167,18 @@ def test_plain_backups_are_listed_and_locked_as_well(shell: Shell) -> None:
     assert readable(path.parent) == []
     assert backup.by_name(path)
     assert shell.window.undo_bar.isVisible()
+
+
+def test_esc_at_the_recovery_key_still_leads_to_the_plain_backups(shell: Shell) -> None:
+    dialog = set_passphrase(shell)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    settle()
+    assert dialog.others is not None
+    assert dialog.others.isVisible()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    settle()
+    assert card_of(shell).paper.isVisible()
+    assert not [part for part in shell.window.findChildren(ProtectDialog) if part.isVisible()]
 
 
 def test_plain_backups_are_removed_after_asking(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLineEdit
 
@@ -20,7 +18,8 @@ from cxdesk.entities.standard import Standard
 from cxdesk.output import printing
 from cxdesk.services import samples
 from cxdesk.workspace import Workspace
-from tests.ui.test_whole import texts_of
+from tests.core.output.reading import page_texts, sizes
+from tests.ui.test_whole import every_page, texts_of
 from ui.portrait import Studio
 from ui.start.defaults import from_locale
 
@@ -79,13 +78,11 @@ def test_every_sheet_is_written_as_there(country: Country, tmp_path: Path) -> No
     ws = Workspace.open(shop_in(country, tmp_path / "w.cxdesk"), read_only=True)
     said = ""
     for name, spec in printing.sheets().items():
-        pages = PdfReader(io.BytesIO(printing.render(spec, ws, {}, today=DAY).pdf)).pages
-        text = " ".join(" ".join(page.extract_text().split()) for page in pages)
+        printed = printing.render(spec, ws, {}, today=DAY)
+        text = " ".join(" ".join(page_texts(printed.pdf)).split())
         assert re.findall(country.foreign, text) == [], name
-        sizes = {
-            tuple(sorted(round(float(side) / 72 * 25.4, 1) for side in page.mediabox[2:])) for page in pages
-        }
-        assert sizes == {country.paper}, name
+        found = {tuple(sorted(round(side / 72 * 25.4, 1) for side in page)) for page in sizes(printed.pdf)}
+        assert found == {country.paper}, name
         said += text
     assert country.day in said or re.search(country.theirs, said)
     ws.close()
@@ -95,7 +92,7 @@ def test_every_sheet_is_written_as_there(country: Country, tmp_path: Path) -> No
 def test_a_month_on_the_wall_begins_with_their_day(country: Country, tmp_path: Path) -> None:
     ws = Workspace.open(shop_in(country, tmp_path / "w.cxdesk"), read_only=True)
     printed = printing.render(printing.sheet("huddle-calendar"), ws, {}, today=DAY)
-    text = " ".join(PdfReader(io.BytesIO(printed.pdf)).pages[0].extract_text().split())
+    text = " ".join(page_texts(printed.pdf)[0].split())
     names = [("Montag", "Sonntag"), ("Monday", "Sunday")][country is STATES]
     if all(name in text for name in names):
         assert (text.index(names[0]) < text.index(names[1])) is (country is GERMANY)
@@ -109,20 +106,16 @@ def test_every_page_is_written_as_there(country: Country, tmp_path: Path) -> Non
     file = shop_in(country, tmp_path / "w.cxdesk")
     said: list[tuple[str, str]] = []
     with Studio("light") as studio:
-        studio.open(file)
-        for page in studio.page_names():
-            if page == "start":
-                continue
-            studio.take(page, tmp_path / "page.png", (1280, 720))
-            shown = studio.window.page
-            assert shown is not None
+        for page, shown in every_page(studio, file):
             if page == "standards":
                 ws = studio.bridge.ws
                 standard = next(row for row in ws.rows(Standard) if row.record.review_on == DAY)
                 shown.show_record("standard", standard.id)
                 studio.settle()
-            said += [(page, text) for text in texts_of(studio.window)]
+            parts = (shown, studio.window.header)
+            said += [(page, text) for part in parts for text in texts_of(part)]
             said += [(page, box.text()) for box in shown.findChildren(QLineEdit)]
+        said += [("all", text) for text in texts_of(studio.window)]
     # How the day may be typed as well, and the language field's own examples, are no dates of the shop.
     wrong = [(page, text) for page, text in said if re.search(country.foreign, text)]
     assert wrong == []

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QWidget
@@ -20,6 +19,7 @@ from cxdesk.entities.shop import Shop
 from cxdesk.output import printing
 from cxdesk.services import trades
 from cxdesk.workspace import Workspace
+from tests.core.output.reading import page_texts
 from ui.portrait import Studio
 from ui.showing import OWNER
 
@@ -86,7 +86,7 @@ def test_no_sheet_says_customer_when_the_shop_says_patient(practice: Path, bare:
         ws = Workspace.open(file, read_only=True)
         for name, spec in printing.sheets().items():
             printed = printing.render(spec, ws, {}, today=clock.today())
-            text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(printed.pdf)).pages)
+            text = "".join(page_texts(printed.pdf))
             assert NOT_SAID.findall(text) == [], (file.stem, name)
         ws.close()
 
@@ -118,25 +118,32 @@ def texts_of(window: QWidget) -> Iterator[str]:
         yield action.text()
 
 
+def every_page(studio: Studio, file: Path) -> Iterator[tuple[str, Any]]:
+    """Open a file and show its pages, one after the other; the start page is of no file."""
+    studio.open(file)
+    studio.window.resize(1280, 720)
+    studio.window.show()
+    for name in studio.page_names():
+        if name != "start":
+            studio.window.show_page(name)
+            studio.settle()
+            assert studio.window.page is not None
+            yield name, studio.window.page
+
+
 @pytest.mark.usefixtures("qapp", "_words_back")
-def test_no_page_and_no_command_says_customer_when_the_shop_says_patient(
-    practice: Path, bare: Path, tmp_path: Path
-) -> None:
+def test_no_page_and_no_command_says_customer_when_the_shop_says_patient(practice: Path, bare: Path) -> None:
     said = []
     with Studio("light", who=OWNER) as studio:
         for file in (practice, bare):
-            studio.open(file)
-            for page in studio.page_names():
-                if page == "start":  # there a new shop with words of its own begins
-                    continue
-                studio.take(page, tmp_path / "page.png", (1280, 720))
-                shown = studio.window.page
-                assert shown is not None
+            for page, shown in every_page(studio, file):
                 if page == "negative-cue":
                     shown.on_enter()
-                said += [(page, text) for text in texts_of(studio.window)]
+                parts = (shown, studio.window.header)
+                said += [(page, text) for part in parts for text in texts_of(part)]
                 said.append((page, i18n._(shown.spec.help)))
                 shown.close_opened()
+            said += [("all", text) for text in texts_of(studio.window)]
     asked = {"One visit", "Several visits"}  # so the fields are called in which one says it otherwise
     assert [(page, text) for page, text in said if text not in asked and NOT_SAID.search(text)] == []
     assert any("patient" in text.lower() for _page, text in said)

@@ -19,6 +19,7 @@ from ui.protection.steps import TITLES, BackupsStep, Mode, PaperStep, WordsStep
 from ui.widgets import PlainLabel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
     from PySide6.QtPrintSupport import QPrinter
 
     from cxdesk.store.backup import Backup
@@ -274,6 +275,24 @@ class ProtectDialog(QDialog):
         self._bridge.on_task_error(error)
 
     # Closing
+
+    def _at_the_paper(self) -> bool:
+        return self.paper is not None and self.steps.currentWidget() is self.paper
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the recovery key for later; what becomes of older backups is still asked."""
+        if event.key() == Qt.Key.Key_Escape and self._at_the_paper():
+            self.look_for_others()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Do the same where a person closes the window; a lock closes all of it at once."""
+        if event.spontaneous() and self._at_the_paper():
+            event.ignore()
+            self.look_for_others()
+        else:
+            super().closeEvent(event)
 
     def done(self, result: int) -> None:
         """Forget what was typed and wipe the keys; not while the file is being written."""

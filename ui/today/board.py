@@ -201,7 +201,8 @@ class TodayBoard(QObject):
         """Look anew at how old the newest backup is."""
         if self._bridge.workspace is not None:
             self._mark([BACKUP])
-            self._go_on()
+            if not self._timer.isActive():  # right after the start it is read with the rest, in its time
+                self._go_on()
 
     @Slot()
     def on_day_check(self) -> None:

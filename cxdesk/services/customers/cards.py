@@ -15,7 +15,7 @@ from cxdesk.entities.customer import Customer
 from cxdesk.entities.preference import Preference
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.visit import Visit
-from cxdesk.errors import UserError
+from cxdesk.errors import InputError
 from cxdesk.i18n import _
 from cxdesk.preference_sorts import SORTS
 from cxdesk.schema.entity import Stored
@@ -167,15 +167,14 @@ def told_on(line: Stored[Preference]) -> date | None:
 def add_preference(writer: Writer, customer: int, sort: str, text: str, **more: object) -> int:
     """Note a preference and return its id; `more` are other fields of it.
 
-    Raises UserError where the customer wants no notes, or the shop keeps none of that sort.
+    Raises InputError where the customer wants no notes, or the shop keeps none of that sort.
     """
     refusal = why_no_notes(writer.get(Customer, customer).record)
     if refusal:
-        raise UserError(refusal)
+        raise InputError({"customer": refusal})
     if sort == SENSITIVE and not keeps_sensitive(writer):
-        raise UserError(
-            _("This shop keeps no sensitive notes. The switch is on the Shop page; ask {customers} first.")
-        )
+        none = _("This shop keeps no sensitive notes. The switch is on the Shop page; ask {customers} first.")
+        raise InputError({"sort": none})
     fields = {"customer": customer, "sort": sort, "text": text} | more
     return writer.add(Preference(**fields))  # type: ignore[arg-type]
 
