@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,10 +11,12 @@ import click
 from cxdesk import settings
 from cxdesk.cli.passphrases import passphrase_option
 from cxdesk.cli.shared import FILE, emit, say, workspace
+from cxdesk.errors import UserError
 from cxdesk.i18n import _, ngettext
 from cxdesk.workspace import Workspace, through
 
 if TYPE_CHECKING:
+    from cxdesk.services.cells import Ambiguous
     from cxdesk.services.imports.batches import Preview
     from cxdesk.services.imports.mapping import Mapping
     from cxdesk.services.imports.plans import Item
@@ -114,13 +117,26 @@ def _import_export(json_file: Path, file: Path) -> None:
     say(_("{file} is ready.").format(file=file))
 
 
+def _how_to_tell(doubt: Ambiguous) -> str:
+    examples = (json.dumps({doubt.what: choice}) for choice in doubt.choices)
+    how = _("Write which one is meant into a file, and name it with --mapping: {examples}.")
+    return f"{doubt.message} {how.format(examples=' / '.join(examples))}"
+
+
 def _import_table(file: Path, kind: str, table: Path, told: _Told) -> None:
+    from cxdesk.services.cells import Ambiguous
     from cxdesk.services.imports import batches, kept_mappings
 
     batches.target(kind)
     with workspace(file, who=told.who, read_only=told.dry) as ws:
         chosen = _mapping(ws, kind, told.mapping)
-        made = through(batches.preview(ws, kind, batches.open_file(table, chosen), chosen))
+        opened = batches.open_file(table, chosen)
+        if chosen is not None:
+            chosen = batches.completed(kind, opened, chosen)
+        try:
+            made = through(batches.preview(ws, kind, opened, chosen))
+        except Ambiguous as doubt:
+            raise UserError(_how_to_tell(doubt)) from doubt
         batch = 0
         if not told.dry and made.plan.tally.does_something:
             label = _("import {file}").format(file=table.name)

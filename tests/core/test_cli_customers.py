@@ -72,6 +72,19 @@ def test_a_list_is_taken_in_twice_and_taken_back(file: Path) -> None:
     assert told("find", file, "anna") == []
 
 
+def test_what_can_be_read_in_two_ways_says_how_to_tell_and_a_mapping_of_that_alone_does(file: Path) -> None:
+    people = table(file, "Name,Phone,Birthday\nAnna Berger,0171 2345678,04.12.1980\n")
+    asked = cx("import", file, "customers", people)
+    assert asked.exit_code == 1
+    assert "04.12.1980" in asked.stderr
+    assert "--mapping" in asked.stderr
+    assert '{"dates": "dmy"}' in asked.stderr
+    mapping = table(file, '{"dates": "dmy"}', "days.json")
+    assert numbers(told("import", file, "customers", people, "--mapping", mapping)) == (1, 0, 0, 0)
+    assert told("find", file, "anna")[0]["id"] == 1
+    assert [row["birthday"] for row in told("records", file, "customer")] == ["1980-12-04"]
+
+
 def test_visits_follow_with_a_mapping(file: Path) -> None:
     cx("import", file, "customers", table(file, LIST))
     visits = table(file, "who,when,paid\n0007,2026-11-02,35.00\n0009,2026-11-03,5\n", "visits.csv")

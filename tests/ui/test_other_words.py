@@ -101,6 +101,14 @@ def test_what_a_newcomer_says_is_among_the_first_five(room: Room, typed: str, wa
     assert wanted in found(room, typed)[:5]
 
 
+def test_a_command_of_the_page_has_the_words_of_the_place_that_it_leads_to(room: Room) -> None:
+    room.window.show_page("customers")
+    try:
+        assert "Who is coming" in found(room, "appointment")[:5]
+    finally:
+        room.window.show_page("today")
+
+
 def test_its_own_name_goes_before_other_words(room: Room) -> None:
     assert found(room, "print")[0] == "Print centre"
     assert found(room, "keys")[0] == "Keys"
@@ -123,6 +131,7 @@ def _has_a_place_in_the_table(room: Room, entry: Entry) -> bool:
 
 
 def test_no_words_are_for_what_is_not_there(room: Room) -> None:
+    room.window.show_page("today")  # commands of a page stand for its places
     entries = room.window.palette_entries()
     acts = [entry.act for entry in entries if not hasattr(entry.act, "text")]
     assert set(other_words.PLACES) <= set(acts)

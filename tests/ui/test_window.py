@@ -21,7 +21,7 @@ from cxdesk.workspace import Workspace
 from tests.arch.source import ROOT
 from tests.ui.shell_kit import SPECS, Shell, focusable, open_shell, spec
 from ui import window_state
-from ui.main_window import SMALLEST
+from ui.main_window import SMALLEST, MainWindow
 from ui.pages import discover
 from ui.pages.base import GROUPS
 
@@ -60,6 +60,20 @@ def test_tab_goes_through_the_window_and_comes_back(shell: Shell) -> None:
         seen.append(now)
         press(shell, Qt.Key.Key_Tab)
     assert set(parts) <= set(seen)
+
+
+def test_showing_another_page_does_not_look_through_the_window_for_what_comes_next(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (one, other) = shell.nav[:2]
+    shell.window.show_page(one)
+    inside = next(part for part in focusable(shell.window) if shell.page().isAncestorOf(part))
+    inside.setFocus()
+    assert QApplication.focusWidget() is inside
+    looked: list[bool] = []
+    monkeypatch.setattr(MainWindow, "focusNextPrevChild", lambda _window, next: looked.append(next) or True)
+    shell.window.show_page(other)
+    assert looked == []
 
 
 @pytest.mark.parametrize("percent", [90, 100, 150])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.pages.base import Page, PageSpec
@@ -94,6 +94,10 @@ class PageHost(QWidget):
             before.flush()
         self._freshen(page, None)
         self.measure(page.spec)
+        focus = QApplication.focusWidget()
+        if focus is not None and page is not before and self.stack.isAncestorOf(focus):
+            # Qt would look for what comes next among all widgets of the window, to hide the one that has it.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.stack.setCurrentWidget(page)
         self.setAccessibleName(page.title())
         self.page_shown.emit(page.spec.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -28,11 +29,15 @@ def entries_of(window: MainWindow) -> list[Entry]:
     shown = [spec for spec in host.specs if host.can_show(spec) and not spec.full]
     front = [spec for spec in shown if spec.group != "hidden"]
     back = [spec for spec in shown if spec.group == "hidden"]
-    commands = list(_commands(window, settings_there=any(spec.name == SETTINGS for spec in front)))
+    places, sheets = (list(_places(window, shown, sheets=which)) for which in (False, True))
+    also = {entry.text: entry.others for entry in (*places, *sheets)}
+    commands = [
+        replace(entry, others=(*entry.others, *also.get(entry.text, ())))
+        for entry in _commands(window, settings_there=any(spec.name == SETTINGS for spec in front))
+    ]
     there = {entry.text for entry in commands}
-    near = [entry for entry in _places(window, shown, sheets=False) if entry.text not in there]
-    sheets = [entry for entry in _places(window, shown, sheets=True) if entry.text not in there]
-    return [*_pages(window, front), *near, *commands, *sheets, *_pages(window, back)]
+    near, papers = ([entry for entry in part if entry.text not in there] for part in (places, sheets))
+    return [*_pages(window, front), *near, *commands, *papers, *_pages(window, back)]
 
 
 def _pages(window: MainWindow, specs: Sequence[PageSpec]) -> Iterator[Entry]:

@@ -67,6 +67,14 @@ def plain_mapping(found: Target, table: Table) -> Mapping:
     return proposed
 
 
+def completed(kind: str, table: Table, mapping: Mapping) -> Mapping:
+    """Return a mapping that names no column with those that the headings tell; any other as it is."""
+    if mapping.columns or mapping.wide:
+        return mapping
+    found = target(kind).proposed(table)
+    return mapping._replace(columns=found.columns, wide=found.wide)
+
+
 def preview(reader: PagingReader, kind: str, table: Table, mapping: Mapping | None = None) -> Steps[Preview]:
     """Look at all of a table, in steps.
 

@@ -27,6 +27,8 @@ DELIMITERS: Final = (",", ";", "\t", "|")
 MOST_COLUMNS = 2_000
 _LOOK_AT = 60
 """Lines that are looked at to find out how a file is written."""
+_END = "\x04 end of file \x04"
+"""A last line of our own: inside a cell it tells of a quotation mark that is never closed; `csv` does not."""
 
 
 class Reading(NamedTuple):
@@ -144,10 +146,14 @@ def _text_rows(path: Path, reading: Reading) -> Iterator[tuple[int, Sequence[Cel
     with letters.opened(path, reading.encoding) as file:
         said = next(file, "")  # Excel tells in a line of its own what parts the columns
         begins = 2 if said.lower().startswith("sep=") and len(said.strip()) <= 5 else 1
-        reader = csv.reader(file if begins == 2 else chain((said,), file), delimiter=reading.delimiter)
+        before = () if begins == 2 else (said,)
+        reader = csv.reader(chain(before, file, (_END,)), delimiter=reading.delimiter)
         number = begins
         try:
             for cells in reader:
+                if cells and cells[-1].endswith(_END):
+                    _closed(cells, number)
+                    return
                 yield number, cells
                 number = reader.line_num + begins
         except csv.Error as error:
@@ -157,6 +163,17 @@ def _text_rows(path: Path, reading: Reading) -> Iterator[tuple[int, Sequence[Cel
                     " is probably never closed."
                 ).format(line=number)
             ) from error
+
+
+def _closed(last: Sequence[str], number: int) -> None:
+    """Raise UserError where the end of the file was taken for the inside of a cell."""
+    if last != [_END]:
+        raise UserError(
+            _(
+                "The quotation mark that opens a cell in line {line} is never closed. Close it in the file,"
+                " or take it out, and choose the file again."
+            ).format(line=number)
+        )
 
 
 def _delimiter(path: Path, reading: Reading) -> str:

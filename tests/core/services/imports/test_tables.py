@@ -108,6 +108,19 @@ def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line(file: Path)
         list(open_table(file).lines())
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_so_it_is_in_a_short_file(file: Path, end: str) -> None:
+    put(file, 'name,phone\nAnn,1\n"Bea,2\nCem,3\nDee,4' + end)
+    with pytest.raises(UserError, match="line 3 is never closed"):
+        list(open_table(file).lines())
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n", "\n\n"])
+def test_a_closed_one_may_be_the_last_of_the_file(file: Path, end: str) -> None:
+    put(file, 'name,note\nAnn,5" heels\n"Bea","two\nlines"' + end)
+    assert cells(file) == [("Ann", '5" heels'), ("Bea", "two\nlines")]
+
+
 def test_other_letters_can_be_asked_for_and_are_checked(file: Path) -> None:
     put(file, "metric;value\nŁódź;1\n", "cp1250")
     assert cells(file, Reading(encoding="cp1250")) == [("Łódź", "1")]
