@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cxdesk import clock, settings
+from cxdesk import clock
 from cxdesk.cli.passphrases import passphrase_option
-from cxdesk.cli.shared import FILE, FOLDER, emit, say, workspace
+from cxdesk.cli.shared import FILE, FOLDER, backup_folders, emit, is_there, say, workspace
 from cxdesk.errors import UserError
 from cxdesk.formats import date_text
 from cxdesk.i18n import _, ngettext
@@ -53,7 +53,7 @@ def erase(file: Path, kind: str, record_id: int, *, purge_backups: bool) -> None
                     records=", ".join(mentions)
                 )
             )
-        failed = [_backups_of(ws, gone, folder, purge=purge_backups) for folder in _folders()]
+        failed = [_backups_of(ws, gone, folder, purge=purge_backups) for folder in backup_folders()]
     if any(failed):
         raise SystemExit(1)
 
@@ -69,18 +69,11 @@ def _mentions(ws: Workspace, record_id: int) -> list[str]:
     return [f"{hit.kind} {hit.id}" for hit in hits if (hit.kind, hit.id) != ("customer", record_id)]
 
 
-def _folders() -> list[Path | None]:
-    """Return where backups are: beside the file, and in the second place, if there is one."""
-    second = settings.load().backup_folder
-    return [None, Path(second)] if second else [None]
-
-
 def _backups_of(ws: Workspace, gone: tuple[Erasure, ...], folder: Path | None, *, purge: bool) -> bool:
     """Say what the backups in a folder hold, and purge them if asked to; tell whether some are left."""
     from cxdesk.services.customers import erase as erasing
 
-    if folder is not None and not folder.is_dir():
-        say(_("{folder} is not there now, so backups in it were not looked at.").format(folder=folder))
+    if not is_there(folder):
         return purge
     there = erasing.still_there(ws.path, gone, folder)
     if purge and there.holding:

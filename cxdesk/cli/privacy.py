@@ -9,7 +9,7 @@ import click
 
 from cxdesk.cli import passphrases
 from cxdesk.cli.passphrases import passphrase_option, unlocked
-from cxdesk.cli.shared import FILE, say
+from cxdesk.cli.shared import FILE, backup_folders, is_there, say
 from cxdesk.errors import UserError
 from cxdesk.i18n import _, ngettext
 from cxdesk.store import keys
@@ -42,8 +42,7 @@ def encrypt(file: Path, with_backups: str) -> None:
     if keys.looks_locked(file) and with_backups != "keep":
         with unlocked(file):
             key = _key(file)
-            found = sealing.plain_backups(file) + sealing.backups_with_other_keys(file, key)
-            _others(file, with_backups, found, key)
+            _others(file, with_backups, _not_locked_by(key, file), key)
         return
     sealing.check_is_plain(file)
     passphrase = passphrases.wanted(file, passphrases.given_file(), passphrases.VARIABLE)
@@ -52,7 +51,7 @@ def encrypt(file: Path, with_backups: str) -> None:
         sealing.encrypt(file, key)
         say(_("{file} is locked now.").format(file=file.name))
         _tell_recovery(file)
-        _others(file, with_backups, sealing.plain_backups(file), key)
+        _others(file, with_backups, _not_locked_by(key, file), key)
 
 
 @click.command()
@@ -79,7 +78,7 @@ def passphrase(file: Path, new: Path | None, with_backups: str) -> None:
             sealing.change_key(file, old, key)
             say(_("{file} has its new passphrase.").format(file=file.name))
             _tell_recovery(file)
-            _others(file, with_backups, sealing.backups_with_other_keys(file, key), key)
+            _others(file, with_backups, _not_locked_by(key, file), key)
 
 
 @click.command()
@@ -140,6 +139,16 @@ def _tell_recovery(file: Path) -> None:
             " the recovery key that “cxdesk recovery-key {file}” prints."
         ).format(file=file.name)
     )
+
+
+def _not_locked_by(key: Key, file: Path) -> list[Backup]:
+    """Return the backups that `key` does not open: those with a former passphrase, and those with none."""
+    from cxdesk.store import sealing
+
+    found = []
+    for folder in filter(is_there, backup_folders()):
+        found += sealing.plain_backups(file, folder) + sealing.backups_with_other_keys(file, key, folder)
+    return found
 
 
 def _others(file: Path, choice: str, found: list[Backup], key: Key) -> None:

@@ -30,6 +30,20 @@ def workspace(path: Path, *, read_only: bool = False, who: str = "") -> Iterator
             ws.close()
 
 
+def backup_folders() -> list[Path | None]:
+    """Return where backups are: beside the file, and in the second place, if there is one."""
+    second = settings.load().backup_folder
+    return [None, Path(second)] if second else [None]
+
+
+def is_there(folder: Path | None) -> bool:
+    """Tell whether a folder of backups can be looked into, and say so where it can't."""
+    if folder is None or folder.is_dir():
+        return True
+    say(_("{folder} is not there now, so backups in it were not looked at.").format(folder=folder))
+    return False
+
+
 sensitive_option = click.option(
     "--sensitive", "with_sensitive", is_flag=True, help=_("also the sensitive notes, such as those on health")
 )

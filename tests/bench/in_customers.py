@@ -157,13 +157,22 @@ def importing(app: QApplication, path: Path, table: Path) -> dict[str, Any]:
     gc.disable()  # the window collects in quiet moments
     dialog = open_import(window.bridge, window, "customers")
     quiet(app)
-    looked = stall(app, lambda: dialog.take_file(table), lambda: dialog.made is not None)
+    lines = dialog.lines.viewport()
+    painted = Painted(lines)
+
+    def seen() -> bool:
+        if dialog.made is None:
+            painted.times[lines] = 0
+        return painted.times[lines] > 0
+
+    looked = stall(app, lambda: dialog.take_file(table), seen)
+    quiet(app)
     written = stall(app, dialog.on_import, lambda: not dialog._writer.busy)
     quiet(app)
     dialog.close()
-    ws = window.bridge.ws
-    many = ws.count(Customer)
-    undone = stall(app, window.on_undo, lambda: ws.count(Customer) < many)
+    many = window.bridge.ws.count(Customer)
+    undone = stall(app, window.on_undo, lambda: app.activeModalWidget() is None)
+    assert window.bridge.ws.count(Customer) < many
     window.close()
     return {"look": looked, "write": written, "undo": undone}
 

@@ -11,6 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from cxdesk import settings
 from cxdesk.cli import group, passphrases
 from cxdesk.store import backup, keys
 from cxdesk.workspace import Workspace
@@ -235,6 +236,24 @@ def test_backups_get_the_new_passphrase_where_that_is_asked_for(
     words = ("passphrase", file, "--passphrase-file", secret, "--new-passphrase-file", other)
     assert "2 older backups are locked now." in cx(*words, "--backups", "lock").stderr
     assert cx("check", made, "--passphrase-file", other).exit_code == 0
+
+
+def test_plain_backups_and_those_of_the_second_place_get_it_too(
+    plain: Path, secret: Path, other: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(settings, "load", lambda: settings.Settings(backup_folder=str(stick)))
+    backup.make(plain, "asked", second=stick)
+    told = cx("encrypt", plain, "--passphrase-file", secret)
+    assert str(stick) in told.stderr
+    words = ("passphrase", plain, "--passphrase-file", secret, "--new-passphrase-file", other)
+    done = cx(*words, "--backups", "lock")
+    assert done.exit_code == 0, done.stderr
+    assert [*readable(plain.parent), *readable(stick)] == []
+    stick.rename(tmp_path / "pulled")
+    gone = cx("encrypt", plain, "--passphrase-file", other, "--backups", "lock")
+    assert "is not there now" in gone.stderr
 
 
 def test_a_damaged_beginning_does_not_hide_that_there_is_a_passphrase(file: Path, secret: Path) -> None:

@@ -1,4 +1,4 @@
-"""The list of customers in little room: tags and the hint of the search stay readable."""
+"""The list of customers: in little room it stays readable, and from anywhere one looks for the next one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.customers_kit import CustomersRoom
+from tests.ui.customers_kit import KEY, CustomersRoom
 from tests.ui.made_up import plain_theme
 from ui import theme
 from ui.customers.list_card import lines_in, placed_tags
@@ -59,3 +59,20 @@ def test_the_hint_of_the_search_is_whole_in_the_smallest_window(room: CustomersR
     field = room.desk.list.search
     words = QFontMetrics(field.font()).horizontalAdvance(field.placeholderText())
     assert words + t.px(44) < field.width()
+
+
+def test_letters_in_the_list_look_for_somebody(room: CustomersRoom) -> None:
+    room.go("Priya")
+    room.desk.list.to_list()
+    room.press(*"be")
+    assert room.desk.list.search.text() == "be"
+    assert room.desk.list.search.hasFocus()
+    assert room.listed() == ["Bea Klein"]
+
+
+def test_esc_leads_from_an_empty_card_to_the_list_and_letters_are_no_note_then(room: CustomersRoom) -> None:
+    room.go("Bea")
+    room.desk.card.boxes["family"].add_field.setFocus()
+    room.press(KEY.Key_Escape, *"pri", KEY.Key_Return)
+    assert room.desk.list.search.text() == "pri"
+    assert room.lines("Bea") == []

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.cue import Cue
 from cxdesk.entities.huddle_topic import HuddleTopic
+from cxdesk.entities.secret_system import SecretSystem
 from cxdesk.entities.standard import Standard
 from cxdesk.schema.entity import spec_of
 from tests.ui.page_kit import Room, make_file, nameless
@@ -95,3 +96,21 @@ def test_each_stands_in_its_group(room: Room) -> None:
     }
     icons = [spec.icon for spec in discover(room.bridge) if spec.group not in {"hidden", ""}]
     assert len(icons) == len(set(icons))
+
+
+def test_a_system_that_breaks_off_is_named_with_what_is_missing(qtbot: QtBot, tmp_path: Path) -> None:
+    room = Room(qtbot, entity_page_spec(spec_of(SecretSystem)))
+    room.open(make_file(tmp_path / "w.cxdesk"))
+    room.show()
+    before = list(room.page.gaps.texts)
+    room.bridge.add(SecretSystem(name="New parents", learnt="A child was born", kept_in="The card"))
+    (said,) = [text for text in room.page.gaps.texts if text not in before]
+    assert said.startswith("“New parents” breaks off")
+    assert "Silent cue" in said
+    assert "Who acts" in said
+    assert "Where it is kept" not in said
+    added = room.bridge.ws.rows(SecretSystem)[-1].id
+    room.bridge.change(SecretSystem, added, active=False)
+    assert room.page.gaps.texts == before
+    assert room.page.print_sheet() == ("secret-systems", {})
+    room.close()

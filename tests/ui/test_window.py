@@ -71,7 +71,7 @@ def test_showing_another_page_does_not_look_through_the_window_for_what_comes_ne
     inside.setFocus()
     assert QApplication.focusWidget() is inside
     looked: list[bool] = []
-    monkeypatch.setattr(MainWindow, "focusNextPrevChild", lambda _window, next: looked.append(next) or True)
+    monkeypatch.setattr(MainWindow, "focusNextPrevChild", lambda _window, on: looked.append(on) or True)
     shell.window.show_page(other)
     assert looked == []
 

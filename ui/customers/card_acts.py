@@ -28,6 +28,7 @@ class CardActs(QObject):
         card.print_wanted.connect(self._page.on_print)
         card.acknowledged.connect(self.on_acknowledged)
         card.sensitive_wanted.connect(self.on_sensitive)
+        card.left.connect(self.on_left)
         card.line_added.connect(self.on_line_added)
         card.line_renamed.connect(self.on_line_renamed)
         card.line_act.connect(self.on_line_act)
@@ -40,6 +41,11 @@ class CardActs(QObject):
         self._page.read_alerts_of = customer
         self._page.show_card()
         self._page.desk.card.enter()
+
+    @Slot()
+    def on_left(self) -> None:
+        """Back to the list."""
+        self._page.desk.list.to_list()
 
     @Slot()
     def on_sensitive(self) -> None:

@@ -160,6 +160,16 @@ class CustomerDelegate(QStyledItemDelegate):
         return QRect(QPoint(around.left() + around.right() - spot.right(), spot.top()), spot.size())
 
 
+class CustomerTable(RecordTable):
+    """The list. Letters typed in it look for somebody; Qt would read row after row for them."""
+
+    letters_typed = Signal(str)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Pass on what is typed."""
+        self.letters_typed.emit(search)
+
+
 class ListCard(Card):
     """Search and list. It tells whom is chosen, and never writes."""
 
@@ -179,7 +189,7 @@ class ListCard(Card):
         holder = QWidget(self)
         self.stack = QStackedLayout(holder)
         self.model = CustomerModel(bridge.ws, self)
-        self.table = RecordTable(_("{Customers}"), holder)
+        self.table = CustomerTable(_("{Customers}"), holder)
         self.table.setModel(self.model)
         self.table.setSelectionMode(RecordTable.SelectionMode.SingleSelection)
         self.table.horizontalHeader().hide()
@@ -208,6 +218,7 @@ class ListCard(Card):
         self.all_button.clicked.connect(self.show_all)
         self.table.current_changed.connect(self.on_current)
         self.table.entered.connect(self.entered)
+        self.table.letters_typed.connect(self.on_letters)
         self.table.remove_wanted.connect(self.on_remove)
         self.table.menu_wanted.connect(self.on_menu_wanted)
         self.model.counted.connect(self.on_counted)
@@ -247,6 +258,12 @@ class ListCard(Card):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What people do
+
+    @Slot(str)
+    def on_letters(self, letters: str) -> None:
+        """Look for somebody else."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.setText(letters)
 
     @Slot(str)
     def on_search(self, text: str) -> None:

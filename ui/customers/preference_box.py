@@ -107,6 +107,8 @@ class PreferenceBox(Card):
     """The sort, and the text of a new line."""
     renamed = Signal(int, str)
     act_wanted = Signal(int, str)
+    left = Signal()
+    """Esc, where nothing is typed: back to the list of customers."""
     edge_passed = Signal(str, int)
 
     def __init__(self, bridge: Bridge, sort: str, heading: str, parent: QWidget | None = None) -> None:
@@ -136,7 +138,7 @@ class PreferenceBox(Card):
         self.add_field.added.connect(self.on_added)
         self.add_field.added_and_on.connect(self.on_added_and_on)
         self.add_field.edge_passed.connect(self.on_field_edge)
-        self.add_field.given_up.connect(self.on_given_up)
+        self.add_field.given_up.connect(self.left)
 
     def show_lines(self, lines: tuple[Stored[Preference], ...], *, may_add: bool) -> None:
         """Show what is known; without `may_add` nothing can be noted."""
@@ -211,11 +213,6 @@ class PreferenceBox(Card):
             self.list.choose_place(-1)
         else:
             self.edge_passed.emit(self.sort, step)
-
-    @Slot()
-    def on_given_up(self) -> None:
-        """Go back up."""
-        self.on_field_edge(-1)
 
     @Slot(int, QPoint)
     def on_menu_wanted(self, record: int, where: QPoint) -> None:

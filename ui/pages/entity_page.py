@@ -64,10 +64,11 @@ OWN: Mapping[str, OwnPage] = {
         ),
     ),
     "secret_system": OwnPage(
-        "promise", 15, "ui.pages.entity_room", "EntityPage",
+        "promise", 15, "ui.pages.sheet_room", "SecretSystemPage",
         N_(
             "What is learnt of somebody, where it is kept, the cue that shows it, and who acts on it. A"
-            " system works when none of the four is missing."
+            " system works when none of the four is missing; what is missing is named above the list. Ctrl+P"
+            " prints the plan, which is for {staffs} only."
         ),
     ),
     "cue": OwnPage(

@@ -1,4 +1,4 @@
-"""List and form of a kind that has sheets of its own: silent cues, huddle topics."""
+"""List and form of a kind that has sheets of its own: silent cues, secret service systems, huddle topics."""
 
 from __future__ import annotations
 
@@ -9,15 +9,24 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from cxdesk.i18n import N_, _
+from cxdesk.entities.cue import Cue
+from cxdesk.entities.secret_system import SecretSystem
+from cxdesk.i18n import N_, _, ngettext
+from cxdesk.services.customers.paper import gaps
+from cxdesk.text import one_line
 from ui import theme
 from ui.header_action import make_action
 from ui.pages.entity_room import EntityPage
+from ui.standards.notes import Notes
 from ui.widgets import Card, IconButton
 
 if TYPE_CHECKING:
+    from cxdesk.events import Event
     from cxdesk.schema.entity import EntitySpec
     from ui.bridge import Bridge
+
+MOST_GAPS = 3
+"""So many systems that break off are named above the list."""
 
 
 class SheetPage(EntityPage):
@@ -71,6 +80,37 @@ class CuePage(SheetPage):
     """Silent cues, with the pocket legend for the team."""
 
     sheets = (("cue-legend", N_("Cue legend"), "print"),)
+
+
+class SecretSystemPage(SheetPage):
+    """Secret service systems, with their plan; what breaks off is named above the list."""
+
+    sheets = (("secret-systems", N_("Plan on paper"), "print"),)
+
+    def __init__(self, bridge: Bridge, kind: EntitySpec, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, kind, parent)
+        self.gaps = Notes(self)
+        self.gaps.body.setContentsMargins(*[theme.px(12), 0] * 2)
+        self.list_card().body.insertWidget(1, self.gaps)
+
+    def refresh(self, event: Event | None) -> None:
+        super().refresh(event)
+        if event is None or not {"secret_system", "cue"}.isdisjoint(event.tables):
+            self.gaps.show_notes(self._gaps())
+
+    def _gaps(self) -> list[str]:
+        ws = self.bridge.ws
+        cues = {row.id for row in ws.rows(Cue, active=True)}
+        found = []
+        for row in ws.rows(SecretSystem, active=True):
+            missing = ", ".join(_(self.kind.fields[name].label) for name in gaps(row.record, cues))
+            if missing:
+                words = _("“{name}” breaks off. Still to say: {fields}.")
+                found.append(words.format(name=one_line(row.record.name, 60), fields=missing))
+        more = len(found) - MOST_GAPS
+        if more > 0:
+            found[MOST_GAPS:] = [ngettext("{n} more breaks off.", "{n} more break off.", more).format(n=more)]
+        return found
 
 
 class HuddleTopicPage(SheetPage):
