@@ -169,7 +169,7 @@ def asked(text: str, country: str) -> tuple[str, ...]:
 
 
 def _figures(text: str) -> str:
-    return _NO_FIGURES.sub("", fold(text))
+    return _NO_FIGURES.sub("", text if text.isascii() else fold(text))
 
 
 class _Parts(NamedTuple):

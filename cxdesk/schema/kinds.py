@@ -44,6 +44,8 @@ class FieldKind:
     sql_type: ClassVar[str] = "TEXT"
     empty: ClassVar[Any] = ""
     lines: ClassVar[bool] = False
+    has_figures: ClassVar[bool] = False
+    """Whether records are found by any run of figures in it."""
 
     def clean(self, value: Any, field: Field) -> Any:
         """Return `value` as it is kept. Raises Refused with a sentence."""
@@ -87,6 +89,10 @@ class FieldKind:
     def found(self, value: Any, field: Field) -> str:
         """Return the text that a record is found by."""
         return self.write(value, field)
+
+    def figures(self, value: Any) -> str:
+        """Return the runs of figures that a record is found by."""
+        return ""
 
     def to_json(self, value: Any, field: Field) -> Any:
         """Return `value` as JSON holds it."""
@@ -428,10 +434,12 @@ class Lines(_Items):
 class Phones(Lines):
     """Phone numbers, as they were typed."""
 
-    def found(self, value: Any, field: Field) -> str:
+    has_figures = True
+
+    def figures(self, value: Any) -> str:
         from cxdesk import phones
 
-        return " ".join((self.write(value, field), *phones.found_by(value)))
+        return " ".join(phones.found_by(value))
 
 
 class Tags(Lines):

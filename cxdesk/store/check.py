@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -245,25 +246,29 @@ def _lists_of_links(connection: Connection, spec: EntitySpec) -> Iterator[str]:
 
 def _search(connection: Connection, spec: EntitySpec, specs: Collection[EntitySpec]) -> Iterator[str]:
     """Compare search rows with the records that they are made from."""
-    table, titles = derived.search_table(spec), derived.title_table(spec)
+    tables = derived.search_tables(spec)
     there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not spec.searched or not {table, titles} <= there:
+    if not tables or not tables.keys() <= there:
         return
     wrong = 0
     columns = ", ".join(f't."{one.name}"' for one in spec.searched)
+    kept = [f"{name}.{column}" for name, names in tables.items() for column in names]
+    wants = [column for names in tables.values() for column in names]
+    joins = "".join(f" LEFT JOIN {name} ON {name}.rowid = t.id" for name in tables)
     rows = connection.execute(
-        f"SELECT t.id, {columns}, s.title AS found_title, s.body AS found_body, n.title AS found_name"
-        f' FROM "{spec.table}" AS t LEFT JOIN {table} AS s ON s.rowid = t.id'
-        f" LEFT JOIN {titles} AS n ON n.rowid = t.id"
+        f'SELECT t.id, {columns}, json_array({", ".join(kept)}) AS kept FROM "{spec.table}" AS t{joins}'
     )
     while step := rows.fetchmany(_ROWS):
         more = derived.gathered(connection, spec, specs, [row["id"] for row in step])
         for row in step:
             wanted = derived.search_text(spec, row, more.get(row["id"], ()))
-            wrong += (row["found_title"], row["found_body"], row["found_name"]) != (*wanted, wanted[0])
+            found = json.loads(row["kept"])
+            wrong += [one or "" for one in found] != [getattr(wanted, column) for column in wants]
     count = int(connection.execute(f'SELECT count(*) FROM "{spec.table}"').fetchone()[0])
-    for name in (table, titles):
-        wrong += abs(int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]) - count)
+    for name in tables:
+        rowids = int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
+        few = name == derived.figures_table(spec)  # those without a number have no row
+        wrong += max(rowids - count, 0) if few else abs(rowids - count)
     if wrong:
         yield _("The search does not match {count} of “{kind}”.").format(count=wrong, kind=_(spec.label))
 

@@ -3,13 +3,15 @@
 Search is an FTS5 table a kind, filled by the write funnel with folded text (`cxdesk.text.fold`), so
 no trigger is needed and a word without accents finds one with them; scripts without spaces go in as
 pairs of letters. Prefix indexes for one to six letters make every key press an index look-up, and a
-second, small table of the titles alone finds names first without a look at all other text.
+second, small table of the titles alone finds names first without a look at all other text. A third one,
+of kinds with phone numbers, holds the runs of figures by which those are found: ten words a number, which
+nobody begins to type with one figure, and which are so many that they need few indexes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from cxdesk.schema.entity import EntitySpec
 from cxdesk.store.db import Connection
@@ -22,9 +24,9 @@ _PAGES_A_STEP = 64
 _GATHERED, _GATHERED_AS_USUAL = 1 << 19, 1 << 20
 """So many bytes of new words are held until a part of the index is written: that shall be no long step."""
 _NOTHING = frozenset({None, "", "[]"})
-_INDEX = (
-    "prefix='1 2 3 4 5 6', detail=column, columnsize=0, tokenize='unicode61 remove_diacritics 2'"  # no ranks
-)
+_INDEX = "detail=column, columnsize=0, tokenize='unicode61 remove_diacritics 2'"  # no ranks
+_PREFIXES, _PREFIXES_OF_FIGURES = "1 2 3 4 5 6", "3"
+_COLUMNS = {"": ("title", "body"), "_title": ("title",), "_figures": ("figures",)}
 _HISTORY_INDEXES = (
     ("history_by_record", "CREATE INDEX history_by_record ON history (kind, record)"),
     ("history_by_operation", "CREATE INDEX history_by_operation ON history (operation)"),
@@ -41,6 +43,29 @@ def title_table(spec: EntitySpec) -> str:
     return f"search_{spec.table}_title"
 
 
+def figures_table(spec: EntitySpec) -> str:
+    """Return the name of the search table of the figures of a kind's phone numbers."""
+    return f"search_{spec.table}_figures"
+
+
+def search_tables(spec: EntitySpec) -> dict[str, tuple[str, ...]]:
+    """Return the search tables of a kind with their columns."""
+    if not spec.searched:
+        return {}
+    names = [search_table(spec), title_table(spec)]
+    if any(field.kind.has_figures for field in spec.searched):
+        names.append(figures_table(spec))
+    return {name: _COLUMNS[name.removeprefix(search_table(spec))] for name in names}
+
+
+class Found(NamedTuple):
+    """What a record is found by, folded."""
+
+    title: str = ""
+    body: str = ""
+    figures: str = ""
+
+
 def missing(connection: Connection, specs: Iterable[EntitySpec]) -> list[str]:
     """Return the names of the derived objects that are not there, or are made by an older recipe."""
     there = {row[0]: row[1] for row in connection.execute("SELECT name, sql FROM sqlite_master")}
@@ -53,8 +78,8 @@ def create(connection: Connection, specs: Iterable[EntitySpec]) -> None:
     wanted = dict(_wanted(specs))
     lacking = set(missing(connection, specs))
     for spec in specs:
-        tables = {search_table(spec), title_table(spec)}
-        if spec.searched and lacking & tables:
+        tables = search_tables(spec).keys()
+        if lacking & tables:
             lacking -= tables
             for name in sorted(tables):
                 connection.execute(f"DROP TABLE IF EXISTS {name}")
@@ -76,29 +101,33 @@ def rebuild(connection: Connection, specs: Iterable[EntitySpec]) -> None:
     create(connection, specs)
 
 
-def search_text(spec: EntitySpec, row: Any, more: Iterable[str] = ()) -> tuple[str, str]:
-    """Return the folded (title, other text) that the search finds a row by; `more` is found at it."""
+def search_text(spec: EntitySpec, row: Any, more: Iterable[str] = ()) -> Found:
+    """Return what the search finds a row by; `more` is found at it."""
     return _search_texts(spec, [(row[field.name],) for field in spec.searched], (more,))[0]
 
 
 def _search_texts(
     spec: EntitySpec, columns: Iterable[Sequence[Any]], more: Iterable[Iterable[str]]
-) -> list[tuple[str, str]]:
+) -> list[Found]:
     """Return the same of several rows, of which the fields that are searched are given column by column."""
-    titles: list[str] = []
-    bodies: list[list[str]] = []
+    bodies = [["\n".join(map(searchable, texts)) for texts in more]]
+    titles = figures = [""] * len(bodies[0])
+    others: list[list[str]] = []
     for field, column in zip(spec.searched, columns, strict=True):
         read, found = field.kind.from_db, field.kind.found
-        written = [
-            "" if stored in _NOTHING else searchable(found(read(stored, field), field)) for stored in column
-        ]
+        values = [None if stored in _NOTHING else read(stored, field) for stored in column]
+        written = ["" if value is None else searchable(found(value, field)) for value in values]
         if field.name == spec.title:
             titles = written
         else:
-            bodies.append(written)
-    bodies.append(["\n".join(map(searchable, texts)) for texts in more])
-    joined = ["\n".join(texts).rstrip("\n") for texts in zip(*bodies, strict=True)]
-    return list(zip(titles or [""] * len(joined), joined, strict=True))
+            others.append(written)
+        if field.kind.has_figures:
+            figures = [
+                before if value is None else f"{before} {field.kind.figures(value)}".strip()
+                for before, value in zip(figures, values, strict=True)
+            ]
+    joined = ["\n".join(texts).rstrip("\n") for texts in zip(*others, *bodies, strict=True)]
+    return list(map(Found, titles, joined, figures))
 
 
 def found_at(spec: EntitySpec, specs: Iterable[EntitySpec]) -> list[EntitySpec]:
@@ -153,9 +182,8 @@ def refresh_all(
 
     Records that are `new` can't have one yet: looking for it takes longer than writing one.
     """
-    tables = (search_table(spec), title_table(spec))
     if not new:
-        for name in tables:
+        for name in search_tables(spec):
             connection.executemany(f"DELETE FROM {name} WHERE rowid = ?", [(one,) for one in ids])
     marks = ", ".join("?" * len(ids))
     _index(connection, spec, specs, f"id IN ({marks}) ORDER BY id", tuple(ids))
@@ -166,18 +194,16 @@ def update(connection: Connection, spec: EntitySpec, record_id: int, before: Any
 
     For kinds at which nothing else is found; `refresh` knows the others.
     """
-    old = search_text(spec, before) if before else None
-    new = search_text(spec, after) if after else None
-    for name, was, now in (
-        (search_table(spec), old, new),
-        (title_table(spec), old and old[:1], new and new[:1]),
-    ):
-        if was == now:
+    old = search_text(spec, before) if before else Found()
+    new = search_text(spec, after) if after else Found()
+    for name, columns in search_tables(spec).items():
+        was, now = ([getattr(one, column) for column in columns] for one in (old, new))
+        if was == now and bool(before) == bool(after):
             continue
-        if was:
+        if before:
             connection.execute(f"DELETE FROM {name} WHERE rowid = ?", (record_id,))
-        if now:
-            _insert(connection, name, [(record_id, *now)])
+        if after:
+            _insert(connection, name, columns, [(record_id, new)])
 
 
 def fill(connection: Connection, spec: EntitySpec, specs: Iterable[EntitySpec]) -> None:
@@ -202,8 +228,8 @@ def _index(
     ids, *columns = zip(*rows, strict=True)
     more = gathered(connection, spec, specs, ids)
     texts = _search_texts(spec, columns, [more.get(one, ()) for one in ids])
-    for name, width in ((search_table(spec), 2), (title_table(spec), 1)):
-        _insert(connection, name, [(one, *text[:width]) for one, text in zip(ids, texts, strict=True)])
+    for name, width in search_tables(spec).items():
+        _insert(connection, name, width, list(zip(ids, texts, strict=True)))
     return ids
 
 
@@ -213,7 +239,7 @@ def tidy(connection: Connection, spec: EntitySpec) -> None:
     Until then the words of removed text can still be read in the file: call it when a removed record is
     gone for good. It is not done at each removal, which would make every edit ten times as slow.
     """
-    for name in (search_table(spec), title_table(spec)):
+    for name in search_tables(spec):
         connection.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
 
 
@@ -230,7 +256,7 @@ def resume_merges(connection: Connection, spec: EntitySpec) -> None:
 def parts(connection: Connection, spec: EntitySpec) -> int:
     """Return how many parts the index is in, without reading it."""
     most = 0
-    for name in (search_table(spec), title_table(spec)):
+    for name in search_tables(spec):
         (count,) = connection.execute(
             f"WITH RECURSIVE part (id) AS (SELECT min(segid) FROM {name}_idx UNION ALL"
             f" SELECT (SELECT min(segid) FROM {name}_idx WHERE segid > id) FROM part WHERE id IS NOT NULL)"
@@ -242,7 +268,7 @@ def parts(connection: Connection, spec: EntitySpec) -> int:
 
 def merge(connection: Connection, spec: EntitySpec) -> Steps[None]:
     """Merge what is due, in short steps."""
-    for name in (search_table(spec), title_table(spec)):
+    for name in search_tables(spec):
         before = -2
         while connection.total_changes - before >= 2:  # so the engine tells that there is more to do
             before = connection.total_changes
@@ -251,14 +277,21 @@ def merge(connection: Connection, spec: EntitySpec) -> Steps[None]:
 
 
 def _set_merging(connection: Connection, spec: EntitySpec, **values: int) -> None:
-    for name in (search_table(spec), title_table(spec)):
+    for name in search_tables(spec):
         for key, value in values.items():
             connection.execute(f"INSERT INTO {name} ({name}, rank) VALUES (?, ?)", (key, value))
 
 
-def _insert(connection: Connection, name: str, rows: list[Any]) -> None:
-    columns, marks = ("title, body", "?, ?, ?") if len(rows[0]) == 3 else ("title", "?, ?")
-    connection.executemany(f"INSERT INTO {name} (rowid, {columns}) VALUES ({marks})", rows)
+def _insert(
+    connection: Connection, name: str, columns: Sequence[str], found: Iterable[tuple[int, Found]]
+) -> None:
+    """Write search rows; the figures of who has no number are none."""
+    places = [Found._fields.index(column) for column in columns]
+    rows = [(one, *(text[place] for place in places)) for one, text in found]
+    if columns == _COLUMNS["_figures"]:
+        rows = [row for row in rows if row[1]]
+    marks = ", ".join("?" * (len(columns) + 1))
+    connection.executemany(f"INSERT INTO {name} (rowid, {', '.join(columns)}) VALUES ({marks})", rows)
 
 
 def _wanted(specs: Iterable[EntitySpec]) -> Iterator[tuple[str, str]]:
@@ -266,9 +299,10 @@ def _wanted(specs: Iterable[EntitySpec]) -> Iterator[tuple[str, str]]:
     yield from _HISTORY_INDEXES
     for spec in specs:
         yield from _indexes(spec)
-        if spec.searched:
-            for name, columns in ((search_table(spec), "title, body"), (title_table(spec), "title")):
-                yield name, f"CREATE VIRTUAL TABLE {name} USING fts5({columns}, {_INDEX})"
+        for name, columns in search_tables(spec).items():
+            prefixes = _PREFIXES_OF_FIGURES if columns == _COLUMNS["_figures"] else _PREFIXES
+            listed = ", ".join(columns)
+            yield name, f"CREATE VIRTUAL TABLE {name} USING fts5({listed}, prefix='{prefixes}', {_INDEX})"
 
 
 def _indexes(spec: EntitySpec) -> list[tuple[str, str]]:

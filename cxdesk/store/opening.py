@@ -232,9 +232,10 @@ def _readable(path: Path, model: Model) -> Connection:
     connection = db.look(path, alone=True)
     try:
         with db.translated(path):
-            if check.check_schema(connection, path, model) == model.version:
+            version = check.check_schema(connection, path, model)
+            if version == model.version and not derived.missing(connection, model.specs.values()):
                 return connection
-            upgraded = _in_memory(connection, path, model)
+            upgraded = _in_memory(connection, path, model, version)
     except BaseException:
         connection.close()
         raise
@@ -242,15 +243,18 @@ def _readable(path: Path, model: Model) -> Connection:
     return upgraded
 
 
-def _in_memory(source: Connection, path: Path, model: Model) -> Connection:
-    """Return an older file as this version would have it, without changing it."""
+def _in_memory(source: Connection, path: Path, model: Model, version: int) -> Connection:
+    """Return an older file, or one without its search, as this version would have it, without changing it."""
     connection = db.connect_memory()
     try:
         if keys.of(path):  # the engine copies no pages from a locked file to one that is not
             db.take_all(connection, path)
         else:
             source.backup(connection)
-        _migrated(connection, path, model)
+        if version < model.version:
+            _migrated(connection, path, model)
+        else:
+            derived.create(connection, model.specs.values())
         connection.execute("PRAGMA query_only=ON")
     except BaseException:
         connection.close()

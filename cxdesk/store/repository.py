@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cxdesk.errors import NotFound, UserError
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec, Stored, spec_of
-from cxdesk.schema.kinds import Phones
 from cxdesk.store.db import Connection, passing_through, translated
-from cxdesk.store.derived import search_table, title_table
+from cxdesk.store.derived import figures_table, search_table, search_tables, title_table
 from cxdesk.store.query import FILLED, Query
 from cxdesk.text import fold, has_cjk, in_pairs, tokens
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 MOST_WORDS = 32
 """More words than these are not looked at: a pasted page must not hold up the window."""
+_FOUND_IN = "SELECT rowid FROM {table} WHERE {table} MATCH ?"
 
 
 class Repository:
@@ -175,36 +175,47 @@ class Repository:
         limit = int(query.limit or 50)
         more = f' AND rowid IN (SELECT id FROM "{spec.table}"{where})' if where else ""
         found: dict[int, None] = {}
-        asked = self._asked(query.text, spec)
-        for table in (title_table(spec), search_table(spec)) if asked and spec.searched else ():
-            sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ?{more} LIMIT {limit}"
+        for sql, asked in self._searches(query.text, spec):
             with translated():
-                rows = self.connection.execute(sql, [asked, *values]).fetchall()
+                rows = self.connection.execute(f"{sql}{more} LIMIT {limit}", [*asked, *values]).fetchall()
             found.update((row[0], None) for row in rows)
             if len(found) >= limit:
                 break
         return list(found)[:limit]
 
     def _matching(self, spec: EntitySpec, text: str) -> tuple[str, list[Any]]:
-        asked, table = self._asked(text, spec), search_table(spec)
-        if not asked or not spec.searched:
+        searches = self._searches(text, spec)[1:]  # the titles are among all text
+        if not searches:
             return "0", []
-        return f"id IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", [asked]
+        parts = " OR ".join(f"id IN ({sql})" for sql, _asked in searches)
+        return f"({parts})", [one for _sql, asked in searches for one in asked]
 
-    def _asked(self, text: str, spec: EntitySpec) -> str:
-        """Return `text` as the search tables are asked: whole words, the last one by its beginning.
+    def _searches(self, text: str, spec: EntitySpec) -> list[tuple[str, list[str]]]:
+        """Return how the search tables are asked for `text`: SQL with its values; what names it comes first.
 
-        With detail=column a phrase can't be asked for: every word is quoted by itself.
+        Whole words are looked for, the last one by its beginning. With detail=column a phrase can't be asked
+        for: every word is quoted by itself.
         """
-        numbers = self._asked_numbers(text, spec)
+        tables = [name for name in (title_table(spec), search_table(spec)) if spec.searched]
+        has_figures = figures_table(spec) in search_tables(spec)
+        numbers = self._asked_numbers(text) if has_figures else ()
         if numbers:
-            return " OR ".join(f'"{number}"*' for number in numbers)
+            asked = " OR ".join(f'"{number}"*' for number in numbers)
+            return [(_FOUND_IN.format(table=table), [asked]) for table in (*tables, figures_table(spec))]
         words = tokens(in_pairs(fold(text), asked=True))[:MOST_WORDS]
         begun = {i for i, word in enumerate(words) if len(word) == 1 and has_cjk(word)} | {len(words) - 1}
-        return " ".join(f'"{word}"*' if i in begun else f'"{word}"' for i, word in enumerate(words))
+        quoted = [f'"{word}"*' if i in begun else f'"{word}"' for i, word in enumerate(words)]
+        searches = [(_FOUND_IN.format(table=table), [" ".join(quoted)]) for table in tables if quoted]
+        figures = [i for i, word in enumerate(words) if has_figures and word.isdecimal()]
+        if figures and len(figures) < len(words):  # a name, and a part of the number
+            others = " ".join(one for i, one in enumerate(quoted) if i not in figures)
+            runs = " ".join(f'"{words[i]}"*' for i in figures)
+            beside = _FOUND_IN.format(table=figures_table(spec))
+            searches.append((f"{_FOUND_IN.format(table=tables[1])} AND rowid IN ({beside})", [others, runs]))
+        return searches
 
-    def _asked_numbers(self, text: str, spec: EntitySpec) -> tuple[str, ...]:
-        if not _has_figures(text) or not any(isinstance(one.kind, Phones) for one in spec.searched):
+    def _asked_numbers(self, text: str) -> tuple[str, ...]:
+        if not _has_figures(text):
             return ()
         from cxdesk import phones
 

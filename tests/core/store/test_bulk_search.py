@@ -10,7 +10,7 @@ from cxdesk.workspace import Workspace
 
 def search_rows(ws: Workspace) -> list[tuple[object, ...]]:
     found = []
-    for table in ("search_customer", "search_customer_title"):
+    for table in ("search_customer", "search_customer_title", "search_customer_figures"):
         found += [
             tuple(row) for row in ws._connection.execute(f"SELECT rowid, * FROM {table} ORDER BY rowid")
         ]
@@ -31,7 +31,7 @@ def test_the_search_rows_are_those_of_a_search_made_anew(ws: Workspace) -> None:
 
     ws.run("many", act)
     rows = search_rows(ws)
-    assert len(rows) == 2 * 1_200
+    assert len(rows) == 3 * 1_200 - 1  # she has no number
     assert sorted(hit.title for hit in ws.search("window")) == ["Zoe Early", "Ána Nr 7"]
     assert [hit.title for hit in ws.search("ben")] == ["Ben Changed"]
     assert ws.search("peanuts") == []
@@ -42,3 +42,16 @@ def test_the_search_rows_are_those_of_a_search_made_anew(ws: Workspace) -> None:
     assert [hit.title for hit in ws.search("window")] == []
     ws.redo()
     assert search_rows(ws) == rows
+
+
+def test_a_name_and_a_part_of_the_number_find_somebody(ws: Workspace) -> None:
+    for name, phone in (
+        ("Anna Berger", "0171 2345678"),
+        ("Anna Klein", "0171 9999999"),
+        ("Ben", "0172 345678"),
+    ):
+        ws.add(Customer(name=name, phones=(phone,)))
+    assert [hit.title for hit in ws.search("anna 3456")] == ["Anna Berger"]
+    assert [hit.title for hit in ws.search("anna 0171")] == ["Anna Berger", "Anna Klein"]
+    assert sorted(hit.title for hit in ws.search("3456")) == ["Anna Berger", "Ben"]
+    assert ws.search("anna 3457") == []

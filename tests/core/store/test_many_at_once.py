@@ -29,7 +29,16 @@ from cxdesk.store.transaction import prepared
 from cxdesk.workspace import Workspace, through
 
 COUNT = 2 * MANY + 150
-TABLES = ("customer", "visit", "preference", "history", "total", "search_customer", "search_customer_title")
+TABLES = (
+    "customer",
+    "visit",
+    "preference",
+    "history",
+    "total",
+    "search_customer",
+    "search_customer_title",
+    "search_customer_figures",
+)
 
 
 def people(count: int = COUNT) -> list[Customer]:
@@ -94,7 +103,7 @@ def test_changes_of_many_are_those_of_single_ones(ws: Workspace, other: Workspac
 
     other.run("change", at_once)
     other.remove(Customer, 5)
-    for name in ("search_customer", "search_customer_title"):
+    for name in ("search_customer", "search_customer_title", "search_customer_figures"):
         assert tables(ws)[name] == tables(other)[name]
     assert [row.record for row in ws.rows(Customer)] == [row.record for row in other.rows(Customer)]
     assert check.check_file(ws.path) == []
@@ -228,7 +237,7 @@ def test_the_search_is_written_anew_once_and_left_as_usual(
     assert max(most) > 3
     assert sorted(most) != most, "merged in the midst of it"
     assert derived.parts(ws._connection, spec) < 4
-    for table in ("search_customer", "search_customer_title"):
+    for table in ("search_customer", "search_customer_title", "search_customer_figures"):
         told = dict(map(tuple, ws._connection.execute(f"SELECT k, v FROM {table}_config")))
         assert (told["automerge"], told["crisismerge"], told["hashsize"]) == (4, 16, 1 << 20)
     ws.undo()

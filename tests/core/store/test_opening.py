@@ -321,7 +321,11 @@ def test_a_write_ahead_file_with_its_companion_keeps_everything(file: Path, tmp_
 
 def test_missing_search_and_indexes_are_made_again(file: Path) -> None:
     poke(file, "DROP INDEX stage_by_title", "DROP TABLE search_stage")
-    Workspace.open(file, read_only=True).close()
+    before = digest(file)
+    looked = Workspace.open(file, read_only=True)
+    assert [hit.title for hit in looked.search("stage 1", kinds=["stage"])] == ["Stage 1"]
+    looked.close()
+    assert digest(file) == before
     assert len(check.check_file(file)) == 2
     ws = Workspace.open(file)
     assert [hit.title for hit in ws.search("stage 1", kinds=["stage"])] == ["Stage 1"]
