@@ -152,7 +152,7 @@ def customers(studio: Any) -> None:
     page = studio.window.page
     (priya,) = page.bridge.ws.rows(Customer, called="Priya")
     page.show_record("customer", priya.id)
-    page.on_acknowledged(priya.id)
+    page.card_acts.on_acknowledged(priya.id)
 
 
 def opened(kind: str, number: int = 1) -> Scene:
