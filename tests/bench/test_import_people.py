@@ -50,8 +50,9 @@ def taken(ws: Workspace, kind: str, table: Path, floor: Callable[[], None], coun
     """Return the seconds of the floor, of looking, writing and taking back."""
     found: list[Preview] = []
     with settled_heap():
-        times = {"floor": seconds(floor), "look": seconds(lambda: found.append(looked_at(ws, kind, table)))}
+        times = {"look": seconds(lambda: found.append(looked_at(ws, kind, table)))}
         assert counts(found[0])[:1] == (count,)
+        times["floor"] = seconds(floor)  # beside the write: the machine is not always as fast
         times["write"] = seconds(lambda: through(write(ws, kind, found[0])))
     again = counts(looked_at(ws, kind, table))
     assert again == (0, 0, count, 0)
