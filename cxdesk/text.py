@@ -27,6 +27,9 @@ _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 _CJK = r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 
+_APOSTROPHES = "['\u2019]"
+_WITH_APOSTROPHE = rf"\w+(?:{_APOSTROPHES}\w+)+"
+
 LONGEST = 20_000
 
 
@@ -62,8 +65,15 @@ def fold(text: str) -> str:
 
 
 def searchable(text: str) -> str:
-    """Return `text` as it goes into the search: folded, and in pairs where it has no spaces."""
-    return text.lower() if text.isascii() else in_pairs(fold(text))
+    """Return `text` as it goes into the search: folded, and in pairs where it has no spaces.
+
+    Words with an apostrophe come once more without it, for nobody types it in a hurry: O'Connor, oconnor.
+    """
+    folded = text.lower() if text.isascii() else in_pairs(fold(text))
+    if "'" not in folded and "\u2019" not in folded:
+        return folded
+    found = _compiled(_WITH_APOSTROPHE).findall(folded)
+    return " ".join((folded, *(_compiled(_APOSTROPHES).sub("", word) for word in found)))
 
 
 def has_cjk(text: str) -> bool:

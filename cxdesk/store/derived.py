@@ -24,7 +24,7 @@ _PAGES_A_STEP = 64
 _GATHERED, _GATHERED_AS_USUAL = 1 << 19, 1 << 20
 """So many bytes of new words are held until a part of the index is written: that shall be no long step."""
 _NOTHING = frozenset({None, "", "[]"})
-_INDEX = "detail=column, columnsize=0, tokenize='unicode61 remove_diacritics 2'"  # no ranks
+_INDEX = "columnsize=0, detail=column, tokenize='unicode61 remove_diacritics 2'"  # no ranks
 _PREFIXES, _PREFIXES_OF_FIGURES = "1 2 3 4 5 6", "3"
 _COLUMNS = {"": ("title", "body"), "_title": ("title",), "_figures": ("figures",)}
 _HISTORY_INDEXES = (

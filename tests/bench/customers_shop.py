@@ -106,6 +106,7 @@ def _shape() -> str:
     sources = (Path(people.__file__), people.WORDS, Path(__file__))
     parts = [source.read_text("utf-8") for source in sources]
     parts += [str(default_model().version), driver.sqlite_version]
+    parts += [sql for _name, sql in derived._wanted(default_model().specs.values())]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:10]
 
 

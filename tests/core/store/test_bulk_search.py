@@ -55,3 +55,12 @@ def test_a_name_and_a_part_of_the_number_find_somebody(ws: Workspace) -> None:
     assert [hit.title for hit in ws.search("anna 0171")] == ["Anna Berger", "Anna Klein"]
     assert sorted(hit.title for hit in ws.search("3456")) == ["Anna Berger", "Ben"]
     assert ws.search("anna 3457") == []
+
+
+def test_an_apostrophe_need_not_be_typed(ws: Workspace) -> None:
+    for name in ("Sinéad O'Connor", "Aoife O\u2019Neill", "Connor Reed"):
+        ws.add(Customer(name=name))
+    assert [hit.title for hit in ws.search("oconn")] == ["Sinéad O'Connor"]
+    assert [hit.title for hit in ws.search("oneill aoife")] == ["Aoife O\u2019Neill"]
+    assert sorted(hit.title for hit in ws.search("connor")) == ["Connor Reed", "Sinéad O'Connor"]
+    assert [hit.title for hit in ws.search("o'connor")] == ["Sinéad O'Connor"]
