@@ -13,6 +13,7 @@ from datetime import date, time
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cxdesk import clock
 from cxdesk.clock import parse_stamp
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-_EXAMPLE_DAY = date(2026, 11, 21)
 _EXAMPLE_TIME = time(14, 30)
 # Two figures of a year: up to here this century, above it the last one.
 _LAST_SHORT_YEAR = 69
@@ -217,8 +217,8 @@ def money_text(minor: int, currency: str, language: str, *, scale: int = 2) -> s
 
 
 def example_text(language: str, currency: str) -> str:
-    """Return a date and an amount as they are written there: Saturday, 21 November 2026 · €1,234.50."""
-    return f"{full_date_text(_EXAMPLE_DAY, language)} · {money_text(123_450, currency, language)}"
+    """Return today and an amount as they are written there: Saturday, 21 November 2026 · €1,234.50."""
+    return f"{full_date_text(clock.today(), language)} · {money_text(123_450, currency, language)}"
 
 
 def is_language(language: str) -> bool:
@@ -307,7 +307,8 @@ def parse_date(text: str, language: str, *, year: int | None = None) -> date:
     found = _iso(written) or _as_written(written, language) or _with_month_word(written, language, year)
     found = found or _told_by_the_day(written)
     if found is None:
-        examples = dict.fromkeys((_numeric_example(language), _EXAMPLE_DAY.isoformat()))
+        today = clock.today()
+        examples = dict.fromkeys((_in_figures(today, language), today.isoformat()))
         sentence = _("Write the date as {example}.")
         figures = re.fullmatch(_FIGURES_OF_A_DAY, written)
         if figures and max(int(figures[1]), int(figures[3])) <= 12:
@@ -428,12 +429,12 @@ def _months(language: str) -> dict[str, int]:
     }
 
 
-def _numeric_example(language: str) -> str:
+def _in_figures(day: date, language: str) -> str:
     from babel.dates import format_date
 
     locale = _locale(language)
     pattern = locale.date_formats["short"].pattern
-    return str(format_date(_EXAMPLE_DAY, re.sub(r"y+", "yyyy", pattern), locale)).translate(_MARKS)
+    return str(format_date(day, re.sub(r"y+", "yyyy", pattern), locale)).translate(_MARKS)
 
 
 def _half_of_day(written: str, language: str) -> str | None:

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from cxdesk.errors import CxDeskError
-from cxdesk.i18n import _
+from cxdesk.i18n import N_, _
 from cxdesk.text import capital, fold, tokens
 from ui import icons, theme
 from ui.widgets import Divider, KeyHint, Picture, PlainLabel, tidy_view
@@ -45,6 +45,11 @@ ENTRY = Qt.ItemDataRole.UserRole + 1
 MOST_RECORDS = 40
 FIRST_COMMANDS = 5
 """So many commands and pages stand before the records; the others stand after them."""
+SMALL = N_(
+    "a an and are at be by can do does for from how i in is it may me my of on or our so that the their"
+    " they this to we what when where which who why will with you your"
+)
+"""Words of which questions are full, of each language its own: to fit these alone is not to fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,11 @@ class Entry:
     def fits(self, typed: Sequence[str]) -> bool:
         """Tell whether each typed word begins a word of it."""
         return self._has(typed, (*self.words, *self.others))
+
+    def fits_in_part(self, typed: Sequence[str]) -> list[str]:
+        """Return the typed words that begin a word of it; none where they are fewer than half."""
+        found = [part for part in typed if self.fits([part])]
+        return found if 2 * len(found) >= len(typed) else []
 
     def far_from(self, typed: Sequence[str]) -> tuple[int, bool]:
         """Return how far off the typed words are, for sorting: its own, the first of the others, later ones.
@@ -288,9 +298,18 @@ class CommandPalette(QWidget):
             commands.sort(key=lambda entry: (not fold(entry.text).startswith(begins), entry.far_from(typed)))
         records = self._records(text) if typed else []
         first = commands[:FIRST_COMMANDS] if records else commands
-        self.model.show_entries([*first, *records, *commands[len(first) :]])
+        rest = commands[len(first) :] if commands else self._near(typed)
+        self.model.show_entries([*first, *records, *rest])
         self.nothing.setVisible(not self.model.entries)
         self._choose(0)
+
+    def _near(self, typed: Sequence[str]) -> list[Entry]:
+        """Return what fits half of the words or more, best first; small words tell nothing."""
+        small = words_of(_(SMALL))
+        telling = [word for word in typed if word not in small]
+        near = [(entry, found) for entry in self._commands if (found := entry.fits_in_part(telling))]
+        near.sort(key=lambda one: (-len(one[1]), one[0].far_from(one[1])))
+        return [entry for entry, _found in near]
 
     def _records(self, text: str) -> list[Entry]:
         workspace = self._bridge.workspace

@@ -45,6 +45,15 @@ LANGUAGES = st.sampled_from(("en-GB", "en-US", "de-DE", "fr-FR", "nl-NL", "es-ES
         ("aujourd’hui", "fr-FR", date(2026, 11, 22), None),
         ("mar.", "fr-FR", date(2026, 11, 24), None),
         ("mañana", "es-ES", date(2026, 11, 23), None),
+        ("tomorrow 3pm", "en-GB", date(2026, 11, 23), time(15)),
+        ("3 pm", "en-GB", date(2026, 11, 22), time(15)),
+        ("next week", "en-GB", date(2026, 11, 23), None),
+        ("next week 9:30", "en-GB", date(2026, 11, 23), time(9, 30)),
+        ("tonight", "en-GB", date(2026, 11, 22), time(20)),
+        ("tonight at 21:00", "en-GB", date(2026, 11, 22), time(21)),
+        ("nächste Woche", "de-DE", date(2026, 11, 23), None),
+        ("heute Abend", "de-DE", date(2026, 11, 22), time(20)),
+        ("ce soir", "fr-FR", date(2026, 11, 22), time(20)),
     ],
 )
 def test_what_people_say(said: str, language: str, day: date, at: time | None) -> None:
@@ -64,6 +73,36 @@ def test_the_sentence_shows_what_can_be_written() -> None:
     with pytest.raises(UserError, match="“soonish” is no day") as caught:
         parse_day("soonish", "en-GB", SUNDAY, "ahead")
     assert "tomorrow or Sunday or 22 Nov 2026" in caught.value.message
+
+
+@pytest.mark.parametrize("said", ["soonish", "fri 25:00", "tomorrow 3"])
+def test_where_a_time_fits_the_sentence_shows_a_day_with_one(said: str) -> None:
+    with pytest.raises(UserError, match="tomorrow or Sunday 15:00 or 22 Nov 2026"):
+        parse_when(said, "en-GB", SUNDAY, "ahead")
+
+
+@given(DAYS, LANGUAGES)
+def test_next_week_is_its_monday(today: date, language: str) -> None:
+    monday = parse_day("next week", language, today, "ahead")
+    assert monday.weekday() == 0
+    assert 1 <= (monday - today).days <= 7
+
+
+@given(DAYS, st.times(), LANGUAGES)
+def test_tonight_is_today_at_closing(today: date, closing: time, language: str) -> None:
+    assert parse_when("tonight", language, today, "ahead", evening=closing) == When(today, closing)
+
+
+@given(DAYS, DAYS, st.times(), LANGUAGES)
+def test_a_field_for_a_day_leaves_out_the_time(today: date, day: date, at: time, language: str) -> None:
+    at = at.replace(second=0, microsecond=0)
+    written = f"{formats.date_text(day, language)} {formats.time_text(at, language)}"
+    assert day_words.parse_day_of(written, language, today, "ahead") == day
+
+
+def test_a_time_alone_is_no_day() -> None:
+    with pytest.raises(UserError):
+        day_words.parse_day_of("15:00", "en-GB", SUNDAY, "ahead")
 
 
 def test_the_name_of_a_day_lies_on_the_side_of_its_field() -> None:

@@ -46,7 +46,7 @@ def test_the_page_takes_the_place_of_the_plain_list(room: MetricsRoom) -> None:
     assert (PAGE.group, PAGE.icon, PAGE.guide) == ("know", "metrics", "metrics")
     assert specs["table-metric"].group == "hidden"
     assert [one.name for one in PAGE.places(room.bridge)] == [
-        "enter", "sheet", "library", "causes", "numbers"
+        "enter", "sheet", "library", "import", "causes", "numbers"
     ]  # type: ignore[misc]  # fmt: skip
 
 

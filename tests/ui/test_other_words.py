@@ -9,11 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.standard import Standard
+from tests.ui import audit_kit
 from tests.ui.audit_room import Room, open_room
 from ui.actions import ActionId
 from ui.command_palette import Entry
+from ui.imports.desk import ImportDialog
 from ui.shell import other_words
 
 SAID = [
@@ -66,6 +69,20 @@ SAID = [
     ("job description", "Role cards"),
     ("skills", "Everybody by stage"),
     ("usb stick", "Save a copy…"),
+    ("import", "Import guests…"),
+    ("import customers", "Import guests…"),
+    ("csv", "Import guests…"),
+    ("excel", "Import guests…"),
+    ("csv", "Import numbers…"),
+    ("csv", "Export everything…"),
+    ("staff", "Team"),
+    ("print everything", "Print centre"),
+    ("print everything", "Whole set"),
+    ("give money back", "What we may give"),
+    ("price list", "What we may give"),
+    ("closed on monday", "Opening hours"),
+    ("allergies", "Guests"),
+    ("who may say yes", "Who can say yes"),
     ("crm", "Guests"),
     ("dashboard", "Today"),
 ]
@@ -141,6 +158,7 @@ def test_no_words_are_for_what_is_not_there(room: Room) -> None:
 
 def _run(room: Room, typed: str) -> Any:
     window = room.window
+    audit_kit.activate(window)
     window.palette_.open_with(window.palette_entries(), typed)
     QTest.keyClick(window.palette_.line, Qt.Key.Key_Return)
     room.settle()
@@ -159,10 +177,56 @@ def test_new_version_asks_for_it_at_the_standard(room: Room) -> None:
     page.close_opened()
 
 
-def test_erase_goes_to_the_button_that_asks_first(room: Room) -> None:
+def test_who_may_say_yes_shows_the_nearest_first(room: Room) -> None:
+    assert found(room, "who may say yes")[0] == "Who can say yes"
+
+
+def test_words_that_stand_in_every_question_find_nothing_alone(room: Room) -> None:
+    assert found(room, "who xyzzy to qqqq") == []
+
+
+def test_fewer_than_half_of_the_words_find_nothing(room: Room) -> None:
+    assert found(room, "yes xyzzy qqqq") == []
+
+
+def test_what_fits_wholly_is_not_joined_by_what_fits_in_part(room: Room) -> None:
+    assert "Who can say yes" in found(room, "say yes")
+    assert "Never & Always" not in found(room, "say yes")
+
+
+@pytest.mark.parametrize(
+    ("typed", "page", "kind"),
+    [("import guests", "customers", "customers"), ("import numbers", "metrics", "metrics")],
+)
+def test_an_import_opens_from_any_page(room: Room, typed: str, page: str, kind: str) -> None:
+    room.window.show_page("shop")
+    shown = _run(room, typed)
+    assert shown.spec.name == page
+    dialog = shown.findChild(ImportDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    assert dialog.kind == kind
+    dialog.reject()
+    audit_kit.activate(room.window)
+
+
+def test_erase_asks_to_choose_first_where_nobody_was_chosen(room: Room, qtbot: QtBot) -> None:
+    room.window.host.drop_workspace_pages()
+    room.window.show_page("shop")
+    with qtbot.waitSignal(room.bridge.notice) as said:
+        page = _run(room, "erase")
+    assert QApplication.focusWidget() is page.desk.list.search
+    assert "Choose" in said.args[0]
+
+
+def test_erase_goes_to_the_button_that_asks_first_for_who_was_chosen(room: Room) -> None:
     room.window.show_page("customers")
     room.settle()
+    page = room.window.page
+    page.desk.list.table.go_to_row(2)
+    chosen = page.chosen
     page = _run(room, "erase")
+    assert page.chosen == chosen
     assert QApplication.focusWidget() is page.desk.side.erase_button
 
 

@@ -105,6 +105,12 @@ def test_many_records_stand_after_the_first_commands_and_before_the_rest(shell: 
     assert "Command" in kinds[45:]
 
 
+def test_what_fits_in_part_stands_after_a_record_that_fits_wholly(shell: Shell, qtbot: QtBot) -> None:
+    shell.add_stage("Print corner")
+    qtbot.keyClicks(palette(shell).line, "print corner")
+    assert texts(shell)[:2] == ["Print corner", "Print centre"]
+
+
 def test_nothing_found_is_said(shell: Shell, qtbot: QtBot) -> None:
     qtbot.keyClicks(palette(shell).line, "xyzzy")
     assert palette(shell).model.entries == []

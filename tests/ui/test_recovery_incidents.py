@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from cxdesk import clock
 from cxdesk.entities.action import Action
 from cxdesk.entities.five_whys import FiveWhys
-from cxdesk.entities.incident import Incident
+from cxdesk.entities.incident import CAUSES, OUTCOMES, Incident
 from cxdesk.entities.person import Person
 from cxdesk.entities.promise import Promise
+from cxdesk.formats import date_text
 from cxdesk.services.recovery import incidents
 from tests.ui.made_up import plain_theme
 from tests.ui.page_kit import by_tab, nameless
@@ -282,6 +283,31 @@ def test_c_asks_for_the_outcome_and_the_cause_and_takes_no_blank(room: RecoveryR
     assert "They say it is put right" in room.panel.end_words.text()
     room.panel.again_button.click()
     assert not room.record(made).closed_at
+
+
+def test_only_answers_that_can_be_kept_are_offered(room: RecoveryRoom) -> None:
+    room.logged()
+    room.panel.ask_close()
+    for name, choices in (("outcome", OUTCOMES), ("cause", CAUSES)):
+        row = room.panel.close_form.rows[name]
+        box = row.editor.box
+        assert [box.itemData(k) for k in range(box.count())] == [key for key, _label in choices if key]
+        assert (box.currentIndex(), row.label.text()[-2:]) == (-1, " *")
+        assert box.placeholderText()
+    assert not room.panel.close_form.has_unkept()
+
+
+@pytest.mark.parametrize("said", ["tomorrow", "tomorrow 15:00"])
+def test_the_day_of_the_action_is_written_out_as_it_is_left(room: RecoveryRoom, said: str) -> None:
+    room.logged()
+    room.panel.ask_close()
+    choose(room, "cause", "action")
+    row = room.panel.close_form.rows["due_on"]
+    row.setFocus()
+    room.press(said, KEY.Key_Tab)
+    assert row.editor.box.text() == date_text(clock.today() + timedelta(days=1), "en-GB")
+    assert not row.is_wrong()
+    assert room.panel.close_form.has_unkept()
 
 
 def test_the_whole_question_is_in_view_and_ctrl_enter_answers_it_from_everywhere(room: RecoveryRoom) -> None:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxdesk import clock
+from cxdesk.entities.opening_hours import OpeningHours
 from cxdesk.entities.promise import Promise
+from cxdesk.entities.shop import WEEKDAYS
 from cxdesk.formats import date_text
 from tests.ui.made_up import plain_theme
 from tests.ui.recovery_kit import KEY, RecoveryRoom
@@ -140,6 +142,33 @@ def test_what_is_no_day_gets_a_sentence_and_nothing_is_kept(room: RecoveryRoom) 
     assert room.ws.count(Promise) == 0
     assert "“soonish” is no day" in card.due.sentence.text()
     assert card.what.text() == "Call"
+
+
+def test_what_was_wrong_is_gone_with_the_next_key(room: RecoveryRoom) -> None:
+    card = room.view.promises_card
+    room.press(KEY.Key_Return)
+    assert card.sentence.text()
+    room.press("C")
+    assert card.sentence.text() == ""
+    to_due(room, "soonish")
+    room.press(KEY.Key_Return)
+    assert "15:00" in card.due.sentence.text()
+    assert card.due.editor.box.property("wrong")
+    card.due.setFocus()
+    room.press("t")
+    assert card.due.sentence.text() == ""
+    assert not card.due.editor.box.property("wrong")
+
+
+@pytest.mark.parametrize(("closes", "at"), [(None, time(20)), (time(18, 30), time(18, 30))])
+def test_tonight_is_when_the_shop_closes(room: RecoveryRoom, closes: time | None, at: time) -> None:
+    if closes is not None:
+        for day, _label in WEEKDAYS:
+            room.ws.add(OpeningHours(weekday=day, opens=time(9), closes=closes))
+    room.press("Call")
+    to_due(room, "tonight")
+    room.press(KEY.Key_Return)
+    assert (only(room).due_on, only(room).due_at) == (clock.today(), at)
 
 
 def test_what_is_begun_waits_through_esc_and_through_another_incident(room: RecoveryRoom) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
-from cxdesk import i18n
+from cxdesk import clock, i18n
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
@@ -351,7 +352,11 @@ def test_a_country_that_is_unknown_is_said_and_changes_nothing(
     assert getattr(on_disk(file), name) == before
 
 
-def test_an_example_shows_at_once_how_dates_and_money_are_written(room: Room) -> None:
+def test_an_example_shows_at_once_how_dates_and_money_are_written(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 22))
+
     def example(language: str, currency: str) -> str:
         for name, text in (("language", language), ("currency", currency)):
             box = room.page.rows[name].editor.target
@@ -360,9 +365,9 @@ def test_an_example_shows_at_once_how_dates_and_money_are_written(room: Room) ->
             room.type(text)  # nothing is left yet
         return str(room.page.example.text())
 
-    assert example("de-DE", "EUR") == "As in: Samstag, 21. November 2026 · 1.234,50\xa0€"
-    assert example("en-GB", "GBP") == "As in: Saturday, 21 November 2026 · £1,234.50"
-    assert example("en-G", "GB") == "As in: Saturday, 21 November 2026 · £1,234.50"  # as kept so far
+    assert example("de-DE", "EUR") == "As in: Sonntag, 22. November 2026 · 1.234,50\xa0€"
+    assert example("en-GB", "GBP") == "As in: Sunday, 22 November 2026 · £1,234.50"
+    assert example("en-G", "GB") == "As in: Sunday, 22 November 2026 · £1,234.50"  # as kept so far
 
 
 def test_a_pale_colour_is_shown_darkened_beside_it(room: Room) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cxdesk import errors, formats, paths
+from cxdesk import clock, errors, formats, paths
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
@@ -175,7 +176,10 @@ def test_the_defaults_of_the_country_are_kept(room: Room) -> None:
     assert (shop.paper, shop.currency, shop.language, shop.first_weekday) == ("Letter", "USD", "en-US", "sun")
 
 
-def test_where_the_system_says_no_country_it_is_asked_for(room: Room) -> None:
+def test_where_the_system_says_no_country_it_is_asked_for(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 22))
     page = start(room, "C")
     form = page.form
     assert form.country_box.currentText() == "Choose yours…"
@@ -183,7 +187,7 @@ def test_where_the_system_says_no_country_it_is_asked_for(room: Room) -> None:
     form.country_box.setCurrentIndex(form.country_box.findData("en_US"))
     form.country_box.activated.emit(form.country_box.currentIndex())
     assert form.paper_box.currentData() == "Letter"
-    assert "Saturday, November 21, 2026 · $1,234.50" in form.place.text()
+    assert "Sunday, November 22, 2026 · $1,234.50" in form.place.text()
     room.type("Willow")
     form.cards.choose("cafe")
     room.key(KEY.Key_Return)

@@ -102,7 +102,10 @@ def test_a_month_on_the_wall_begins_with_their_day(country: Country, tmp_path: P
 
 
 @BOTH
-def test_every_page_is_written_as_there(country: Country, tmp_path: Path) -> None:
+def test_every_page_is_written_as_there(
+    country: Country, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: DAY)
     file = shop_in(country, tmp_path / "w.cxdesk")
     said: list[tuple[str, str]] = []
     with Studio("light") as studio:

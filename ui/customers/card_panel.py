@@ -31,7 +31,7 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.customers.preference_box import PreferenceBox
 from ui.customers.visit_table import VisitTable
-from ui.customers.wording import facts_text, honoured_text, name_of
+from ui.customers.wording import contact_text, facts_text, honoured_text, name_of
 from ui.standards.row_delegates import medium
 from ui.team.people_list import initials
 from ui.widgets import (
@@ -46,6 +46,7 @@ from ui.widgets import (
     SecondaryButton,
     SectionHeading,
 )
+from ui.widgets.selectable import SelectableLine
 from ui.widgets.wrapped import WrappedLabel
 
 ALWAYS = ("family", "occupation", "recreation", "dreams", "likes", "dislikes")
@@ -172,7 +173,9 @@ class CardPanel(Card):
         self.name = PlainLabel(parent=parent, size="title", wrap=True)
         self.facts = WrappedLabel(parent=parent, size="body")
         words.addWidget(self.name)
-        words.addWidget(self.facts)
+        self.contact, self.note = SelectableLine(parent), SelectableLine(parent)
+        for line in (self.facts, self.contact, self.note):
+            words.addWidget(line)
         words.addStretch(1)
         who.addLayout(words, 1)
         self.head.addLayout(who, 1)
@@ -251,6 +254,8 @@ class CardPanel(Card):
         self.name.setText(called if fold(customer.called) not in fold(customer.name) else customer.name)
         weekday = open_days(self.bridge.ws).first_weekday
         self.facts.setText(facts_text(shown, today, language, weekday))
+        self.contact.show_text(contact_text(customer))
+        self.note.show_text(customer.note)
         careful = [_("Take care: {text}").format(text=text) for text in alerts]
         self._show_alerts([*careful, *self._failures(today)])
         refusal = cards.why_no_notes(customer)

@@ -230,9 +230,11 @@ class CustomersDesk(InOrder):
     def fit(self) -> None:
         """Show what there is room for."""
         adding = self.adding
-        alone = self.narrow and self.beside is not None
+        nobody = self.list.nobody and not adding
+        alone = self.narrow and self.beside is not None and not nobody
         self.card.setVisible(not alone and not adding)
-        self.right.setVisible(adding or not self.narrow or self.beside is not None)
+        wanted = adding or not self.narrow or self.beside is not None
+        self.right.setVisible(wanted and not nobody)  # what is typed there waits
         self.card.side_button.setVisible(self.narrow)
         self.side.back.setVisible(self.narrow)
         if self.narrow and not self.columns.drawn:

@@ -233,6 +233,11 @@ class ListCard(Card):
             self.model.on_event(event)
         self.choose(self.current)
 
+    @property
+    def nobody(self) -> bool:
+        """Whether nobody fits what is searched for."""
+        return self.model.searching and not self.model.rowCount()
+
     def choose(self, customer: int | None) -> None:
         """Choose a customer in the list, without telling anybody."""
         self.current = customer
@@ -312,8 +317,7 @@ class ListCard(Card):
     @Slot()
     def on_counted(self) -> None:
         """Say so where nobody fits."""
-        empty = not self.model.rowCount() and self.model.searching
-        self.stack.setCurrentWidget(self.nothing if empty else self.table)
+        self.stack.setCurrentWidget(self.nothing if self.nobody else self.table)
         self.counted.emit()
 
     @Slot()

@@ -6,6 +6,7 @@ the first of them is painted.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt
@@ -15,7 +16,8 @@ from cxdesk.entities.customer import Customer
 from cxdesk.schema.entity import Stored, spec_of
 from cxdesk.services.customers import cards
 from cxdesk.services.recovery import incidents
-from ui.customers.wording import seen_text, tags_of
+from cxdesk.text import fold
+from ui.customers.wording import phone_end, seen_text, tags_of
 from ui.models.entity_table_model import EntityTableModel, Index
 from ui.standards.rows import RowTag
 from ui.team.people_list import initials
@@ -66,26 +68,40 @@ class CustomerModel(EntityTableModel):
         if kept is None or kept[0] is not page:
             for old in [one for one in self._shown if one not in self._pages]:
                 del self._shown[old]
-            kept = self._shown[number] = (page, self._read(page.rows))
+            kept = self._shown[number] = (page, self._read(page.rows, number))
         return kept[1][place] if place < len(kept[1]) else None
 
-    def _read(self, rows: list[Stored[Any] | None]) -> list[CustomerRow | None]:
+    def _read(self, rows: list[Stored[Any] | None], number: int) -> list[CustomerRow | None]:
         today, language = clock.today(), self._ws.shop.language
         there = [row.id for row in rows if row is not None]
         seen = cards.seen(self._ws, there, today)
+        twice = self._twice(rows, number)
         recovering = incidents.waiting_for(self._ws, there)
+
+        def when(row: Stored[Customer]) -> str:
+            end = phone_end(row.record) if fold(row.record.name) in twice else ""
+            return " · ".join(filter(None, (seen_text(seen[row.id], today, language), end)))
+
         return [
             None
             if row is None
             else CustomerRow(
-                row.record.name, initials(row.record.name), seen_text(seen[row.id], today, language),
+                row.record.name, initials(row.record.name), when(row),
                 tags_of(row.record, recovering=row.id in recovering),
             )
             for row in rows
         ]  # fmt: skip
 
+    def _twice(self, rows: list[Stored[Any] | None], number: int) -> set[str]:
+        """Return the names that two have, of a page and of the rows just before and after it."""
+        first = number * self.page_rows
+        edges = [self.id_at(row) for row in (first - 1, first + self.page_rows)]
+        around = self._ws.page(self.spec.cls, [one for one in edges if one is not None])
+        names = Counter(fold(row.record.name) for row in (*rows, *around) if row is not None)
+        return {name for name, count in names.items() if count > 1}
+
     def on_event(self, event: Event) -> None:
-        if {"visit", "incident", "shop"} & event.tables:
+        if {self.spec.table, "visit", "incident", "shop"} & event.tables:
             self._shown.clear()
         if {self.spec.table, "shop"} & event.tables:
             super().on_event(event)

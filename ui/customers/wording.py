@@ -13,6 +13,8 @@ from cxdesk.services.customers.cards import Card, Seen
 from ui.standards.rows import RowTag
 
 A_WEEK = 7
+PHONE_END = 4
+"""So many figures tell two of the same name apart."""
 _WEEKS_FROM = 14
 """So many days and more between visits are told in weeks."""
 
@@ -59,6 +61,17 @@ def facts_text(shown: Card, today: date, language: str, first_weekday: int) -> s
         parts.append(rhythm_text(shown.rhythm))
     parts.append(birthday_text(shown.customer.record, today, language, first_weekday))
     return " · ".join(filter(None, parts)) or _("New here: no {visit} yet")
+
+
+def contact_text(customer: Customer) -> str:
+    """Return how somebody is reached, "" where that is not known."""
+    return " · ".join(filter(None, (*customer.phones, customer.email)))
+
+
+def phone_end(customer: Customer) -> str:
+    """Return the last figures of the first phone, "" without one."""
+    figures = [letter for letter in next(iter(customer.phones), "") if letter.isdecimal()]
+    return "…" + "".join(figures[-PHONE_END:]) if figures else ""
 
 
 def rhythm_text(days: int) -> str:

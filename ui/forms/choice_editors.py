@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, QPoint, Qt, Slot
@@ -9,7 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cxdesk import clock, formats
-from cxdesk.day_words import Side, parse_day
+from cxdesk.day_words import Side, parse_day_of
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
 from cxdesk.schema.fields import Field
@@ -32,6 +33,11 @@ _BACK = frozenset(
 """Fields in which the name of a day is the next one, or the last one; elsewhere it says neither."""
 
 
+def is_asked(field: Field) -> bool:
+    """Tell whether a field has to be answered; a list that begins with one of its choices is answered."""
+    return field.required and field.default not in dict(field.choices)
+
+
 class ChoiceEditor(FieldEditor):
     """One of a few words."""
 
@@ -40,6 +46,8 @@ class ChoiceEditor(FieldEditor):
     def __init__(self, field: Field, context: FormContext, parent: QWidget | None = None) -> None:
         super().__init__(field, context, parent)
         self.box = ChoiceBox(self)
+        if is_asked(field):
+            self.box.setPlaceholderText(_("Choose…"))
         if not field.required and field.default == "":
             self.box.addItem("–", "")
         for key, label in field.choices:
@@ -100,6 +108,7 @@ class DayEditor(LineEditor):
         self.button = QAction(icon_engine.icon("calendar", "secondary"), words, self.box)
         self.box.addAction(self.button, QLineEdit.ActionPosition.TrailingPosition)
         self.button.triggered.connect(self.open_calendar)
+        self.left.connect(self.write_out)
         self.box.setMaximumWidth(theme.px(220))
         self.row.addStretch(1)
 
@@ -107,8 +116,15 @@ class DayEditor(LineEditor):
         return "" if value is None else formats.date_text(value, self.context.language)
 
     def parse(self, text: str) -> Any:
-        # What is kept is written out in full in the field: nobody has to guess the year.
-        return parse_day(text, self.context.language, clock.today(), self.side)
+        return parse_day_of(text, self.context.language, clock.today(), self.side)
+
+    @Slot()
+    def write_out(self) -> None:
+        """Write out in full which day was understood: nobody has to guess which Friday, or the year."""
+        if not self.is_edited():
+            return
+        with suppress(UserError):  # what can't be read stays, and whoever reads it says so
+            self.show_draft(self.draft_of(self.value()))
 
     def set_read_only(self, read_only: bool) -> None:
         super().set_read_only(read_only)

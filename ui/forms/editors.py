@@ -18,7 +18,7 @@ from cxdesk.i18n import _
 from cxdesk.schema.fields import Field
 from ui import theme
 from ui.forms.base import FieldEditor, FormContext, Targeted
-from ui.forms.choice_editors import ChoiceEditor, DayEditor, FlagEditor, RefEditor
+from ui.forms.choice_editors import ChoiceEditor, DayEditor, FlagEditor, RefEditor, is_asked
 from ui.forms.text_editors import (
     BirthdayEditor,
     IntegerEditor,
@@ -148,7 +148,7 @@ class EditorRow(Targeted):
         self.label.setWordWrap(True)
         if self.editor.names_itself:
             self.label.hide()
-        needed = field.required and not field.choices
+        needed = is_asked(field)
         self.editor.target.setAccessibleName(_("{label}, needed").format(label=text) if needed else text)
         hint = _(field.hint) if hint is None else hint
         column.addWidget(self.label)
@@ -246,11 +246,12 @@ class EditorRow(Targeted):
 
     @Slot()
     def on_typed(self) -> None:
-        """Pass on that something was typed."""
+        """Pass on that something was typed; what was wrong with the words before is past."""
+        self.show_wrong("")
         self.typed.emit(self.name)
         if self.editor.has_focus():
             self._bridge.typing.note(self)
 
 
 def _mark_required(text: str, field: Field) -> str:
-    return f"{text} *" if field.required and not field.choices else text
+    return f"{text} *" if is_asked(field) else text

@@ -55,9 +55,14 @@ class LockPage(QFrame):
         """Take the lengths of the text size in use."""
         self.card.setMaximumWidth(theme.px(WIDEST))
 
-    def show_locked(self, name: str) -> None:
-        """Ask for the passphrase of a file."""
-        self._show(name, _("Locked. Your work is saved."), ask=True)
+    def show_locked(self, name: str, *, begun: bool = False) -> None:
+        """Ask for the passphrase of a file; `begun` says that something half typed waits for it."""
+        sentence = _("Locked. What you kept is saved.")
+        if begun:
+            sentence = _(
+                "Locked. What you kept is saved. The incident or promise that you had begun waits for you."
+            )
+        self._show(name, sentence, ask=True)
         self.form.forget()
         self.form.field.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -75,21 +75,23 @@ class Locker(QObject):
         if ws is None or not ws.encrypted or self.covered:
             return
         self.idle.stop()
+        begun = False
         try:
             window.flush()
-            self._remember()
+            begun = self._remember()
         finally:  # a fault in a page must not leave the file open
             self._path, self._turns = ws.path, 0
             self._cover()
-            self.page.show_locked(ws.path.name)
+            self.page.show_locked(ws.path.name, begun=begun)
             self.page.repaint()
             self._soon.start(0)
 
-    def _remember(self) -> None:
-        """Take down which page is shown and what is chosen on it: ids, no words of records."""
+    def _remember(self) -> bool:
+        """Take down the page that is shown, the ids chosen on it and what is half typed; tell if that is."""
         page = self._window.page
         if page is not None and not page.spec.full:
             self._spot = (page.spec.name, page.memory())
+        return self._window.host.keep_drafts()
 
     def _cover(self) -> None:
         window = self._window

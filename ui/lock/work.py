@@ -61,6 +61,17 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True)
+class Plain:
+    """The backups that everybody can read, here and at the second place."""
+
+    path: Path
+    second: Path | None
+
+    def __call__(self, _job: Job) -> list[Backup]:
+        return [one for folder in _folders(self.second) for one in sealing.plain_backups(self.path, folder)]
+
+
+@dataclass(frozen=True, slots=True)
 class Others:
     """The backups that a key does not open, here and at the second place."""
 
@@ -70,8 +81,7 @@ class Others:
 
     def __call__(self, _job: Job) -> list[Backup]:
         found = []
-        folders = [None, self.second] if self.second is not None and self.second.is_dir() else [None]
-        for folder in folders:
+        for folder in _folders(self.second):
             found += sealing.plain_backups(self.path, folder)
             found += sealing.backups_with_other_keys(self.path, self.key, folder)
         return sorted(found, key=lambda one: one.made_at, reverse=True)
@@ -91,3 +101,7 @@ class Settle:
             return sealing.remove_backups(self.found)
         with keys.offered(self.old):
             return sealing.lock_backups(self.found, self.key)
+
+
+def _folders(second: Path | None) -> list[Path | None]:
+    return [None, second] if second is not None and second.is_dir() else [None]

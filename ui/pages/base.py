@@ -155,6 +155,16 @@ class Page(QWidget):
     def recall(self, memory: object) -> None:
         """Take over what the page before this one returned as its `memory`; `refresh` comes after it."""
 
+    def draft(self) -> object:
+        """Return what is half typed and no record yet, None for nothing.
+
+        It waits in the memory of the program while the file is locked, and is written nowhere.
+        """
+        return None
+
+    def show_draft(self, draft: object) -> None:
+        """Put back what the page before this one returned as its `draft`; `refresh` comes after it."""
+
     def flush(self) -> None:
         """Keep what stands in a field that still has the focus. Called before undo, print, close."""
 

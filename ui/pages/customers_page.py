@@ -20,6 +20,7 @@ def places(_bridge: Bridge) -> tuple[Place, ...]:
         Place("coming", _("Who is coming"), "calendar"),
         Place("slips", _("Enter slips"), "edit"),
         Place("duplicates", _("Possible duplicates"), "link"),
+        Place("import", _("Import {customers}…"), "import"),
         Place("erase", _("Erase {customer} for good"), "delete"),
         Place("look-through", _("To decide on: keep or erase"), "clock"),
     )

@@ -47,7 +47,10 @@ class CustomersPage(Page):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self.chosen: int | None = None
+        self._chosen: int | None = None
+        self._nobody = False
+        self._picked = False
+        """Whether somebody chose who is shown: else it is only the first of the list."""
         self.read_alerts_of: int | None = None
         self.sensitive = False
         self.shown: Card | None = None
@@ -69,6 +72,15 @@ class CustomersPage(Page):
         self.desk = self._make_desk()
         theme.current().changed.connect(self.on_theme_changed)
 
+    @property
+    def chosen(self) -> int | None:
+        """Whose card is shown; None while a search finds nobody: nothing is done to the wrong one then."""
+        return None if self.desk.list.nobody else self._chosen
+
+    @chosen.setter
+    def chosen(self, customer: int | None) -> None:
+        self._chosen = customer
+
     # Making
 
     def _make_desk(self) -> CustomersDesk:
@@ -85,9 +97,10 @@ class CustomersPage(Page):
         made.face_changed.connect(self.header_changed)
         made.list.chosen.connect(self.on_chosen)
         made.list.entered.connect(self.enter)
+        made.list.table.clicked.connect(self.on_clicked)
         made.list.remove_wanted.connect(self.remove)
         made.list.visit_wanted.connect(self.card_acts.on_log)
-        made.list.counted.connect(self.header_changed)
+        made.list.counted.connect(self.on_counted)
         self.card_acts.listen_to(made.card)
         made.added.connect(self.on_added)
         made.remove_wanted.connect(self.remove)
@@ -205,11 +218,11 @@ class CustomersPage(Page):
         desk = self.desk
         if desk.face is not None or desk.has_unkept() or desk.adding or desk.list.model.searching:
             return None
-        return self.chosen, self.read_alerts_of
+        return self.chosen, self.read_alerts_of, self._picked
 
     def recall(self, memory: object) -> None:
         if isinstance(memory, tuple):
-            self.chosen, self.read_alerts_of = memory
+            self.chosen, self.read_alerts_of, self._picked = memory
 
     def flush(self) -> None:
         if self.bridge.workspace is not None:
@@ -228,7 +241,7 @@ class CustomersPage(Page):
                 desk.details.show_record(self.chosen)
                 self._begun = False
             self.on_beside_left()
-        elif desk.beside is not None:
+        elif desk.beside is not None and not desk.list.nobody:
             self.on_beside_left()
         elif focus is not None and (desk.card.isAncestorOf(focus) or desk.right.isAncestorOf(focus)):
             self.flush()
@@ -246,15 +259,24 @@ class CustomersPage(Page):
     def show_place(self, name: str) -> None:
         if name == "erase":
             self._to_erasing()
-            return
-        self.faces.open(name)
+        elif name == "import":
+            self.on_import()
+        else:
+            self.faces.open(name)
 
     def _to_erasing(self) -> None:
-        """Go to the button that erases who is chosen; it asks first. With nobody chosen, to the search."""
+        """Go to the button that erases who was chosen; it asks first. With nobody chosen, to the search."""
         if self.desk.face is not None:
             self.faces.close()
-        if self.chosen is None or self.desk.empty:
+        if self.desk.empty:
+            return
+        if self.chosen is None or not self._picked:
+            self.desk.show_beside(None)
             self.on_find()
+            words = _(
+                "Choose first who is to be erased: type a name, then Enter. “Erase…” is beside the card."
+            )
+            self.bridge.notice.emit(words, "")
             return
         self.on_side()
         button = self.desk.side.erase_button
@@ -270,9 +292,10 @@ class CustomersPage(Page):
             return
         if self._begun:  # kept by now: any other choice would hide the field that is typed in
             self._begun = False
-            self.chosen = desk.details.record_id or self.chosen
-        if self.bridge.ws.find(Customer, self.chosen) is None:
+            self.chosen = desk.details.record_id or self._chosen
+        if self.bridge.ws.find(Customer, self._chosen) is None:
             self.chosen = model.id_at(0) if 0 < model.rowCount() <= SHORT else None
+            self._picked = False
         desk.show_front(anybody=self.chosen is not None or model.total > 0 or model.searching)
         desk.list.choose(self.chosen)
         self.show_card()
@@ -297,7 +320,7 @@ class CustomersPage(Page):
             self.sensitive, self.read_alerts_of = False, None
             if self.desk.is_beside("visit_form"):
                 self.desk.show_beside(None)
-        self.chosen = customer
+        self.chosen, self._picked = customer, True
         self.show_all()
 
     # The list
@@ -309,11 +332,29 @@ class CustomersPage(Page):
         self._choose(customer)
 
     @Slot()
+    def on_counted(self) -> None:
+        """Take the card away while nobody is found, and show one again when somebody is."""
+        nobody = self.desk.list.nobody
+        if nobody != self._nobody:
+            self._nobody = nobody
+            if not nobody:
+                self.desk.list.follow()
+            if self.desk.face is None:
+                self.show_all()
+        self.header_changed.emit()
+
+    @Slot()
     def enter(self) -> None:
         """Go into the card: to the alert first."""
         if self.chosen is not None:
+            self._picked = True
             self.desk.show_beside(None)
             self.desk.card.enter()
+
+    @Slot()
+    def on_clicked(self) -> None:
+        """Take a click on who is shown already for a choice."""
+        self._picked = True
 
     @Slot()
     def on_find(self) -> None:
@@ -350,6 +391,7 @@ class CustomersPage(Page):
         following = model.id_at(min(max(row, 0), model.rowCount() - 1)) if model.rowCount() else None
         if following is not None and self.chosen == customer:
             self._choose(following)
+            self._picked = False
         self.show_all()
 
     # Visits and details

@@ -20,6 +20,7 @@ def places(_bridge: Bridge) -> tuple[Place, ...]:
         Place("enter", _("Enter numbers"), "edit"),
         Place("sheet", _("Enter a tally sheet"), "edit"),
         Place("library", _("Add a metric from the library"), "add"),
+        Place("import", _("Import numbers…"), "import"),
         Place("causes", _("What happens most often"), "list"),
         Place("numbers", _("What is entered, how often"), "list"),
     )

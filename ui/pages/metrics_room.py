@@ -223,6 +223,8 @@ class MetricsPage(Page):
     def show_place(self, name: str) -> None:
         if name == "library":
             self.add_record()
+        elif name == "import":
+            self.on_import()
         elif name in OF_ALL or (name == "notes" and self.rows):
             self.panels.open(name)
         elif self.rows:

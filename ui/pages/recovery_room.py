@@ -170,6 +170,18 @@ class RecoveryPage(Page):
         if isinstance(memory, str):
             self.tabs.choose(memory)
 
+    def draft(self) -> object:
+        drafts = {name: view.draft() for name, view in self._made.items()}
+        begun = {name: draft for name, draft in drafts.items() if draft is not None}
+        return (self.name, begun) if begun else None
+
+    def show_draft(self, draft: object) -> None:
+        if isinstance(draft, tuple):
+            shown, begun = draft
+            for name, of_view in begun.items():
+                self.view(name).show_draft(of_view)
+            self.tabs.choose(shown)
+
     def flush(self) -> None:
         if self.bridge.workspace is not None and self.name in self._made:
             self.view().flush()

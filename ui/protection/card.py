@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cxdesk.i18n import _, ngettext
 from ui import theme
+from ui.lock.work import Plain
 from ui.protection import on_paper
 from ui.widgets import (
     Card,
@@ -22,7 +24,9 @@ from ui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from cxdesk.store.backup import Backup
     from ui.bridge import Bridge
+    from ui.protection.dialog import ProtectDialog
     from ui.protection.steps import Mode
 
 MINUTES = (0, 1, 5, 15, 60)
@@ -43,18 +47,26 @@ class ProtectionCard(Card):
             wrap=True,
         )
         self.body.addWidget(self.paper)
+        self.before = PlainLabel(
+            _("Older backups of this file can still be read without the passphrase."),
+            tone="warning",
+            wrap=True,
+        )
+        self.body.addWidget(self.before)
         both = QWidget()
         buttons = FlowLayout(both, gap=4)
         self.set_button = SecondaryButton(_("Set a passphrase…"), icon="lock")
         self.change_button = SecondaryButton(_("Change it…"))
         self.change_button.setAccessibleName(_("Change the passphrase"))
         self.print_button = SecondaryButton(_("Recovery key…"), icon="print")
+        self.before_button = SecondaryButton(_("Older backups…"), icon="lock")
         self.remove_button = LinkButton(_("Take it away…"))
         self.remove_button.setAccessibleName(_("Take the passphrase away"))
         for button, slot in (
             (self.set_button, self.set_passphrase),
             (self.change_button, self.change),
             (self.print_button, self.print_key),
+            (self.before_button, self.ask_again),
             (self.remove_button, self.remove),
         ):
             button.clicked.connect(slot)
@@ -78,21 +90,35 @@ class ProtectionCard(Card):
         row.addStretch(1)
         self.body.addWidget(self.idle)
 
+    @Slot()
     def show_settings(self) -> None:
         """Show how it stands with the open file."""
         ws, kept = self._bridge.workspace, self._bridge.settings
         locked, free = ws is not None and ws.encrypted, ws is not None and not ws.read_only
         self.state.setText(_state(is_open=ws is not None, locked=locked))
         self.paper.setVisible(ws is not None and locked and not on_paper.is_noted(kept, ws.path))
+        if ws is not None and locked:
+            second = Path(kept.backup_folder) if kept.backup_folder else None
+            self._bridge.tasks.run(Plain(ws.path, second), self.show_before, self._bridge.on_task_error)
+        else:
+            self.show_before([])
         self.set_button.setVisible(ws is not None and not locked)
         for button in (self.change_button, self.remove_button, self.print_button):
             button.setVisible(locked)
-        for button in (self.set_button, self.change_button, self.remove_button):
+        for button in (self.set_button, self.change_button, self.remove_button, self.before_button):
             button.setEnabled(free)
         self.decide_button.setVisible(ws is not None)
         self.idle.setVisible(locked)
         nearest = min(MINUTES, key=lambda minutes: abs(minutes - kept.lock_after))
         self.idle_box.setCurrentIndex(self.idle_box.findData(nearest))
+
+    @Slot(list)
+    def show_before(self, found: list[Backup]) -> None:
+        """Remind of backups that everybody can read, if there are any."""
+        ws = self._bridge.workspace
+        reminds = bool(found) and ws is not None and ws.encrypted
+        self.before.setVisible(reminds)
+        self.before_button.setVisible(reminds)
 
     def first_focus(self) -> QWidget:
         """Return the button that is wanted first."""
@@ -119,15 +145,25 @@ class ProtectionCard(Card):
         self._open("print")
 
     @Slot()
+    def ask_again(self) -> None:
+        """Ask what shall become of backups from before."""
+        self._dialog("set").ask_again()
+
+    @Slot()
     def decide(self) -> None:
         """Show who is to be decided on."""
         self._bridge.show_place("customers", "look-through")
 
     def _open(self, mode: Mode) -> None:
+        self._dialog(mode).open()
+
+    def _dialog(self, mode: Mode) -> ProtectDialog:
         from ui.protection.dialog import ProtectDialog
 
         window: Any = self.window()
-        ProtectDialog(window, mode).open()
+        made = ProtectDialog(window, mode)
+        made.finished.connect(self.show_settings)
+        return made
 
     @Slot()
     def keep_minutes(self) -> None:

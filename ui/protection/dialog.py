@@ -212,6 +212,12 @@ class ProtectDialog(QDialog):
 
     # The backups from before
 
+    def ask_again(self) -> None:
+        """Ask only what becomes of older backups; the key is that of the open file."""
+        self._new = self._bridge.key()
+        self.finished.connect(self.deleteLater)  # shown only when there are any
+        self.look_for_others()
+
     @Slot()
     def look_for_others(self) -> None:
         """Look for backups that this passphrase does not open."""
@@ -234,6 +240,8 @@ class ProtectDialog(QDialog):
         self.others.lock_button.clicked.connect(self.lock_others)
         self.others.remove_button.clicked.connect(self.remove_others)
         self._show(self.others, self.others.lock_button)
+        if not self.isVisible():
+            self.open()
 
     @Slot()
     def lock_others(self) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from functools import partial
 from typing import Any
 
+from cxdesk.day_words import EVENING
 from cxdesk.entities.incident import Incident
 from cxdesk.entities.promise import Promise
 from cxdesk.i18n import _
@@ -137,3 +138,15 @@ def default_due(bridge: Bridge, today: date) -> date:
     from cxdesk.services.recovery import clocks
 
     return clocks.open_day_after(open_days(bridge.ws), today, 1) or today
+
+
+def tonight(bridge: Bridge, today: date) -> time:
+    """Return when the shop closes today, or the evening where no hours are known."""
+    from cxdesk.services.recovery import clocks
+
+    hours = clocks.hours_of(bridge.ws)
+    spans = hours.week.get(today.weekday(), ())
+    if not spans or not hours.days.holds(today):
+        return EVENING
+    opens, closes = spans[-1]
+    return closes if closes > opens else time(23, 59)

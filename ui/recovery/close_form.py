@@ -12,6 +12,7 @@ from cxdesk.entities.action import Action
 from cxdesk.entities.incident import Incident
 from cxdesk.i18n import _
 from cxdesk.schema.entity import Stored, spec_of
+from cxdesk.schema.fields import Field
 from cxdesk.services.recovery import incidents
 from ui.bridge import Bridge
 from ui.forms.base import FormContext
@@ -39,9 +40,9 @@ class CloseForm(Card):
         self.incident: int | None = None
         fields, action = spec_of(Incident).fields, spec_of(Action).fields
         self.rows = {
-            "outcome": self._row(fields["outcome"], _("What came of it for them?")),
+            "outcome": self._row(_asked(fields["outcome"]), _("What came of it for them?")),
             "outcome_note": self._row(fields["outcome_note"]),
-            "cause": self._row(fields["cause"], _("What was the cause?")),
+            "cause": self._row(_asked(fields["cause"]), _("What was the cause?")),
             "cause_note": self._row(fields["cause_note"]),
             "action": self._row(action["what"], _("What will change?")),
             "owner": self._row(action["owner"]),
@@ -153,7 +154,7 @@ class CloseForm(Card):
             self.rows[next(iter(done.fields))].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _blank(self, row: EditorRow) -> bool:
-        return row.name == "what" and not str(row.editor.draft()).strip()
+        return row.name in {"what", "outcome", "cause"} and not str(row.editor.draft()).strip()
 
     @Slot()
     def on_why(self) -> None:
@@ -169,3 +170,8 @@ class CloseForm(Card):
                 row.show_value(None if name in {"owner", "due_on"} else "")
             self.hide()
             self.closed.emit()
+
+
+def _asked(field: Field) -> Field:
+    """Return a list that has to be answered, without what stands for no answer yet."""
+    return field._replace(choices=tuple(one for one in field.choices if one[0]), required=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
@@ -23,7 +24,8 @@ from ui.recovery.incident_card import IncidentCard
 from ui.recovery.incident_form import IncidentForm
 from ui.recovery.incident_panel import IncidentPanel
 from ui.recovery.log_card import LogCard
-from ui.recovery.promises_card import PromisesCard
+from ui.recovery.log_draft import LogDraft
+from ui.recovery.promises_card import PromiseDrafts, PromisesCard
 from ui.recovery.views import RecoveryView
 from ui.standards.three_columns import ThreeColumns
 from ui.widgets import Card, EmptyState, PrimaryButton
@@ -36,6 +38,14 @@ _TABLES = frozenset(
         "five_whys", "action", "role", "paper_form",
     }
 )  # fmt: skip
+
+
+class _Draft(NamedTuple):
+    """What is half typed on the other faces; `face` is the place of the one that is shown, "" for none."""
+
+    log: LogDraft | None
+    promises: PromiseDrafts
+    face: str
 
 
 class IncidentsView(RecoveryView):
@@ -238,6 +248,22 @@ class IncidentsView(RecoveryView):
         begun = isinstance(face, LogCard | PromisesCard) and face.is_edited()
         return begun or self.form.has_unkept() or self.panel.has_unkept()
 
+    def draft(self) -> object:
+        made = self.__dict__
+        log = self.log_card.draft() if "log_card" in made else None
+        begun = self.promises_card.drafts() if "promises_card" in made else {}
+        face = self.face
+        shown = "log" if isinstance(face, LogCard) else "promises" if isinstance(face, PromisesCard) else ""
+        return _Draft(log, begun, shown) if log is not None or begun else None
+
+    def show_draft(self, draft: _Draft) -> None:
+        if draft.log is not None:
+            self.log_card.show_draft(draft.log)
+        if draft.promises:
+            self.promises_card.show_drafts(draft.promises)
+        if draft.face:
+            self._show_face(self.log_card if draft.face == "log" else self.promises_card)
+
     def close_opened(self) -> bool:
         focus = QApplication.focusWidget()
         if self.face is not None:
@@ -259,7 +285,7 @@ class IncidentsView(RecoveryView):
     def first_focus(self) -> QWidget | None:
         face = self.face
         if face is not None:
-            return face.stops()[0]
+            return next(iter(face.stops()), None)  # none can have it while the lock page is in front
         if self.list.found.rows:
             return self.list.list
         return self.first_button if self.panel.incident is None else self.list.search

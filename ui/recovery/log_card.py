@@ -30,6 +30,7 @@ from ui.forms.editors import EditorRow, Sentence
 from ui.forms.lookup import FewLookup, RecordLookup
 from ui.recovery import acts
 from ui.recovery.incident_form import defects_for
+from ui.recovery.log_draft import LogDraft, put_back, taken
 from ui.recovery.wording import NOBODY_SO, severity_text
 from ui.standards.chips import Chips
 from ui.widgets import (
@@ -250,6 +251,15 @@ class LogCard(InOrder):
         person = self.taken_by.text() != self._as_begun
         dated = self.day.is_edited() or self.at.is_edited()
         return any(part.text().strip() for part in texts) or person or dated
+
+    def draft(self) -> LogDraft | None:
+        """Return what is typed, or None when nothing is."""
+        return taken(self) if self.is_edited() else None
+
+    def show_draft(self, draft: LogDraft) -> None:
+        """Go on with what was typed on a card before this one."""
+        put_back(self, draft)
+        self._show_steps()
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of the minute."""

@@ -57,6 +57,9 @@ class _Draft(NamedTuple):
     by_whom: str
 
 
+PromiseDrafts = dict[int | None, _Draft]
+
+
 class DueEditor(DayEditor):
     """The day, which may have a time behind it: Fri 15:00."""
 
@@ -65,11 +68,17 @@ class DueEditor(DayEditor):
         text = self.box.text()
         if not text.strip():
             return None
-        return day_words.parse_when(text, self.context.language, clock.today(), "ahead")
+        today = clock.today()
+        evening = acts.tonight(self.context.bridge, today)
+        return day_words.parse_when(text, self.context.language, today, "ahead", evening=evening)
 
     def parse(self, text: str) -> Any:
         said = self.said()
         return said.day if said is not None else None
+
+    @Slot()
+    def write_out(self) -> None:
+        """Leave it to the card: the time goes into a field of its own."""
 
 
 class PromisesCard(InOrder):
@@ -83,7 +92,7 @@ class PromisesCard(InOrder):
         self.bridge = bridge
         self.context = FormContext(bridge)
         self.incident: int | None = None
-        self._begun: dict[int | None, _Draft] = {}
+        self._begun: PromiseDrafts = {}
         """What was begun and waits, by the incident it belongs to; the last one set aside last."""
         self._as_begun = "", ""
         outer = QVBoxLayout(self)
@@ -115,6 +124,8 @@ class PromisesCard(InOrder):
             self.person.box,
         ):
             part.installEventFilter(self)
+        for box in (self.what, self.whom.box, self.person.box):
+            box.textEdited.connect(self.on_corrected)
         self.due.typed.connect(self.show_understood)
         self.due.kept.connect(self.on_due_left)
         self.at.typed.connect(self.show_understood)
@@ -183,12 +194,26 @@ class PromisesCard(InOrder):
         self.stops()[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _set_aside(self) -> None:
+        self._begun = self.drafts()
+
+    def drafts(self) -> PromiseDrafts:
+        """Return what is begun, by the incident it belongs to; what is shown last."""
+        begun = dict(self._begun)
         if self.is_edited():
             whom, person = self.whom, self.person
-            self._begun[self.incident] = _Draft(
+            begun[self.incident] = _Draft(
                 self.what.text(), whom.record(), whom.unknown(), self.due.editor.draft(),
                 self.at.editor.draft(), person.record(), person.unknown(),
             )  # fmt: skip
+        return begun
+
+    def show_drafts(self, begun: PromiseDrafts) -> None:
+        """Go on with what was begun on a card before this one."""
+        self._begun = dict(begun)
+        self.incident = next(reversed(self._begun))
+        self._empty()
+        self._put_back()
+        self.reload()
 
     def _put_back(self) -> None:
         draft = self._begun.pop(self.incident, None)
@@ -222,6 +247,11 @@ class PromisesCard(InOrder):
         self.sentence.say("")
         self._as_begun = self.whom.text(), self.person.text()
         self.show_understood()
+
+    @Slot(str)
+    def on_corrected(self, _text: str) -> None:
+        """Take back what was wrong, as somebody types."""
+        self.sentence.say("")
 
     @Slot()
     def show_understood(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -68,6 +68,13 @@ class RecoveryView(QWidget):
     def has_unkept(self) -> bool:
         """Tell whether something is typed that is not kept."""
         return False
+
+    def draft(self) -> object:
+        """Return what is half typed and no record yet, None for nothing; see `ui.pages.base.Page.draft`."""
+        return None
+
+    def show_draft(self, draft: Any) -> None:
+        """Put back what `draft` of the view before this one returned."""
 
     def close_opened(self) -> bool:
         """Close what was opened last (Esc); tell whether there was something."""

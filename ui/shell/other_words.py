@@ -20,14 +20,14 @@ PAGES: Mapping[str, str] = {
     ),
     "customers": N_(
         "guests clients patients members people contacts crm address book cards find somebody phone email"
-        " birthday birthdays allergy likes preferences regulars"
+        " birthday birthdays allergy allergies likes preferences regulars"
     ),
     "cue": N_("signals code words hand signs secret language"),
     "metrics": N_("numbers kpi figures statistics charts reports trend ratings scores nps graph"),
-    "people": N_("employees workers colleagues crew {staffs} training who can do what skills"),
+    "people": N_("staff employees workers colleagues crew {staffs} training who can do what skills"),
     "huddle-topic": N_("meeting briefing standup morning talk topics"),
     "actions": N_("tasks to do todo improvements assignments initiatives"),
-    "print": N_("printer paper sheets pdf posters forms"),
+    "print": N_("printer paper sheets pdf posters forms everything all at once"),
     "trash": N_("deleted removed bin recycle restore bring back undelete recover lost"),
     "shop": N_(
         "business company name logo colour brand language currency country words week begins opening days"
@@ -46,7 +46,9 @@ PLACES: Mapping[tuple[str, str], str] = {
     ("standards", "version"): N_("change reword update improve edit a standard revision"),
     ("recovery", "incidents"): N_("complaints list cases open problems"),
     ("recovery", "protocols"): N_("procedures steps what to do when emergency plan apology scripts"),
-    ("recovery", "menu"): N_("refund compensation free discount gifts sorry gestures"),
+    ("recovery", "menu"): N_(
+        "refund give money back compensation free discount gifts sorry gestures price list prices cost"
+    ),
     ("recovery", "ladder"): N_(
         "ladder of yes who can say yes permission allowed approve authority decide manager"
     ),
@@ -55,12 +57,18 @@ PLACES: Mapping[tuple[str, str], str] = {
     ("recovery", "whys"): N_("root cause analysis reason why did it happen 5"),
     ("recovery", "numbers"): N_("complaint statistics how many complaints report count"),
     ("recovery", "promises"): N_("promise owed call back callback follow up"),
-    ("recovery", "hours"): N_("opening times hours closed days holidays closing time open when"),
+    ("recovery", "hours"): N_(
+        "opening times hours closed on days holidays closing time open when"
+        " monday tuesday wednesday thursday friday saturday sunday weekend"
+    ),
     ("customers", "coming"): N_(
         "appointments bookings reservations schedule arrivals today birthday birthdays"
     ),
     ("customers", "slips"): N_("type in paper notes preference cards pad"),
     ("customers", "duplicates"): N_("merge double twice same person"),
+    ("customers", "import"): N_(
+        "import csv excel spreadsheet table load bring in take over customers clients contacts"
+    ),
     ("customers", "look-through"): N_("erase forget delete old inactive privacy gdpr data protection lapsed"),
     ("customers", "erase"): N_(
         "erase forget remove delete a person privacy gdpr right to be forgotten data protection"
@@ -68,6 +76,7 @@ PLACES: Mapping[tuple[str, str], str] = {
     ("metrics", "enter"): N_("type in figures data entry"),
     ("metrics", "sheet"): N_("tally paper strokes key in"),
     ("metrics", "library"): N_("new number kpi start counting measure"),
+    ("metrics", "import"): N_("import csv excel spreadsheet table load bring in take over figures metrics"),
     ("metrics", "causes"): N_("pareto most frequent reasons top complaints"),
     ("metrics", "numbers"): N_("parts inputs what is counted frequency"),
     ("people", "everybody"): N_("matrix skills training overview table who can do what"),
@@ -77,6 +86,7 @@ PLACES: Mapping[tuple[str, str], str] = {
     ("backups", "copy"): N_("duplicate usb stick save as"),
     ("backups", "restore"): N_("bring back go back earlier yesterday lost file"),
     ("settings", "protection"): N_("passphrase password encrypt encryption lock secure recovery key pin"),
+    ("print", "whole-set"): N_("print everything all sheets complete book"),
     ("print", "log"): N_("printed history which sheets hang outdated"),
 }
 """The same for places on pages, by page and place; what a sheet is about says its own declaration."""

@@ -12,6 +12,8 @@ from ui import theme
 from ui.pages.base import Page, PageSpec
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cxdesk.events import Event
     from ui.bridge import Bridge
 
@@ -33,6 +35,9 @@ class PageHost(QWidget):
         self._stale: set[str] = set()
         self._memories: dict[str, object] = {}
         self._expected: dict[str, object] = {}
+        self._drafts: dict[str, object] = {}
+        self._kept: tuple[Path, dict[str, object]] | None = None
+        """The drafts of a file that is locked, until it or another one is opened."""
         self._column = QVBoxLayout(self)
         self.stack = QStackedWidget(self)
         self._column.addWidget(self.stack)
@@ -83,6 +88,8 @@ class PageHost(QWidget):
             self._stale.add(spec.name)
             if spec.name in self._memories:
                 page.recall(self._memories.pop(spec.name))
+            if spec.name in self._drafts:
+                page.show_draft(self._drafts.pop(spec.name))
             self.stack.addWidget(page)
         return page
 
@@ -115,6 +122,10 @@ class PageHost(QWidget):
     def drop_workspace_pages(self) -> None:
         """Delete the pages of the workspace that was closed."""
         self._memories, self._expected = self._expected, {}
+        self._drafts, opened = {}, self._bridge.workspace
+        if opened is not None and self._kept is not None:
+            path, drafts = self._kept
+            self._drafts, self._kept = drafts if path == opened.path else {}, None
         for name, page in tuple(self._pages.items()):
             if page.spec.needs_workspace:
                 self._drop(name, page)
@@ -122,6 +133,13 @@ class PageHost(QWidget):
     def expect(self, name: str, memory: object) -> None:
         """Let a page of the workspace that is opened next be as one before it was; None forgets it."""
         self._expected = {} if memory is None else {name: memory}
+
+    def keep_drafts(self) -> bool:
+        """Keep what is half typed until the open file is opened again; tell whether there is something."""
+        drafts = {name: page.draft() for name, page in self._pages.items()}
+        begun = self._drafts | {name: draft for name, draft in drafts.items() if draft is not None}
+        self._kept = (self._bridge.ws.path, begun) if begun else None
+        return bool(begun)
 
     def _drop(self, name: str, page: Page) -> None:
         del self._pages[name]

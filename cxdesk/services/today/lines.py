@@ -53,13 +53,15 @@ class Line(NamedTuple):
 def in_order(lines: Iterable[Line]) -> list[Line]:
     """Return overdue lines first, the oldest on top, then those of today, prompts, and what comes.
 
-    Of what is as pressing a promise goes first, for somebody is waiting; then what went wrong again.
+    Of what is as late a promise goes first, for somebody is waiting; then what went wrong again. What comes
+    goes by its day.
     """
     return sorted(lines, key=_rank)
 
 
-def _rank(line: Line) -> tuple[int, bool, bool, int]:
-    return _PLACES.index(line.role), line.sort != "promise", not line.again, line.days
+def _rank(line: Line) -> tuple[int, int, bool, bool, int]:
+    comes = line.days if line.role == "soon" else 0
+    return _PLACES.index(line.role), comes, line.sort != "promise", not line.again, line.days
 
 
 def waiting(lines: Iterable[Line]) -> int:

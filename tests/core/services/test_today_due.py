@@ -223,9 +223,18 @@ def test_overdue_before_due_before_prompts_before_soon(lines: list[Line]) -> Non
     assert ranks == sorted(ranks)
     late = [(line.sort != "promise", not line.again, line.days) for line in ordered if line.role == "overdue"]
     assert late == sorted(late)
+    soon = [line.days for line in ordered if line.role == "soon"]
+    assert soon == sorted(soon)
     assert sorted(map(repr, ordered)) == sorted(map(repr, lines))
     pressing = [line for line in lines if line.days <= 0 or line.late or line.again]
     assert waiting(lines) == sum(line.sort not in PROMPTS for line in pressing)
+
+
+def test_what_comes_goes_by_its_day_whatever_it_is() -> None:
+    lines = [Line("promise", 5, "Friday"), Line("review", 1, "Monday"), Line("huddle", 1, "Also Monday")]
+    assert [line.days for line in in_order(lines)] == [1, 1, 5]
+    both = [Line("review", 1, "A review"), Line("promise", 1, "A promise")]
+    assert [line.title for line in in_order(both)] == ["A promise", "A review"]
 
 
 @pytest.mark.parametrize(
