@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cxdesk.entities.cue import Cue
 from cxdesk.entities.secret_system import SecretSystem
 from cxdesk.i18n import N_, _, ngettext
-from cxdesk.services.customers.paper import gaps
 from cxdesk.text import one_line
 from ui import theme
 from ui.header_action import make_action
@@ -99,6 +98,8 @@ class SecretSystemPage(SheetPage):
             self.gaps.show_notes(self._gaps())
 
     def _gaps(self) -> list[str]:
+        from cxdesk.services.customers.paper import gaps  # the other pages here do without what it needs
+
         ws = self.bridge.ws
         cues = {row.id for row in ws.rows(Cue, active=True)}
         found = []
