@@ -62,7 +62,8 @@ def test_structured_names_come_back(family: str, given_name: str) -> None:
 
 @given(TEXT, st.sampled_from(["utf-8", "utf-16", "windows-1252", "iso-8859-15", "shift_jis"]))
 def test_old_cards_come_back(name: str, charset: str) -> None:
-    raw = name.replace("\\", "").encode(charset, errors="ignore")
+    raw = name.encode(charset, errors="ignore")
+    assume("\\" not in raw.decode(charset))  # it begins an escape; a yen sign is one in Shift-JIS
     assume(
         b"\n" not in raw and b"\r" not in raw
     )  # the encoder of the standard library leaves these as they are
