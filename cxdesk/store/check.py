@@ -248,13 +248,13 @@ def _search(connection: Connection, spec: EntitySpec, specs: Collection[EntitySp
     """Compare search rows with the records that they are made from."""
     tables = derived.search_tables(spec)
     there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not tables or not tables.keys() <= there:
+    if not tables or not {table.name for table in tables} <= there:
         return
     wrong = 0
     columns = ", ".join(f't."{one.name}"' for one in spec.searched)
-    kept = [f"{name}.{column}" for name, names in tables.items() for column in names]
-    wants = [column for names in tables.values() for column in names]
-    joins = "".join(f" LEFT JOIN {name} ON {name}.rowid = t.id" for name in tables)
+    kept = [f"{table.name}.{column}" for table in tables for column in table.columns]
+    wants = [column for table in tables for column in table.columns]
+    joins = "".join(f" LEFT JOIN {table.name} ON {table.name}.rowid = t.id" for table in tables)
     rows = connection.execute(
         f'SELECT t.id, {columns}, json_array({", ".join(kept)}) AS kept FROM "{spec.table}" AS t{joins}'
     )
@@ -265,10 +265,9 @@ def _search(connection: Connection, spec: EntitySpec, specs: Collection[EntitySp
             found = json.loads(row["kept"])
             wrong += [one or "" for one in found] != [getattr(wanted, column) for column in wants]
     count = int(connection.execute(f'SELECT count(*) FROM "{spec.table}"').fetchone()[0])
-    for name in tables:
-        rowids = int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
-        few = name == derived.figures_table(spec)  # those without a number have no row
-        wrong += max(rowids - count, 0) if few else abs(rowids - count)
+    for table in tables:
+        more_rows = int(connection.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]) - count
+        wrong += abs(more_rows) if table.of_all else max(more_rows, 0)
     if wrong:
         yield _("The search does not match {count} of “{kind}”.").format(count=wrong, kind=_(spec.label))
 

@@ -25,8 +25,6 @@ _GATHERED, _GATHERED_AS_USUAL = 1 << 19, 1 << 20
 """So many bytes of new words are held until a part of the index is written: that shall be no long step."""
 _NOTHING = frozenset({None, "", "[]"})
 _INDEX = "columnsize=0, detail=column, tokenize='unicode61 remove_diacritics 2'"  # no ranks
-_PREFIXES, _PREFIXES_OF_FIGURES = "1 2 3 4 5 6", "3"
-_COLUMNS = {"": ("title", "body"), "_title": ("title",), "_figures": ("figures",)}
 _HISTORY_INDEXES = (
     ("history_by_record", "CREATE INDEX history_by_record ON history (kind, record)"),
     ("history_by_operation", "CREATE INDEX history_by_operation ON history (operation)"),
@@ -48,14 +46,24 @@ def figures_table(spec: EntitySpec) -> str:
     return f"search_{spec.table}_figures"
 
 
-def search_tables(spec: EntitySpec) -> dict[str, tuple[str, ...]]:
-    """Return the search tables of a kind with their columns."""
+class SearchTable(NamedTuple):
+    """One of the search tables of a kind; its columns are those of `Found`."""
+
+    name: str
+    columns: tuple[str, ...]
+    prefixes: str = "1 2 3 4 5 6"
+    of_all: bool = True
+    """Every record has a row, also where it is found by nothing."""
+
+
+def search_tables(spec: EntitySpec) -> list[SearchTable]:
+    """Return the search tables of a kind."""
     if not spec.searched:
-        return {}
-    names = [search_table(spec), title_table(spec)]
+        return []
+    tables = [SearchTable(search_table(spec), ("title", "body")), SearchTable(title_table(spec), ("title",))]
     if any(field.kind.has_figures for field in spec.searched):
-        names.append(figures_table(spec))
-    return {name: _COLUMNS[name.removeprefix(search_table(spec))] for name in names}
+        tables.append(SearchTable(figures_table(spec), ("figures",), prefixes="3", of_all=False))
+    return tables
 
 
 class Found(NamedTuple):
@@ -78,7 +86,7 @@ def create(connection: Connection, specs: Iterable[EntitySpec]) -> None:
     wanted = dict(_wanted(specs))
     lacking = set(missing(connection, specs))
     for spec in specs:
-        tables = search_tables(spec).keys()
+        tables = {table.name for table in search_tables(spec)}
         if lacking & tables:
             lacking -= tables
             for name in sorted(tables):
@@ -183,8 +191,8 @@ def refresh_all(
     Records that are `new` can't have one yet: looking for it takes longer than writing one.
     """
     if not new:
-        for name in search_tables(spec):
-            connection.executemany(f"DELETE FROM {name} WHERE rowid = ?", [(one,) for one in ids])
+        for table in search_tables(spec):
+            connection.executemany(f"DELETE FROM {table.name} WHERE rowid = ?", [(one,) for one in ids])
     marks = ", ".join("?" * len(ids))
     _index(connection, spec, specs, f"id IN ({marks}) ORDER BY id", tuple(ids))
 
@@ -196,14 +204,14 @@ def update(connection: Connection, spec: EntitySpec, record_id: int, before: Any
     """
     old = search_text(spec, before) if before else Found()
     new = search_text(spec, after) if after else Found()
-    for name, columns in search_tables(spec).items():
-        was, now = ([getattr(one, column) for column in columns] for one in (old, new))
+    for table in search_tables(spec):
+        was, now = ([getattr(one, column) for column in table.columns] for one in (old, new))
         if was == now and bool(before) == bool(after):
             continue
         if before:
-            connection.execute(f"DELETE FROM {name} WHERE rowid = ?", (record_id,))
+            connection.execute(f"DELETE FROM {table.name} WHERE rowid = ?", (record_id,))
         if after:
-            _insert(connection, name, columns, [(record_id, new)])
+            _insert(connection, table, [(record_id, new)])
 
 
 def fill(connection: Connection, spec: EntitySpec, specs: Iterable[EntitySpec]) -> None:
@@ -228,8 +236,8 @@ def _index(
     ids, *columns = zip(*rows, strict=True)
     more = gathered(connection, spec, specs, ids)
     texts = _search_texts(spec, columns, [more.get(one, ()) for one in ids])
-    for name, width in search_tables(spec).items():
-        _insert(connection, name, width, list(zip(ids, texts, strict=True)))
+    for table in search_tables(spec):
+        _insert(connection, table, zip(ids, texts, strict=True))
     return ids
 
 
@@ -239,7 +247,7 @@ def tidy(connection: Connection, spec: EntitySpec) -> None:
     Until then the words of removed text can still be read in the file: call it when a removed record is
     gone for good. It is not done at each removal, which would make every edit ten times as slow.
     """
-    for name in search_tables(spec):
+    for name in (table.name for table in search_tables(spec)):
         connection.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
 
 
@@ -256,7 +264,7 @@ def resume_merges(connection: Connection, spec: EntitySpec) -> None:
 def parts(connection: Connection, spec: EntitySpec) -> int:
     """Return how many parts the index is in, without reading it."""
     most = 0
-    for name in search_tables(spec):
+    for name in (table.name for table in search_tables(spec)):
         (count,) = connection.execute(
             f"WITH RECURSIVE part (id) AS (SELECT min(segid) FROM {name}_idx UNION ALL"
             f" SELECT (SELECT min(segid) FROM {name}_idx WHERE segid > id) FROM part WHERE id IS NOT NULL)"
@@ -268,7 +276,7 @@ def parts(connection: Connection, spec: EntitySpec) -> int:
 
 def merge(connection: Connection, spec: EntitySpec) -> Steps[None]:
     """Merge what is due, in short steps."""
-    for name in search_tables(spec):
+    for name in (table.name for table in search_tables(spec)):
         before = -2
         while connection.total_changes - before >= 2:  # so the engine tells that there is more to do
             before = connection.total_changes
@@ -277,21 +285,18 @@ def merge(connection: Connection, spec: EntitySpec) -> Steps[None]:
 
 
 def _set_merging(connection: Connection, spec: EntitySpec, **values: int) -> None:
-    for name in search_tables(spec):
+    for name in (table.name for table in search_tables(spec)):
         for key, value in values.items():
             connection.execute(f"INSERT INTO {name} ({name}, rank) VALUES (?, ?)", (key, value))
 
 
-def _insert(
-    connection: Connection, name: str, columns: Sequence[str], found: Iterable[tuple[int, Found]]
-) -> None:
-    """Write search rows; the figures of who has no number are none."""
-    places = [Found._fields.index(column) for column in columns]
+def _insert(connection: Connection, table: SearchTable, found: Iterable[tuple[int, Found]]) -> None:
+    places = [Found._fields.index(column) for column in table.columns]
     rows = [(one, *(text[place] for place in places)) for one, text in found]
-    if columns == _COLUMNS["_figures"]:
-        rows = [row for row in rows if row[1]]
-    marks = ", ".join("?" * (len(columns) + 1))
-    connection.executemany(f"INSERT INTO {name} (rowid, {', '.join(columns)}) VALUES ({marks})", rows)
+    if not table.of_all:
+        rows = [row for row in rows if any(row[1:])]
+    columns, marks = ", ".join(table.columns), ", ".join("?" * (len(places) + 1))
+    connection.executemany(f"INSERT INTO {table.name} (rowid, {columns}) VALUES ({marks})", rows)
 
 
 def _wanted(specs: Iterable[EntitySpec]) -> Iterator[tuple[str, str]]:
@@ -299,10 +304,10 @@ def _wanted(specs: Iterable[EntitySpec]) -> Iterator[tuple[str, str]]:
     yield from _HISTORY_INDEXES
     for spec in specs:
         yield from _indexes(spec)
-        for name, columns in search_tables(spec).items():
-            prefixes = _PREFIXES_OF_FIGURES if columns == _COLUMNS["_figures"] else _PREFIXES
-            listed = ", ".join(columns)
-            yield name, f"CREATE VIRTUAL TABLE {name} USING fts5({listed}, prefix='{prefixes}', {_INDEX})"
+        for table in search_tables(spec):
+            columns = ", ".join(table.columns)
+            options = f"prefix='{table.prefixes}', {_INDEX}"
+            yield table.name, f"CREATE VIRTUAL TABLE {table.name} USING fts5({columns}, {options})"
 
 
 def _indexes(spec: EntitySpec) -> list[tuple[str, str]]:

@@ -196,8 +196,9 @@ class Repository:
         Whole words are looked for, the last one by its beginning. With detail=column a phrase can't be asked
         for: every word is quoted by itself.
         """
-        tables = [name for name in (title_table(spec), search_table(spec)) if spec.searched]
-        has_figures = figures_table(spec) in search_tables(spec)
+        there = {table.name for table in search_tables(spec)}
+        tables = [name for name in (title_table(spec), search_table(spec)) if name in there]
+        has_figures = figures_table(spec) in there
         numbers = self._asked_numbers(text) if has_figures else ()
         if numbers:
             asked = " OR ".join(f'"{number}"*' for number in numbers)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from cxdesk.entities.customer import Customer
@@ -12,37 +13,31 @@ from cxdesk.i18n import _, ngettext
 from cxdesk.services.customers.retention import Due, Longest
 from ui.bridge import Bridge
 from ui.customers import acts
-from ui.customers.keyed_list import KeyedList
+from ui.customers.found_card import MOST_SHOWN, FoundCard
 from ui.customers.looking import look_through_people
 from ui.customers.privacy import Privacy
-from ui.standards.menus import LINE, Entry, open_menu
-from ui.standards.row_delegates import StandardDelegate
-from ui.standards.rows import Row, RowModel
+from ui.standards.menus import LINE, Entry
+from ui.standards.rows import Row
 from ui.tasks import Job
-from ui.widgets import Card, FlowLayout, LinkButton, PageScroll, PrimaryButton, SecondaryButton
+from ui.widgets import FlowLayout, LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.wrapped import WrappedLabel
 
-MOST_SHOWN = 200
 KEEP, ERASE, OPEN = "keep", "erase", "open"
 _KEYS = {Qt.Key.Key_K: KEEP, Qt.Key.Key_E: ERASE}
 
 
-class DecideCard(Card):
+class DecideCard(FoundCard):
     """The page's face for those who are to be decided on."""
 
     opened = Signal(int)
     """A customer whose card is wanted."""
-    changed = Signal()
-    """The words of the header are different now."""
 
     def __init__(self, bridge: Bridge, privacy: Privacy, parent: QWidget | None = None) -> None:
-        super().__init__(parent, margin=14, spacing=8)
-        self.bridge, self._privacy = bridge, privacy
+        super().__init__(bridge, parent)
+        self._privacy = privacy
         self.found: list[Due] = []
         self.count = 0
         """How many there are; `found` are the first of them."""
-        self.looked = False
-        self._job: Job | None = None
         self.words = WrappedLabel(parent=self, size="body")
         self.body.addWidget(self.words)
         holder = QWidget(self)
@@ -58,21 +53,10 @@ class DecideCard(Card):
             button.clicked.connect(act)
             buttons.addWidget(button)
         self.buttons = holder
-        self.area = PageScroll(self, spacing=4)
-        inside = self.area.body.parentWidget() or self
-        self.list = KeyedList(RowModel("decide"), _("To decide on"), _KEYS, inside)
-        StandardDelegate(self.list)
-        self.none = WrappedLabel(parent=inside, size="body")
-        self.rest = WrappedLabel(parent=inside)
-        for part in (self.list, self.none, self.rest):
-            self.area.body.addWidget(part)
-        self.area.body.addStretch(1)
-        self.body.addWidget(self.area, 1)
+        self.body.addWidget(self.make_area("decide", _("To decide on"), _KEYS), 1)
         self.body.addWidget(holder)
         self.list.opened.connect(self.opened)
         self.list.remove_wanted.connect(self.on_remove)
-        self.list.act_wanted.connect(self.on_act)
-        self.list.menu_wanted.connect(self.on_menu_wanted)
 
     # What the page asks for
 
@@ -93,38 +77,15 @@ class DecideCard(Card):
         """Return what Tab stops at, in the order of reading."""
         return [self.list, self.keep_button, self.erase_button, self.open_button]
 
-    def is_edited(self) -> bool:
-        """Nothing is typed here."""
-        return False
-
-    def flush(self) -> None:
-        """Nothing is typed here."""
-
     # What is shown
 
-    def open(self) -> None:
-        """Look for them, and take the keyboard."""
-        self.reload()
-        self.list.setFocus(Qt.FocusReason.TabFocusReason)
-        self.list.choose_place(0)
+    def look(self) -> Job:
+        return look_through_people(self.bridge, MOST_SHOWN, self.on_found)
 
-    def reload(self) -> None:
-        """Show those who are still there, and look for others."""
-        self._show()
-        if self._job is not None:
-            self._job.cancel()
-        self._job = look_through_people(self.bridge, MOST_SHOWN, self.on_found)
+    def take(self, found: Longest) -> None:
+        self.count, self.found = found
 
-    @Slot(object)
-    def on_found(self, found: Longest) -> None:
-        """Show who was found."""
-        self._job = None
-        if self.bridge.workspace is None:
-            return
-        self.looked, (self.count, self.found) = True, found
-        self._show()
-
-    def _show(self) -> None:
+    def show_found(self) -> None:
         language, ws = self.bridge.ws.shop.language, self.bridge.ws
         titles = ws.titles(Customer, [one.customer for one in self.found])
         self._keep([one for one in self.found if one.customer in titles])
@@ -137,19 +98,12 @@ class DecideCard(Card):
             place = min(max(self.list.currentIndex().row(), 0), len(rows) - 1)
             current = rows[place].id
         self.list.show_rows(rows, current)
-        self.list.setVisible(bool(rows))
         self.buttons.setVisible(bool(rows))
-        self.none.setVisible(not rows)
         nobody = _(
             "Nobody is to be decided on now. {Customers} come up here when their last visit is longer ago"
             " than the time you set; without a visit it counts from the day they were written down."
         )
-        self.none.setText(nobody if self.looked else _("Looking through all {customers}…"))
-        more = self.count - len(rows)
-        self.rest.setVisible(more > 0)
-        self.rest.setText(
-            ngettext("and {n} more after these", "and {n} more after these", more).format(n=more)
-        )
+        self.show_around(len(rows), self.count - len(rows), nobody)
         self.words.setVisible(bool(rows))
         self.words.setText(
             _(
@@ -163,9 +117,7 @@ class DecideCard(Card):
 
     # What people do
 
-    @Slot(int, str)
-    def on_act(self, _customer: int, what: str) -> None:
-        """Do what a key of the list asks for."""
+    def act(self, what: str) -> None:
         {KEEP: self.keep, ERASE: self.erase, OPEN: self.open_card}[what]()
 
     @Slot(int)
@@ -195,9 +147,9 @@ class DecideCard(Card):
 
     def _without(self, customer: int) -> None:
         self._keep([one for one in self.found if one.customer != customer])
-        self._show()
+        self.show_found()
         if self.found:
-            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            self.to_list()
 
     @Slot()
     def open_card(self) -> None:
@@ -206,22 +158,14 @@ class DecideCard(Card):
         if customer is not None:
             self.opened.emit(customer)
 
-    @Slot(int, QPoint)
-    def on_menu_wanted(self, _customer: int, where: QPoint) -> None:
-        """Offer what can be done with a line."""
+    def entries(self) -> Sequence[Entry]:
         free = not self.bridge.ws.read_only
-        entries = (
+        return (
             Entry(KEEP, _("Keep for a year"), "check", "K", free),
             Entry(ERASE, _("Erase…"), "trash", "E", free),
             LINE,
             Entry(OPEN, _("Open the card"), "customers", "Return"),
         )
-        open_menu(self.list, entries, self.on_menu_chosen, where)
-
-    @Slot(QAction)
-    def on_menu_chosen(self, action: QAction) -> None:
-        """Do what was chosen in the menu."""
-        self.on_act(0, str(action.data()))
 
 
 def _when(one: Due, language: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from cxdesk.entities.customer import Customer
@@ -17,15 +17,13 @@ from cxdesk.text import one_line
 from ui import theme
 from ui.bridge import Bridge
 from ui.customers import acts
-from ui.customers.keyed_list import KeyedList
+from ui.customers.found_card import MOST_SHOWN, FoundCard
 from ui.customers.looking import look_for_pairs
 from ui.customers.merge_table import MergeTable, next_choice
-from ui.standards.menus import LINE, Entry, open_menu
-from ui.standards.row_delegates import StandardDelegate
-from ui.standards.rows import Row, RowModel
+from ui.standards.menus import LINE, Entry
+from ui.standards.rows import Row
 from ui.tasks import Job
 from ui.widgets import (
-    Card,
     FlowLayout,
     LinkButton,
     PageScroll,
@@ -35,27 +33,21 @@ from ui.widgets import (
 )
 from ui.widgets.wrapped import WrappedLabel
 
-MOST_SHOWN = 200
 BESIDE = 700
 """In less room the pairs stand above what they would become."""
 MERGE, APART, SWAP, OPEN = "merge", "apart", "swap", "open"
 _KEYS = {Qt.Key.Key_M: MERGE, Qt.Key.Key_N: APART, Qt.Key.Key_S: SWAP}
 
 
-class PairsCard(Card):
+class PairsCard(FoundCard):
     """The page's face for possible duplicates."""
 
     opened = Signal(int)
     """A customer whose card is wanted."""
-    changed = Signal()
-    """The words of the header are different now."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent, margin=14, spacing=8)
-        self.bridge = bridge
+        super().__init__(bridge, parent)
         self.hints: list[Hint] = []
-        self.looked = False
-        self._job: Job | None = None
         self._swapped = False
         self._choices: dict[str, str] = {}
         self.parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -67,20 +59,10 @@ class PairsCard(Card):
     # Making
 
     def _make_list(self) -> QWidget:
-        self.area = PageScroll(self, spacing=4)
-        inside = self.area.body.parentWidget() or self
-        self.list = KeyedList(RowModel("pairs"), _("Possible duplicates"), _KEYS, inside)
-        StandardDelegate(self.list)
-        self.none = WrappedLabel(parent=inside, size="body")
-        self.rest = WrappedLabel(parent=inside)
-        for part in (self.list, self.none, self.rest):
-            self.area.body.addWidget(part)
-        self.area.body.addStretch(1)
+        area = self.make_area("pairs", _("Possible duplicates"), _KEYS)
         self.list.chosen.connect(self.on_chosen)
         self.list.opened.connect(self.on_opened)
-        self.list.act_wanted.connect(self.on_act)
-        self.list.menu_wanted.connect(self.on_menu_wanted)
-        return self.area
+        return area
 
     def _make_outcome(self) -> QWidget:
         self.outcome = PageScroll(self, spacing=8)
@@ -136,34 +118,15 @@ class PairsCard(Card):
         """Tell whether a choice was made that was not carried out."""
         return bool(self._choices)
 
-    def flush(self) -> None:
-        """Nothing is typed here."""
-
     # What is shown
 
-    def open(self) -> None:
-        """Look for pairs, and take the keyboard."""
-        self.reload()
-        self.list.setFocus(Qt.FocusReason.TabFocusReason)
-        self.list.choose_place(0)
+    def look(self) -> Job:
+        return look_for_pairs(self.bridge, self.on_found)
 
-    def reload(self) -> None:
-        """Show the pairs that are still there, and look for others."""
-        self._show()
-        if self._job is not None:
-            self._job.cancel()
-        self._job = look_for_pairs(self.bridge, self.on_found)
+    def take(self, found: Sequence[Hint]) -> None:
+        self.hints = list(found)
 
-    @Slot(object)
-    def on_found(self, hints: Sequence[Hint]) -> None:
-        """Show what was found."""
-        self._job = None
-        if self.bridge.workspace is None:
-            return
-        self.looked, self.hints = True, list(hints)
-        self._show()
-
-    def _show(self) -> None:
+    def show_found(self) -> None:
         chosen = self.pair
         near = {one for hint in self.hints[:MOST_SHOWN] for one in (hint.one, hint.other)}
         titles = self.bridge.ws.titles(Customer, near)
@@ -179,14 +142,8 @@ class PairsCard(Card):
             self._swapped, self._choices = False, {}
             place = min(max(self.list.currentIndex().row() + 1, 1), len(rows)) or None
         self.list.show_rows(rows, place)
-        self.list.setVisible(bool(rows))
-        self.none.setVisible(not rows)
-        more = len(self.hints) - len(rows)
-        self.rest.setVisible(more > 0)
-        words = ngettext("and {n} more after these", "and {n} more after these", more)
-        self.rest.setText(words.format(n=more))
         nobody = _("Nobody seems to be here twice. Same phone, same email and names alike were looked at.")
-        self.none.setText(nobody if self.looked else _("Looking through all {customers}…"))
+        self.show_around(len(rows), len(self.hints) - len(rows), nobody)
         self._show_outcome()
         self.changed.emit()
 
@@ -249,9 +206,7 @@ class PairsCard(Card):
         self._choices = next_choice(field, self._choices)
         self._show_outcome()
 
-    @Slot(int, str)
-    def on_act(self, _place: int, what: str) -> None:
-        """Do what a key of the list asks for."""
+    def act(self, what: str) -> None:
         {MERGE: self.merge, APART: self.keep_apart, SWAP: self.swap, OPEN: self.open_card}[what]()
 
     @Slot()
@@ -272,12 +227,12 @@ class PairsCard(Card):
             and acts.keep_apart(self.bridge, pair.one, pair.other)
         ):
             self.hints.remove(pair)
-            self._show()
+            self.show_found()
             self._back_to_list()
 
     def _back_to_list(self) -> None:
         if self.hints:
-            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            self.to_list()
 
     @Slot()
     def swap(self) -> None:
@@ -292,20 +247,12 @@ class PairsCard(Card):
         if both is not None:
             self.opened.emit(both[0])
 
-    @Slot(int, QPoint)
-    def on_menu_wanted(self, _place: int, where: QPoint) -> None:
-        """Offer what can be done with a pair."""
+    def entries(self) -> Sequence[Entry]:
         free = not self.bridge.ws.read_only
-        entries = (
+        return (
             Entry(MERGE, _("Merge"), "check", "M", free),
             Entry(APART, _("Not the same"), "cross", "N", free),
             Entry(SWAP, _("The other one stays"), "person", "S"),
             LINE,
             Entry(OPEN, _("Open the card"), "customers"),
         )
-        open_menu(self.list, entries, self.on_menu_chosen, where)
-
-    @Slot(QAction)
-    def on_menu_chosen(self, action: QAction) -> None:
-        """Do what was chosen in the menu."""
-        self.on_act(0, str(action.data()))
