@@ -35,6 +35,7 @@ from cxdesk.errors import CxDeskError
 from cxdesk.i18n import N_, _
 from cxdesk.text import capital, fold, tokens
 from ui import icons, theme
+from ui.focus_return import FocusReturn
 from ui.widgets import Divider, KeyHint, Picture, PlainLabel, tidy_view
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ class CommandPalette(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._commands: list[Entry] = []
-        self._came_from: QWidget | None = None
+        self._focus = FocusReturn()
         self.panel = QFrame(self)
         self.panel.setObjectName("panel")
         self.line = QLineEdit()
@@ -262,7 +263,7 @@ class CommandPalette(QWidget):
         if window is None:
             return
         if not self.isVisible():
-            self._came_from = window.focusWidget()
+            self._focus.remember(window.focusWidget())
         self._commands = commands
         self.setGeometry(window.rect())
         self.place()
@@ -283,9 +284,7 @@ class CommandPalette(QWidget):
         if self.isHidden():
             return
         self.hide()
-        if self._came_from is not None and self._came_from.isVisible():
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._came_from = None
+        self._focus.give_back(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
     @Slot(str)

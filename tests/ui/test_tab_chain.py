@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
@@ -62,3 +63,25 @@ def test_the_menu_bar_comes_after_another_file_was_opened(qtbot: QtBot, tmp_path
         assert shell.window.menuBar().isVisible()
         press(KEY.Key_F10)
         assert not shell.window.menuBar().isVisible()
+
+
+@pytest.mark.parametrize("lays_over", ["on_menu_bar", "on_palette", "on_privacy"])
+def test_what_had_the_keyboard_may_be_gone_by_the_time_it_gets_it_back(
+    qtbot: QtBot, tmp_path: Path, lays_over: str
+) -> None:
+    with open_shell(qtbot, tmp_path) as shell:
+        window = shell.window
+        window.show_page("metrics")
+        field = QLineEdit(window.page)
+        field.show()
+        field.setFocus()
+        assert window.focusWidget() is field
+        getattr(window, lays_over)()
+        end(field)
+        if lays_over == "on_privacy":
+            window.cover.uncover()
+        else:
+            getattr(window, lays_over)()
+        assert window.menuBar().isHidden()
+        assert window.outer.currentIndex() == 0
+        assert not window.palette_.isVisible()

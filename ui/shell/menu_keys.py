@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from ui.focus_return import FocusReturn
+
 
 class MenuKeys(QObject):
     """Watches the menus of a bar: an open one has the keyboard, no shortcut is heard then."""
@@ -15,7 +17,7 @@ class MenuKeys(QObject):
     def __init__(self, bar: QMenuBar) -> None:
         super().__init__(bar)
         self._bar = bar
-        self._came_from: QWidget | None = None
+        self._focus = FocusReturn()
         bar.installEventFilter(self)
 
     def watch(self) -> None:
@@ -25,7 +27,7 @@ class MenuKeys(QObject):
 
     def show(self, came_from: QWidget | None) -> None:
         """Show the bar with its first menu open."""
-        self._came_from = came_from
+        self._focus.remember(came_from)
         self._bar.show()
         menus = self._bar.actions()
         if menus:
@@ -36,10 +38,7 @@ class MenuKeys(QObject):
         for menu in self._bar.findChildren(QMenu):
             menu.close()
         self._bar.hide()
-        window = self._bar.window()
-        if self._came_from is not None and window.isAncestorOf(self._came_from):
-            self._came_from.setFocus(Qt.FocusReason.MenuBarFocusReason)
-        self._came_from = None
+        self._focus.give_back(Qt.FocusReason.MenuBarFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress:

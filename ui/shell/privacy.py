@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from cxdesk.i18n import _
 from ui import theme
+from ui.focus_return import FocusReturn
 from ui.shell.sidebar import BrandMark
 from ui.widgets import PlainLabel
 
@@ -23,7 +24,7 @@ class PrivacyCover(QFrame):
     def __init__(self, over: QStackedWidget) -> None:
         super().__init__()
         self._over = over
-        self._came_from: QWidget | None = None
+        self._focus = FocusReturn()
         over.addWidget(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
@@ -40,7 +41,7 @@ class PrivacyCover(QFrame):
 
     def cover(self, name: str, logo: bytes | None, came_from: QWidget | None) -> None:
         """Hide everything but whose shop it is; `came_from` gets the focus back."""
-        self._came_from = came_from
+        self._focus.remember(came_from)
         self.shop_name.setText(name)
         self.mark.show_shop(name, logo)
         words = _("Privacy screen of {shop}: hidden, not locked. Press any key to go on.")
@@ -51,9 +52,7 @@ class PrivacyCover(QFrame):
     def uncover(self) -> None:
         """Show everything again."""
         self._over.setCurrentIndex(0)
-        came_from, self._came_from = self._came_from, None
-        if came_from is not None:
-            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus.give_back(Qt.FocusReason.OtherFocusReason)
         self.left.emit()
 
     def event(self, event: QEvent) -> bool:
