@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import configparser
-import importlib
+import importlib.util
 import pkgutil
 import plistlib
 import re
+import subprocess
 import sys
 import tomllib
 import xml.etree.ElementTree as ET
@@ -267,3 +268,22 @@ def test_about_says_where_the_notices_are(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "THIRD_PARTY.md").touch()
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
     assert str(tmp_path / "THIRD_PARTY.md") in about_text()
+
+
+def test_the_part_of_pyside_in_python_lies_ready_made_where_pyside_looks(
+    scripts: Scripts, tmp_path: Path
+) -> None:
+    told = (
+        "import sys, PySide6.QtCore as c; print(*(n for n in sys.modules if n.startswith('shibokensupport')))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    places = dict(scripts.pyside_support.write(tmp_path))
+    for name in loaded.stdout.split():
+        folder, _, module = f"shiboken6/files.dir/{name.replace('.', '/')}".rpartition("/")
+        packed = f"{folder}/{module}/__init__.py"
+        source = packed if packed in places else f"{folder}/{module}.py"
+        code = Path(importlib.util.cache_from_source(places[source])).read_bytes()
+        assert code[:4] == importlib.util.MAGIC_NUMBER
+        assert int.from_bytes(code[4:8], "little") == 1, (
+            "bytecode that is held against its source at each start"
+        )
