@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import MAXYEAR, MINYEAR, date, time, timedelta
 from typing import Literal, NamedTuple, NoReturn
 
-from cxdesk import formats
+from cxdesk import formats, typed
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
 from cxdesk.text import fold, one_line
@@ -183,7 +183,7 @@ def _near_words(language: str) -> Iterator[tuple[int, list[str]]]:
 def _weekday(said: str, language: str) -> int | None:
     """Return the day of the week, 0 is Monday; the shop's language before English."""
     for spoken in (language, "en"):
-        found = {day for name, day in formats.weekday_names(spoken) if _plain(name) == said}
+        found = {day for name, day in typed.weekday_names(spoken) if _plain(name) == said}
         if len(found) == 1:
             return found.pop()
     return None
@@ -211,13 +211,13 @@ def _near_weekday(weekday: int, language: str, today: date, side: Side) -> date:
 
 
 def _in_the_year(text: str, language: str, today: date, side: Side) -> date:
-    day = formats.parse_date(text, language, year=today.year)
+    day = typed.parse_date(text, language, year=today.year)
     step = 1 if side == "ahead" and day < today else -1 if side == "back" and day > today else 0
     other = today.year + step
     if not step or not MINYEAR <= other <= MAXYEAR:
         return day
     with suppress(UserError):  # 29 Feb is in the calendar of one of them only
-        there = formats.parse_date(text, language, year=other)
+        there = typed.parse_date(text, language, year=other)
         return there if there.year == other else day
     return day
 
@@ -228,6 +228,6 @@ def _time(text: str, language: str) -> time | None:
     if found and int(found[1]) < 24 and minute < 60:
         return time(int(found[1]), minute)
     try:
-        return formats.parse_time(text, language)
+        return typed.parse_time(text, language)
     except UserError:
         return None

@@ -183,13 +183,14 @@ def _taken_apart(text: str) -> _Parts | None:
     """Return the figures of a number, None for what has other signs than those between figures."""
     written = _western(keep(text)).lower()
     extension = ""
-    if match := _EXTENSION.search(written):
-        extension, written = match[1], written[: match.start()].rstrip(" ,;")
     plus = written.startswith(("+", "(+"))
     written = written.replace("+", "", 1) if plus else written
     if not _NUMBER.fullmatch(written):
-        return None
-    digits = re.sub(r"\D", "", written)
+        match = _EXTENSION.search(written)
+        if match is None or not _NUMBER.fullmatch(written[: match.start()].rstrip(" ,;")):
+            return None
+        extension, written = match[1], written[: match.start()]
+    digits = _NO_FIGURES.sub("", written)
     return _Parts(digits, plus, extension) if digits else None
 
 

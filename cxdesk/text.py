@@ -44,7 +44,7 @@ def clean(text: str, *, lines: bool = False) -> str:
 
     Line ends become `\n` where `lines` are allowed and a space elsewhere; outer space goes.
     """
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if text.isprintable() and "  " not in text and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text.strip()  # most of what is typed: a file brings millions
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _compiled(_CONTROL).sub("", text).translate(_BIDI)

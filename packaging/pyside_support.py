@@ -1,10 +1,11 @@
 """The part of PySide that is written in Python, compiled once instead of at each start.
 
 PySide carries a dozen modules for signatures and error messages as source text inside its library, and
-unpacks and compiles them whenever it is imported: 30 of the 330 ms of a start, with what writes `.pyi` files. Where it finds them in a
-folder `files.dir` beside `shiboken6` it takes those (`find_incarnated_files` in its `signature_bootstrap.py`,
-since 6.0), which Python loads as it loads any module. The one that writes `.pyi` files is left empty: a
-running program has no use for it. `ui/pyside_support.py` does the same for a program that is not frozen.
+unpacks and compiles them whenever it is imported: 30 of the 330 ms of a start, with what writes `.pyi`
+files. Where it finds them in a folder `files.dir` beside `shiboken6` it takes those, which Python loads as
+it loads any module (`find_incarnated_files` in its `signature_bootstrap.py`, since 6.0). What writes `.pyi`
+files is left empty: a running program has no use for it. `ui/pyside_support.py` does the same for one that
+is not frozen.
 """
 
 from __future__ import annotations

@@ -97,7 +97,8 @@ def home(monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 MAKES_FILES = (
-    "tests/core/store/", "tests/core/test_workspace.py", "tests/faults/", "tests/golden/", "tests/bench/",
+    "tests/core/store/test_opening.py", "tests/core/test_workspace.py", "tests/faults/", "tests/golden/",
+    "tests/bench/",
 )  # fmt: skip
 """Where it is looked at how a file comes to be: the others get a copy of one."""
 

@@ -37,6 +37,7 @@ from cxdesk.text import capital, fold, tokens
 from ui import icons, theme
 from ui.focus_return import FocusReturn
 from ui.widgets import Divider, KeyHint, Picture, PlainLabel, tidy_view
+from ui.widgets.buttons import paint_area
 
 if TYPE_CHECKING:
     from ui.bridge import Bridge
@@ -391,4 +392,4 @@ class CommandPalette(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         shade = QColor(theme.current().colour("sidebar"))
         shade.setAlpha(120)
-        QPainter(self).fillRect(self.rect(), shade)
+        paint_area(QPainter(self), self.rect(), shade)

@@ -67,6 +67,7 @@ class MainWindow(CommandWindow, InParts):
         self.bridge = bridge
         self._given = list(specs) if specs is not None else None
         self._painted = False
+        self._leaving = False
         self._last_page = ""
         self.setObjectName("main_window")
         self.setWindowTitle(APP)
@@ -183,10 +184,13 @@ class MainWindow(CommandWindow, InParts):
         opened = self.bridge.workspace is not None
         self.frame.clear()
         self.host.drop_workspace_pages()
-        self.actions_.enable(workspace=opened)
+        if self._leaving:
+            return
         self._take_specs()
         self.show_shop()
-        self.navigator.begin(self._first_page())
+        if not self.locked_away:  # else the locker begins, once it leaves
+            self.actions_.enable(workspace=opened)
+            self.begin()
         self.update_frame()
         ws = self.bridge.workspace
         if ws is not None and ws.read_only:
@@ -196,6 +200,21 @@ class MainWindow(CommandWindow, InParts):
         if self._painted:
             self.frame.count_badges()
             self._ask_name()
+
+    @property
+    def locked_away(self) -> bool:
+        """Whether the lock page stands in front."""
+        return "locker" in self.__dict__ and self.locker.covered
+
+    def prepare(self) -> None:
+        """Make the page that `begin` shows."""
+        name = self._first_page()
+        if self.host.can_show(self.host.spec(name)):
+            self.host.page(name)
+
+    def begin(self) -> None:
+        """Show the page with which the open file begins, or the start page."""
+        self.navigator.begin(self._first_page())
 
     def _ask_name(self) -> None:
         """Ask once who works here, when the history would say the name of the system's user."""
@@ -332,7 +351,7 @@ class MainWindow(CommandWindow, InParts):
 
     def showEvent(self, event: QShowEvent) -> None:
         # Not before: a workspace that is opened until then would make the start page for nothing.
-        if self.page is None:
+        if self.page is None and not self.locked_away:
             self.on_workspace_changed()
         super().showEvent(event)
 
@@ -371,5 +390,13 @@ class MainWindow(CommandWindow, InParts):
             window_state.keep_window(self, self.bridge.settings, page=self._last_page)
         finally:
             self.bridge.tasks.close()
-            self.bridge.close()
+            self.leave()
             self.bridge.settings.save()
+
+    def leave(self) -> None:
+        """Close the file because the window goes: no start page is made, which nobody would see."""
+        self._leaving = True
+        try:
+            self.bridge.close()
+        finally:
+            self._leaving = False

@@ -51,7 +51,7 @@ class Studio:
     ) -> None:
         self.window.hide()
         self.bridge.tasks.close()
-        self.bridge.close()
+        self.window.leave()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._folder.cleanup()

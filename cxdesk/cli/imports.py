@@ -125,7 +125,7 @@ def _how_to_tell(doubt: Ambiguous) -> str:
 
 def _import_table(file: Path, kind: str, table: Path, told: _Told) -> None:
     from cxdesk.services.cells import Ambiguous
-    from cxdesk.services.imports import batches, kept_mappings
+    from cxdesk.services.imports import batches, kept_mappings, likeness
 
     batches.target(kind)
     with workspace(file, who=told.who, read_only=told.dry) as ws:
@@ -133,6 +133,11 @@ def _import_table(file: Path, kind: str, table: Path, told: _Told) -> None:
         opened = batches.open_file(table, chosen)
         if chosen is not None:
             chosen = batches.completed(kind, opened, chosen)
+        elif kept_mappings.fitting(ws, kind, opened) is None:
+            other, words = likeness.other_kind(kind, opened)
+            if other:
+                hint = _("{words} If it is, write “{other}” in the place of “{kind}”.")
+                say(hint.format(words=words, other=other, kind=kind))
         try:
             made = through(batches.preview(ws, kind, opened, chosen))
         except Ambiguous as doubt:

@@ -28,7 +28,7 @@ _MOST_NAMED = 5
 @passphrase_option
 @click.option("--text", required=True, help=_("what happened"))
 @click.option("--channel", type=click.Choice(_CHANNELS), default="in_person", show_default=True)
-@click.option("--defect", default="", help=_("what went wrong: its words, their beginning, or the number"))
+@click.option("--defect", default="", help=_("the defect: its words, their beginning, or the number"))
 @click.option("--stage", default="", help=_("a name or number; that of the defect if not told"))
 @click.option("--severity", type=click.IntRange(1, 3), default=1, show_default=True)
 @click.option("--customer", default="", help=_("somebody on file: the name or the number"))

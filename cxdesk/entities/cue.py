@@ -17,7 +17,7 @@ class Cue:
     position: int = position(N_("Place"))
     name: str = text(
         N_("The sign"), required=True, search=True, in_list=True, longest=120,
-        hint=N_("What is seen or heard, such as a white cape."),
+        hint=N_("What is seen or heard, such as a green dot beside a name."),
     )  # fmt: skip
     meaning: str = long_text(N_("What it means"), search=True, in_list=True)
     do: str = long_text(N_("What to do"), search=True, in_list=True)

@@ -66,7 +66,7 @@ class Incident:
     who: str = text(N_("Who"), longest=120, hint=N_("Somebody who is not on file; empty stays unnamed."))
     channel: str = choice(N_("How we heard"), CHANNELS, in_list=True)
     stage: int | None = ref(N_("Stage"), to="stage", in_list=True)
-    defect: int | None = ref(N_("What went wrong"), to="standard", in_list=True)
+    defect: int | None = ref(N_("Defect"), to="standard", in_list=True)
     severity: int = integer(N_("Severity"), default=1, low=1, high=3, in_list=True)
     happened: str = long_text(N_("What happened"), required=True)
     words: str = long_text(N_("In their words"))

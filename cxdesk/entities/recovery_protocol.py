@@ -28,7 +28,7 @@ class RecoveryProtocol:
 
     position: int = position(N_("Place"))
     name: str = text(N_("Name"), required=True, search=True, in_list=True, longest=120)
-    defects: tuple[int, ...] = refs(N_("What went wrong"), to="standard")
+    defects: tuple[int, ...] = refs(N_("Defects"), to="standard")
     model: str = choice(N_("Model"), MODELS, in_list=True)
     words: tuple[str, ...] = lines(
         N_("Words to use"), search=True, most=8, hint=N_("As one would say them, one on each line.")

@@ -88,7 +88,21 @@ class EntitySpec(_Declared):
 
     def from_row(self, row: Mapping[str, Any]) -> Any:
         """Return the record of a row that has at least the declared columns."""
-        return self.cls(**{name: field.from_db(row[name]) for name, field in self.fields.items()})
+        values = {name: empty if (kept := row[name]) is None else kept for name, empty in self._as_kept}
+        for name, read, field in self._read:
+            values[name] = read(row[name], field)
+        return self.cls(**values)
+
+    @cached_property
+    def _as_kept(self) -> tuple[tuple[str, Any], ...]:
+        """The fields whose values stand in their columns as they are, and what an empty column means."""
+        return tuple((name, field.kind.empty) for name, field in self.fields.items() if field.kind.as_kept)
+
+    @cached_property
+    def _read(self) -> tuple[tuple[str, Callable[[Any, Field], Any], Field], ...]:
+        """The other fields, and what makes their values: asked of each row, without a step between."""
+        others = ((name, field) for name, field in self.fields.items() if not field.kind.as_kept)
+        return tuple((name, field.kind.from_db, field) for name, field in others)
 
     def cleaned(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return `values` as they are kept.
@@ -155,10 +169,12 @@ class _Record:
     _initial: Mapping[str, Any]
 
     def __init__(self, **values: Any) -> None:
-        if unknown := values.keys() - self._initial.keys():
-            raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
-        vars(self).update(self._initial)
-        vars(self).update(values)
+        mine = vars(self)
+        mine.update(self._initial)
+        mine.update(values)
+        if len(mine) > len(self._initial):
+            unknown = sorted(mine.keys() - self._initial.keys())
+            raise TypeError(f"{type(self).__name__} has no {', '.join(unknown)}")
 
     def __eq__(self, other: object) -> bool:
         return vars(self) == vars(other) if type(other) is type(self) else NotImplemented

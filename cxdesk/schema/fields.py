@@ -8,7 +8,7 @@ They return `Any`, so that `name: str = text(...)` type-checks as an ordinary de
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from cxdesk.schema import kinds
+from cxdesk.schema import kinds, number_kinds
 from cxdesk.text import LONGEST
 
 Choices = tuple[tuple[str, str], ...]
@@ -111,27 +111,27 @@ def instant(label: str, **more: Any) -> Any:
 
 def integer(label: str, **more: Any) -> Any:
     """A whole number, with `low` and `high`."""
-    return Field(kind=kinds.Integer(), label=label, **more)
+    return Field(kind=number_kinds.Integer(), label=label, **more)
 
 
 def position(label: str, **more: Any) -> Any:
     """The place among the siblings, from 1."""
-    return Field(kind=kinds.Position(), label=label, **more)
+    return Field(kind=number_kinds.Position(), label=label, **more)
 
 
 def decimal(label: str, *, scale: int = 2, **more: Any) -> Any:
     """A number with at most `scale` decimals."""
-    return Field(kind=kinds.Scaled(), label=label, scale=scale, **more)
+    return Field(kind=number_kinds.Scaled(), label=label, scale=scale, **more)
 
 
 def percent(label: str, *, scale: int = 1, **more: Any) -> Any:
     """A percentage with at most `scale` decimals."""
-    return Field(kind=kinds.Percent(), label=label, scale=scale, **more)
+    return Field(kind=number_kinds.Percent(), label=label, scale=scale, **more)
 
 
 def money(label: str, *, scale: int = 2, **more: Any) -> Any:
     """An amount in minor units of the shop's currency."""
-    return Field(kind=kinds.Money(), label=label, scale=scale, **more)
+    return Field(kind=number_kinds.Money(), label=label, scale=scale, **more)
 
 
 def day(label: str, **more: Any) -> Any:
@@ -162,7 +162,7 @@ def flag(label: str, **more: Any) -> Any:
 
 def ref(label: str, *, to: str, on_delete: str = "set null", **more: Any) -> Any:
     """A record of the kind `to`; `on_delete` is "set null", "cascade" or "restrict"."""
-    return Field(kind=kinds.Ref(), label=label, to=to, on_delete=on_delete, **more)
+    return Field(kind=number_kinds.Ref(), label=label, to=to, on_delete=on_delete, **more)
 
 
 def refs(label: str, *, to: str, **more: Any) -> Any:

@@ -10,27 +10,16 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cxdesk import clock, text
 from cxdesk.i18n import _
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from cxdesk.schema.fields import Field
 
-LARGEST = 2**63 - 1
 _ITEM_BREAK = r"[;\n]"
-
-
-@cache
-def _decimal() -> type[Decimal]:
-    """Return the class of numbers with decimals; its library is loaded with the first of them."""
-    from decimal import Decimal
-
-    return Decimal
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Refused(ValueError):  # noqa: N818 - reads as what happened to the value
@@ -74,9 +63,14 @@ class FieldKind:
 
     def all_from_db(self, stored: Sequence[Any], field: Field) -> list[Any]:
         """Return the values of a whole column: where they are kept as they are, without a call for each."""
-        if type(self).from_db is FieldKind.from_db:
+        if self.as_kept:
             return [self.empty if one is None else one for one in stored]
         return [self.from_db(one, field) for one in stored]
+
+    @property
+    def as_kept(self) -> bool:
+        """Whether a value stands in the column as it is, or the column is empty."""
+        return type(self).from_db is FieldKind.from_db
 
     def parse(self, written: str, field: Field) -> Any:
         """Read plain ISO text. Raises Refused with a sentence."""
@@ -146,121 +140,6 @@ class Choice(FieldKind):
         if kept and kept not in keys:
             raise Refused(_("Choose one of: {choices}.").format(choices=", ".join(keys)))
         return kept or (field.default if field.default is not None else "")
-
-
-class Integer(FieldKind):
-    """A whole number."""
-
-    name = "integer"
-    sql_type = "INTEGER"
-    empty: ClassVar[Any] = None
-
-    def clean(self, value: Any, field: Field) -> Any:
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise Refused(_("This needs a whole number."))
-        return _in_range(value, field)
-
-    def parse(self, written: str, field: Field) -> Any:
-        written = written.strip()
-        if not written:
-            return None
-        if not re.fullmatch(r"[+-]?[0-9]{1,19}", written):
-            raise Refused(_("This needs a whole number."))
-        return int(written)
-
-
-class Position(Integer):
-    """The place of a record among its siblings, from 1; the store keeps places dense."""
-
-    name = "position"
-    empty: ClassVar[Any] = 0
-
-    def clean(self, value: Any, field: Field) -> Any:
-        kept = super().clean(value, field)
-        return kept or 0
-
-    def parse(self, written: str, field: Field) -> Any:
-        return super().parse(written, field) or 0
-
-
-class Scaled(FieldKind):
-    """A number with decimals, kept as an integer of `scale` places, so that nothing is rounded."""
-
-    name = "decimal"
-    sql_type = "INTEGER"
-    empty = None
-
-    def clean(self, value: Any, field: Field) -> Any:
-        if value is None:
-            return None
-        if isinstance(value, int) and not isinstance(value, bool):
-            value = _decimal()(value)
-        if not isinstance(value, _decimal()) or not value.is_finite():
-            raise Refused(_("This needs a number."))
-        scaled = value.scaleb(field.scale)
-        if scaled != scaled.to_integral_value():
-            raise Refused(_("At most {places} decimals fit here.").format(places=field.scale))
-        if abs(scaled) > LARGEST:
-            raise Refused(_("This number is too large."))
-        return _in_range(value, field)
-
-    def to_db(self, value: Any, field: Field) -> Any:
-        return None if value is None else int(value.scaleb(field.scale))
-
-    def from_db(self, stored: Any, field: Field) -> Any:
-        return None if stored is None else _decimal()(stored).scaleb(-field.scale)
-
-    def parse(self, written: str, field: Field) -> Any:
-        if not written.strip():
-            return None
-        if not re.fullmatch(r"\s*[+-]?[0-9]+(\.[0-9]+)?\s*", written):
-            raise Refused(_("Write the number with a point and no thousands sign, such as 1234.50."))
-        return _decimal()(written.strip())
-
-    def write(self, value: Any, field: Field) -> str:
-        return "" if value is None else f"{value:.{field.scale}f}"
-
-    def to_json(self, value: Any, field: Field) -> Any:
-        return None if value is None else self.write(value, field)
-
-
-class Percent(Scaled):
-    """A share, in hundredths: 88.2 means 88.2 %."""
-
-    name = "percent"
-
-
-class Money(Scaled):
-    """An amount in the shop's currency. The value is an integer of minor units (cents)."""
-
-    name = "money"
-
-    def clean(self, value: Any, field: Field) -> Any:
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise Refused(_("This needs an amount in whole minor units."))
-        return _in_range(value, field)
-
-    def to_db(self, value: Any, field: Field) -> Any:
-        return value
-
-    def from_db(self, stored: Any, field: Field) -> Any:
-        return stored
-
-    def parse(self, written: str, field: Field) -> Any:
-        amount = super().parse(written, field)
-        if amount is None:
-            return None
-        scaled = amount.scaleb(field.scale)
-        if scaled != scaled.to_integral_value():
-            raise Refused(_("At most {places} decimals fit here.").format(places=field.scale))
-        return int(scaled)
-
-    def write(self, value: Any, field: Field) -> str:
-        return "" if value is None else f"{_decimal()(value).scaleb(-field.scale):.{field.scale}f}"
 
 
 class Day(FieldKind):
@@ -387,22 +266,16 @@ class Flag(FieldKind):
         return "yes" if value else "no"
 
 
-class Ref(Integer):
-    """Another record, by its id."""
-
-    name = "ref"
-
-
 class _Items(FieldKind):
     """Several values, kept as a JSON list in the order given."""
 
     empty = ()
 
     def to_db(self, value: Any, field: Field) -> Any:
-        return json.dumps(list(value), ensure_ascii=False)
+        return _as_json(list(value))
 
     def from_db(self, stored: Any, field: Field) -> Any:
-        return tuple(json.loads(stored)) if stored else ()
+        return () if not stored or stored == "[]" else tuple(json.loads(stored))
 
     def to_json(self, value: Any, field: Field) -> Any:
         return list(value)
@@ -417,7 +290,7 @@ class Lines(_Items):
         items = _as_items(value)
         if not all(isinstance(item, str) for item in items):
             raise Refused(_("This needs a list of texts."))
-        kept = tuple(filter(None, (text.clean(re.sub(_ITEM_BREAK, " ", item)) for item in items)))
+        kept = tuple(filter(None, [text.clean(item.replace(";", " ").replace("\n", " ")) for item in items]))
         if len(kept) > field.most:
             raise Refused(_("At most {most} fit here.").format(most=field.most))
         if sum(map(len, kept)) > field.longest:
@@ -516,14 +389,4 @@ def _as_items(value: Any) -> Sequence[Any]:
         return ()
     if isinstance(value, str) or not isinstance(value, Sequence):
         raise Refused(_("This needs a list."))
-    return value
-
-
-def _in_range(value: Any, field: Field) -> Any:
-    if abs(value) > LARGEST:
-        raise Refused(_("This number is too large."))
-    if field.low is not None and value < field.low:
-        raise Refused(_("The smallest number that fits here is {low}.").format(low=field.low))
-    if field.high is not None and value > field.high:
-        raise Refused(_("The largest number that fits here is {high}.").format(high=field.high))
     return value

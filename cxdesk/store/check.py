@@ -193,11 +193,13 @@ def _everything(connection: Connection, path: Path, model: Model) -> Iterator[st
         yield _("The search or index “{name}” is missing; opening the file to write makes it again.").format(
             name=name
         )
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     for spec in model.registry:
         yield from _values(connection, spec)
         yield from _places(connection, spec)
         yield from _lists_of_links(connection, spec)
-        yield from _search(connection, spec, model.specs.values())
+        if {table.name for table in derived.search_tables(spec)} <= there:
+            yield from _search(connection, spec, model.specs.values())
 
 
 def _values(connection: Connection, spec: EntitySpec) -> Iterator[str]:
@@ -247,8 +249,7 @@ def _lists_of_links(connection: Connection, spec: EntitySpec) -> Iterator[str]:
 def _search(connection: Connection, spec: EntitySpec, specs: Collection[EntitySpec]) -> Iterator[str]:
     """Compare search rows with the records that they are made from."""
     tables = derived.search_tables(spec)
-    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not tables or not {table.name for table in tables} <= there:
+    if not tables:
         return
     wrong = 0
     columns = ", ".join(f't."{one.name}"' for one in spec.searched)

@@ -275,7 +275,7 @@ def write(connection: Connection, path: Path | None = None) -> Iterator[Commit]:
     Raises EnvironmentFault for what the file system or another program does; everything of the
     block is taken back then, and for any other error.
     """
-    with _driver_errors(path):
+    with _DriverErrors(path):
         connection.execute("BEGIN IMMEDIATE")
         try:
             connection.execute("PRAGMA defer_foreign_keys=ON")
@@ -288,29 +288,39 @@ def write(connection: Connection, path: Path | None = None) -> Iterator[Commit]:
             raise
 
 
-@contextmanager
-def translated(path: Path | None = None) -> Iterator[None]:
+class _DriverErrors:
+    """Turns errors of the driver into ours. Every read goes through one, so it is no generator."""
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, driver.Error) and (fault := _fault(error, self._path)) is not None:
+            raise fault from error
+
+
+class _Translated(_DriverErrors):
+    """Turns errors of reading into ours, too."""
+
+    __slots__ = ()
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, UnicodeDecodeError):
+            raise _damaged(self._path.name if self._path else _("the file")) from error
+        super().__exit__(kind, error, trace)
+
+
+def translated(path: Path | None = None) -> _Translated:
     """Turn errors of the driver into ours; ours and all others pass.
 
     The names of tables and columns in its messages are decoded strictly, so a torn list of tables
     shows as UnicodeDecodeError.
     """
-    try:
-        with _driver_errors(path):
-            yield
-    except UnicodeDecodeError as error:
-        raise _damaged(path.name if path else _("the file")) from error
-
-
-@contextmanager
-def _driver_errors(path: Path | None) -> Iterator[None]:
-    try:
-        yield
-    except driver.Error as error:
-        fault = _fault(error, path)
-        if fault is None:
-            raise
-        raise fault from error
+    return _Translated(path)
 
 
 def _damaged(file: str) -> errors.FileDamaged:

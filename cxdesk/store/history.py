@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from cxdesk import clock
 from cxdesk.schema.entity import EntitySpec
-from cxdesk.schema.kinds import LARGEST
+from cxdesk.schema.number_kinds import LARGEST
 from cxdesk.store import totals
 from cxdesk.store.changes import Change, Row
 from cxdesk.store.db import Connection

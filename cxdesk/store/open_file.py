@@ -95,16 +95,23 @@ class OpenFile:
             return False
         return True
 
+    @property
+    def identity(self) -> str:
+        """The mark that the workspace got when it was made, and that its copies have too.
+
+        Raises EnvironmentFault.
+        """
+        with db.translated(self.path):
+            row = self._opened.connection.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
+        return str(row[0]) if row is not None else ""
+
     def is_same(self, path: Path) -> bool:
         """Tell whether the file at `path` is this workspace, or a copy of it."""
         try:
-            with db.translated(self.path):
-                row = self._opened.connection.execute(
-                    "SELECT value FROM meta WHERE key = 'workspace'"
-                ).fetchone()
+            own = self.identity
         except errors.EnvironmentFault:
             return False
-        return row is not None and surroundings.identity(path) == row[0]
+        return bool(own) and surroundings.identity(path) == own
 
     def save_copy(self, target: Path) -> None:
         """Write a verified copy to a new file, even when the file itself is gone. Raises UserError."""

@@ -167,6 +167,12 @@ class Repository:
             ).fetchone()
         return None if row is None else dict(row)
 
+    def is_there(self, spec: EntitySpec, record_id: int) -> bool:
+        """Tell whether there is such a record."""
+        with translated():
+            found = self.connection.execute(f'SELECT 1 FROM "{spec.table}" WHERE id = ?', (record_id,))
+            return found.fetchone() is not None
+
     def search_ids(self, spec: EntitySpec, text: str, limit: int) -> list[int]:
         """Return the ids of at most `limit` records that match, names first."""
         return self._best(spec, Query(text=text, limit=limit), "", [])

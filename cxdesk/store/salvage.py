@@ -175,11 +175,11 @@ def _alike(found: Mapping[str, str], tables: Mapping[str, str]) -> int:
 def _schemas(model: Model) -> dict[int, dict[str, str]]:
     """Return the base tables of every version."""
     found = {}
+    connection = db.connect_memory()
     for version in range(1, model.version + 1):
-        connection = db.connect_memory()
-        migrate.migrate(connection, _up_to(model, version), Path())
+        migrate.migrate(connection, _base(model, version), Path())
         found[version] = dict(layout.base_schema(connection))
-        connection.close()
+    connection.close()
     return found
 
 
@@ -202,14 +202,14 @@ def _saved(
     try:
         expected = _totals(broken)
         fresh.execute("PRAGMA journal_mode=MEMORY")
-        migrate.migrate(fresh, _up_to(model, version), into)
+        migrate.migrate(fresh, _base(model, version), into)
         with db.write(fresh, into):
             for table in check.base_tables(fresh):
                 if table != "total" and table in there:
                     _copy_table(broken, fresh, table)
             _copy_sequence(broken, fresh)
             _put_in_order(fresh)
-        migrate.migrate(fresh, model, into)
+        migrate.migrate(fresh, _base(model, model.version), into)
         with db.write(fresh, into):
             _make_readable(fresh, model)
             _close_ranks(fresh, model)
@@ -225,9 +225,8 @@ def _saved(
     return Salvaged(into, report.counts, expected, entries)
 
 
-def _up_to(model: Model, version: int) -> Model:
-    if version == model.version:
-        return model
+def _base(model: Model, version: int) -> Model:
+    """Return what makes the base tables of a version; the search and indexes come when all is saved."""
     return Model(Registry([]), model.migrations[:version], model.fingerprints)
 
 

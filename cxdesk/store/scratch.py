@@ -67,12 +67,13 @@ class Scratch:
 
     def find_by(self, number: int, found_by: Iterable[str]) -> None:
         """Let a number be found by further keys."""
-        for text in found_by:
-            key = hash(text)
-            self._found.setdefault(key, []).append(number)
-            for place in (key & _MASK, key >> _BITS & _MASK):
-                self._seen[place >> 3] |= 1 << (place & 7)
-        if len(self._found) >= WAITING:
+        seen, found = self._seen, self._found
+        for key in map(hash, found_by):
+            found.setdefault(key, []).append(number)
+            one, other = key & _MASK, key >> _BITS & _MASK
+            seen[one >> 3] |= 1 << (one & 7)
+            seen[other >> 3] |= 1 << (other & 7)
+        if len(found) >= WAITING:
             self._write()
 
     def row(self, number: int) -> Values | None:

@@ -196,12 +196,12 @@ class Transaction(Repository):
             kept.setdefault(name, field.to_db(field.initial))
             if field.kind.name == "refs":
                 there = self.specs[field.to]
-                left = (one for one in field.from_db(kept[name]) if self.row(there, one) is not None)
+                left = (one for one in field.from_db(kept[name]) if self.is_there(there, one))
                 kept[name] = field.to_db(tuple(left))
             if (
                 field.kind.name == "ref"
                 and kept[name] is not None
-                and self.row(self.specs[field.to], kept[name]) is None
+                and not self.is_there(self.specs[field.to], kept[name])
             ):
                 if field.required:
                     raise UserError(
@@ -210,7 +210,7 @@ class Transaction(Repository):
                         )
                     )
                 kept[name] = None
-        if self.row(spec, kept["id"]) is not None:
+        if self.is_there(spec, kept["id"]):
             raise UserError(_("It is there already."))
         place = kept.get(spec.position, 0)
         if spec.position:
@@ -300,7 +300,7 @@ class Transaction(Repository):
             wanted = value if isinstance(value, tuple) else (value,)
             target = self.specs[field.to]
             for record_id in wanted:
-                if record_id is not None and self.row(target, record_id) is None:
+                if record_id is not None and not self.is_there(target, record_id):
                     sentence = _("{field}: there is no {kind} with the number {id}.").format(
                         field=_(field.label), kind=_(target.one), id=record_id
                     )

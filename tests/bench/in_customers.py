@@ -157,7 +157,7 @@ def importing(app: QApplication, path: Path, table: Path) -> dict[str, Any]:
     gc.disable()  # the window collects in quiet moments
     dialog = open_import(window.bridge, window, "customers")
     quiet(app)
-    lines = dialog.lines.viewport()
+    lines = dialog.preview.table.viewport()
     painted = Painted(lines)
 
     def seen() -> bool:

@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxdesk import clock, formats
+from cxdesk import clock, formats, typed
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.standard import Standard
 from cxdesk.errors import UserError
@@ -73,13 +73,13 @@ def test_a_time_is_written_as_babel_writes_it(moment: time, language: str) -> No
 
 @given(st.dates(date(1970, 1, 1), date(2069, 12, 31)), language)
 def test_a_date_reads_back_as_it_is_written(day: date, language: str) -> None:
-    assert formats.parse_date(formats.date_text(day, language), language) == day
+    assert typed.parse_date(formats.date_text(day, language), language) == day
 
 
 @given(st.times(), language)
 def test_a_time_reads_back_as_it_is_written(moment: time, language: str) -> None:
     wanted = moment.replace(second=0, microsecond=0)
-    assert formats.parse_time(formats.time_text(wanted, language), language) == wanted
+    assert typed.parse_time(formats.time_text(wanted, language), language) == wanted
 
 
 @given(
@@ -87,7 +87,7 @@ def test_a_time_reads_back_as_it_is_written(moment: time, language: str) -> None
     language,
 )
 def test_a_number_reads_back_as_it_is_written(number: Decimal, language: str) -> None:
-    assert formats.parse_number(formats.number_text(number, language, grouped=False), language) == number
+    assert typed.parse_number(formats.number_text(number, language, grouped=False), language) == number
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_number_reads_back_as_it_is_written(number: Decimal, language: str) ->
     ],
 )
 def test_numbers_with_the_own_decimal_sign(language: str, written: str, number: str) -> None:
-    assert formats.parse_number(written, language) == Decimal(number)
+    assert typed.parse_number(written, language) == Decimal(number)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_numbers_with_the_own_decimal_sign(language: str, written: str, number: 
 )
 def test_what_two_people_would_read_differently_is_refused(language: str, written: str) -> None:
     with pytest.raises(UserError) as refused:
-        formats.parse_number(written, language)
+        typed.parse_number(written, language)
     assert formats.number_text(Decimal("1234.5"), language, grouped=False) in str(refused.value)
 
 
@@ -158,7 +158,7 @@ def test_what_two_people_would_read_differently_is_refused(language: str, writte
     ],
 )
 def test_dates_in_the_order_of_the_language(language: str, written: str, day: date) -> None:
-    assert formats.parse_date(written, language) == day
+    assert typed.parse_date(written, language) == day
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_dates_in_the_order_of_the_language(language: str, written: str, day: da
 )
 def test_dates_in_another_order_are_refused(language: str, written: str) -> None:
     with pytest.raises(UserError, match=clock.today().isoformat()):
-        formats.parse_date(written, language)
+        typed.parse_date(written, language)
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_dates_in_another_order_are_refused(language: str, written: str) -> None
     ],
 )
 def test_what_can_be_one_day_only_is_taken_with_any_sign(language: str, written: str, day: date) -> None:
-    assert formats.parse_date(written, language) == day
+    assert typed.parse_date(written, language) == day
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_what_can_be_one_day_only_is_taken_with_any_sign(language: str, written:
 )
 def test_day_and_month_are_never_guessed(language: str, written: str) -> None:
     with pytest.raises(UserError, match="Day or month first"):
-        formats.parse_date(written, language)
+        typed.parse_date(written, language)
 
 
 @pytest.mark.parametrize(
@@ -220,9 +220,9 @@ def test_day_and_month_are_never_guessed(language: str, written: str) -> None:
     ],
 )
 def test_a_day_without_its_year_is_of_the_year_that_is_given(language: str, written: str) -> None:
-    assert formats.parse_date(written, language, year=2026) == date(2026, 3, 1)
+    assert typed.parse_date(written, language, year=2026) == date(2026, 3, 1)
     with pytest.raises(UserError, match=clock.today().isoformat()):
-        formats.parse_date(written, language)
+        typed.parse_date(written, language)
 
 
 @pytest.mark.parametrize(
@@ -230,31 +230,31 @@ def test_a_day_without_its_year_is_of_the_year_that_is_given(language: str, writ
 )
 def test_what_is_no_day_is_none_with_a_year_either(written: str) -> None:
     with pytest.raises(UserError):
-        formats.parse_date(written, "en-GB", year=2026)
+        typed.parse_date(written, "en-GB", year=2026)
 
 
 @given(st.dates(date(1, 1, 1), date(9999, 12, 31)), language)
 def test_figures_with_a_foreign_sign_are_read_as_meant_or_refused(day: date, language: str) -> None:
     for written in (f"{day.day}.{day.month}.{day.year:04}", f"{day.month}-{day.day}-{day.year:04}"):
         try:
-            read = formats.parse_date(written, language)
+            read = typed.parse_date(written, language)
         except UserError:
             continue
-        own = formats._as_written(written, language) is not None
+        own = typed._as_written(written, language) is not None
         assert read == day or own
 
 
 @pytest.mark.parametrize("written", ["31/02/2026", "2026-13-01", "0/1/2026", "29 Feb 2026"])
 def test_days_that_do_not_exist_are_refused(written: str) -> None:
     with pytest.raises(UserError, match="no such day"):
-        formats.parse_date(written, "en-GB")
+        typed.parse_date(written, "en-GB")
 
 
 def test_the_example_of_a_date_is_today_in_the_order_of_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 22))
     for language, example in (("en-US", "11/22/2026"), ("en-GB", "22/11/2026"), ("sv-SE", "as 2026-11-22.")):
         with pytest.raises(UserError, match=example):
-            formats.parse_date("?", language)
+            typed.parse_date("?", language)
 
 
 @pytest.mark.parametrize(
@@ -271,7 +271,7 @@ def test_the_example_of_a_date_is_today_in_the_order_of_the_language(monkeypatch
     ],
 )
 def test_times(language: str, written: str, moment: time) -> None:
-    assert formats.parse_time(written, language) == moment
+    assert typed.parse_time(written, language) == moment
 
 
 @pytest.mark.parametrize(
@@ -279,7 +279,7 @@ def test_times(language: str, written: str, moment: time) -> None:
 )
 def test_times_that_are_none(written: str) -> None:
     with pytest.raises(UserError, match="Write the time as"):
-        formats.parse_time(written, "en-US")
+        typed.parse_time(written, "en-US")
 
 
 def test_amounts() -> None:

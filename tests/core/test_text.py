@@ -36,6 +36,13 @@ def test_clean_changes_nothing_the_second_time(typed: str) -> None:
     once.encode()  # what is kept can always be stored
 
 
+@given(st.text(), st.booleans())
+def test_clean_makes_the_same_of_a_text_that_needs_nothing_as_of_one_that_needs_work(
+    typed: str, lines: bool
+) -> None:
+    assert text.clean(f"{typed}\x00", lines=lines) == text.clean(typed, lines=lines)
+
+
 @pytest.mark.parametrize(
     ("written", "folded"),
     [("José", "jose"), ("Großmann", "grossmann"), ("Łódź", "lodz"), ("Ødegård", "odegard"), ("ﬁne", "fine")],

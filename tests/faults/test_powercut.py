@@ -28,6 +28,7 @@ NAME = "main.cxdesk"
 OPERATIONS = 40
 POINTS = 600
 State = tuple[tuple[Any, ...], ...]
+_known: dict[bytes, tuple[bool, State]] = {}
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,6 @@ def diary(synchronous: str, journal: str) -> tuple[list[Event], list[State]]:
 def after_cuts(folder: Path, synchronous: str, points: int, journal: str = "DELETE") -> tuple[int, int]:
     """Cut the power; return how often the file was broken, and how often it had lost something."""
     events, states = diary(synchronous, journal)
-    known: dict[bytes, tuple[bool, State]] = {}
     broken = lost = 0
     for told, files in cuts(events, {NAME: recorded().before}, points, seed=20260114):
         for name in (NAME, f"{NAME}-journal"):
@@ -116,7 +116,7 @@ def after_cuts(folder: Path, synchronous: str, points: int, journal: str = "DELE
         for name, data in files.items():
             (folder / name).write_bytes(data)
         try:
-            whole, found = judged(folder / NAME, known)
+            whole, found = judged(folder / NAME)
         except Exception:
             whole, found = False, ()
         if not whole or found not in states:
@@ -126,19 +126,19 @@ def after_cuts(folder: Path, synchronous: str, points: int, journal: str = "DELE
     return broken, lost
 
 
-def judged(path: Path, known: dict[bytes, tuple[bool, State]]) -> tuple[bool, State]:
-    """Open the file; tell whether it is whole, and what is in it. `known` are files seen before.
+def judged(path: Path) -> tuple[bool, State]:
+    """Open the file; tell whether it is whole, and what is in it.
 
     Opening takes back what was half written, and after that most files are one of a few, byte for byte.
     """
     connection = db.connect(path)
     try:
         digest = hashlib.sha256(path.read_bytes()).digest()
-        if digest not in known:
-            known[digest] = (check.verify(connection).ok, state_of(connection))
+        if digest not in _known:
+            _known[digest] = (check.verify(connection).ok, state_of(connection))
     finally:
         connection.close()
-    return known[digest]
+    return _known[digest]
 
 
 @pytest.fixture

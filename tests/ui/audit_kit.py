@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QAbstractListModel, QObject, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QAbstractListModel, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QImage, QPainter, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -77,10 +77,10 @@ def inside_of_qt(part: QWidget) -> bool:
     return part.objectName().startswith("qt_") or isinstance(above, QLineEdit | QComboBox)
 
 
-def nameless(root: QWidget) -> list[str]:
+def nameless(parts: Iterable[QWidget]) -> list[str]:
     """Return the controls that say nothing to a screen reader."""
     found = []
-    for part in shown(root):
+    for part in parts:
         control = isinstance(
             part, QAbstractButton | QComboBox | QLineEdit | QPlainTextEdit | QAbstractItemView
         )
@@ -217,17 +217,21 @@ def choose_something(root: QWidget) -> bool:
 def is_at_rest(window: QWidget) -> bool:
     """Tell whether nothing is to be made or shown in a moment."""
     QApplication.processEvents()
-    waiting = (one for one in _timers(window) if one.isActive() and one.isSingleShot())
-    return not any(one.interval() < 1000 for one in waiting)
+    return not any(_is_due(one) and _is_out(one, window) for one in window.findChildren(QTimer))
 
 
-def _timers(root: QObject) -> Iterator[QTimer]:
-    """Give the timers of what is not hidden."""
-    for part in root.children():
-        if isinstance(part, QTimer):
-            yield part
-        elif not (isinstance(part, QWidget) and part.isHidden()):
-            yield from _timers(part)
+def _is_due(timer: QTimer) -> bool:
+    return timer.isActive() and timer.isSingleShot() and timer.interval() < 1000
+
+
+def _is_out(timer: QTimer, window: QWidget) -> bool:
+    """Tell whether a timer belongs to what is not hidden."""
+    above = timer.parent()
+    while above is not None and above is not window:
+        if isinstance(above, QWidget) and above.isHidden():
+            return False
+        above = above.parent()
+    return True
 
 
 # What is cut
@@ -280,10 +284,10 @@ def _needed(part: QWidget) -> tuple[int, int]:
     return 0, 0
 
 
-def cut(root: QWidget) -> list[str]:
+def cut(parts: Iterable[QWidget]) -> list[str]:
     """Return what does not show all that it says."""
     found = []
-    for part in shown(root):
+    for part in parts:
         wide, high = _needed(part)
         if (not wide and not high) or inside_of_qt(part):
             continue
@@ -356,12 +360,13 @@ def listening() -> Iterator[list[Said]]:
 
 
 class Picture:
-    """A window as it is painted, and the texts that were painted."""
+    """A window as it is painted, the texts that were painted, and its parts as they are shown then."""
 
     def __init__(self, window: QWidget) -> None:
         self.window = window
         with listening() as self.said:
             image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        self.parts = tuple(shown(window))
         self._ratio = image.devicePixelRatio()
         flat = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.bytesPerLine() // 4)
         self._pixels = flat[:, : image.width()] & 0xFFFFFF
@@ -391,7 +396,7 @@ class Picture:
     def _texts(self) -> Iterator[tuple[str, QRect, str, int]]:
         for one in self.said:
             yield one.text, one.rect, one.ink, one.size
-        for part in shown(self.window):
+        for part in self.parts:
             if part.visibleRegion().isEmpty() or not part.isEnabled():
                 continue
             inner = part.viewport() if isinstance(part, QAbstractScrollArea) else part
@@ -411,7 +416,7 @@ class Picture:
     def unread(self) -> list[str]:
         """Return the words that are painted in a row and that a screen reader does not get."""
         found = []
-        for view in shown(self.window):
+        for view in self.parts:
             model = view.model() if isinstance(view, QAbstractItemView) else None
             if model is None or isinstance(view, QHeaderView) or view.visibleRegion().isEmpty():
                 continue
@@ -451,8 +456,8 @@ def look_over(window: QWidget) -> list[str]:
     """Return all that stands against a window as it is shown."""
     picture = Picture(window)
     found = {
-        "without a name": nameless(window),
-        "cut": [*cut(window), *laid_over(picture.said)],
+        "without a name": nameless(picture.parts),
+        "cut": [*cut(picture.parts), *laid_over(picture.said)],
         "too faint": picture.faint(),
         "not read out": picture.unread(),
     }

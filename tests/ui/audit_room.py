@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from cxdesk import i18n
 from cxdesk.entities import default_registry
 from tests.ui import audit_kit
+from tests.ui.page_kit import spare_backup
 from ui import messages, pages, theme
 from ui.portrait import Studio
 from ui.showing import OWNER, make_sample
@@ -96,12 +97,16 @@ def open_room(
     text: float = 1.0,
     *,
     direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+    page: str = "",
+    memory: object = None,
 ) -> Iterator[Room]:
-    """Open the sample shop in one look."""
+    """Open the sample shop in one look, on a page that was shown last and keeps its `memory` of it."""
     app = QApplication.instance()
     with TemporaryDirectory() as folder, Studio(look, who=OWNER) as studio:
         studio.app.setLayoutDirection(direction)
         studio.bridge.settings.text_size = round(text * 100)
+        studio.bridge.settings.window["page"] = page
+        studio.window.host.expect(page, memory)
         theme.apply(studio.app, look, None, text)
         path = Path(folder) / "willow.cxdesk"
         path.write_bytes(sample())
@@ -112,6 +117,7 @@ def open_room(
         room = Room(studio)
         room.settle()
         yield room
+        spare_backup(studio.bridge)
         app = studio.app
     app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     theme.apply(app, "light")

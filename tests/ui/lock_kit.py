@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,18 +31,24 @@ def settle() -> None:
     QApplication.processEvents()
 
 
-def open_locked(shell: Shell, path: Path) -> None:
-    """Open a locked file with its passphrase."""
-    with key_of(path) as key:
-        assert shell.bridge.open_path(path, key=key)
+def open_locked(shell: Shell, path: Path, passphrase: str = PASSPHRASE) -> None:
+    """Open a locked file with its passphrase, and wait until it is shown."""
+    unlock_file(shell, path, passphrase)
     settle()
+
+
+def unlock_file(shell: Shell, path: Path, passphrase: str = PASSPHRASE) -> None:
+    """Open a locked file in a window that need not be shown yet."""
+    with key_of(path, passphrase) as key:
+        assert shell.bridge.open_path(path, key=key)
 
 
 def locked_shell(qtbot: QtBot, folder: Path) -> Iterator[Shell]:
     """Show the whole window on a locked file with names in it."""
     path = locked_file(folder / "willow.cxdesk")
-    with open_shell(qtbot, folder, workspace=False, specs=pages.discover()) as shell:
-        open_locked(shell, path)
+    first = partial(unlock_file, path=path)
+    with open_shell(qtbot, folder, workspace=False, specs=pages.discover(), first=first) as shell:
+        settle()
         yield shell
 
 

@@ -112,10 +112,12 @@ class Room:
         assert self.bridge.open_path(path, **more)
         return self.bridge.ws
 
-    def show(self, **more: Any) -> Any:
-        """Show the page as the window does."""
+    def show(self, *, memory: object = None, **more: Any) -> Any:
+        """Show the page as the window does, where a window before it was left if it has a `memory`."""
         page = self.spec.make(self.bridge, **more)
         page.spec = self.spec
+        if memory is not None:
+            page.recall(memory)
         self.page = page
         self.bot.addWidget(page)
         page.resize(1110, 664)

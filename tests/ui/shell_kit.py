@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -127,15 +127,22 @@ class Shell:
 
 @contextmanager
 def open_shell(
-    qtbot: QtBot, folder: Path, *, workspace: bool = True, specs: list[PageSpec] | None = None
+    qtbot: QtBot,
+    folder: Path,
+    *,
+    workspace: bool = True,
+    specs: list[PageSpec] | None = None,
+    first: Callable[[Shell], object] | None = None,
 ) -> Iterator[Shell]:
-    """Show a window, with a workspace or without."""
+    """Show a window, with a workspace or without; `first` opens one of its own before it is shown."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, "light")
     shell = Shell(folder, specs)
     if workspace:
         shell.make()
+    if first is not None:
+        first(shell)
     with qtbot.waitActive(shell.window):
         shell.window.show()
         shell.window.activateWindow()

@@ -25,7 +25,7 @@ KEY = Qt.Key
 
 @pytest.fixture
 def room() -> Iterator[Room]:
-    with open_room() as made:
+    with open_room(page="actions") as made:
         made.show("actions")
         yield made
 
@@ -220,7 +220,7 @@ def test_the_dialog_says_what_is_missing_and_keeps_nothing(room: Room) -> None:
 
 @pytest.mark.parametrize(("look", "text"), [("light", 1.0), ("dark", 1.0), ("contrast", 1.0), ("light", 1.5)])
 def test_it_can_be_read_and_reached_in_every_look(look: Any, text: float) -> None:
-    with open_room(look, text) as room:
+    with open_room(look, text, page="actions") as room:
         room.show("actions")
         room.window.show_record("action", judged(room))
         room.settle()

@@ -215,12 +215,6 @@ def test_where_keys_led_the_focus_is_seen_and_where_the_mouse_did_it_is_not(
         assert shown == [True, False]
 
 
-def test_another_text_size_is_no_step(shell: Shell) -> None:
-    shell.window.actions_[ActionId.TEXT_LARGER].trigger()
-    assert not shell.window.navigator.can_go_back
-    shell.window.actions_[ActionId.TEXT_NORMAL].trigger()
-
-
 def test_at_most_fifty_steps_are_kept(shell: Shell) -> None:
     for number in range(60):
         shell.window.show_page(("metrics", "team")[number % 2])

@@ -23,7 +23,7 @@ from cxdesk.schema import kinds
 from cxdesk.schema.entity import spec_of
 from tests.ui.made_up import Desk, Thing, plain_theme
 from ui import messages
-from ui.forms import list_editors
+from ui.forms import chip_editors
 from ui.forms.base import FormContext
 from ui.forms.editors import EDITORS, EditorRow
 from ui.forms.picture_editors import Swatch
@@ -308,7 +308,7 @@ def test_records_are_ticked_while_they_are_few(desk: Desk, monkeypatch: pytest.M
     assert [tick.isChecked() for tick in row.editor.ticks] == [False, True]
     desk.bot.keyClick(row.editor.ticks[0], KEY.Key_Space)
     assert kept.values == [(2, 1)]
-    monkeypatch.setattr(list_editors, "MOST_CHECKS", 1)
+    monkeypatch.setattr(chip_editors, "MOST_CHECKS", 1)
     row, kept = row_of(desk, "helpers", (2,))
     row.editor.picker.show_all()
     row.editor.picker.on_chosen(row.editor.picker.completer.model().index(0, 0))

@@ -275,7 +275,7 @@ def test_nothing_needed_is_restored_to_nothing(desk: Desk, form: EntityForm) -> 
 
 
 def test_the_last_line_says_who_changed_it(desk: Desk, form: EntityForm) -> None:
-    form.show_changed_line()
+    form.record_foot.show_changed_line()
     assert form.changed_line.text().endswith("by Maya")
 
 

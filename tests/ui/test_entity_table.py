@@ -20,7 +20,8 @@ from cxdesk.schema.entity import spec_of
 from cxdesk.store.query import Query
 from cxdesk.store.transaction import Transaction
 from tests.ui.made_up import SIZES, Desk, Line, Thing, plain_theme
-from ui.models.entity_table_model import ID_ROLE, PAGE_ROWS, PAGES_KEPT, SORT_ROLE, EntityTableModel
+from ui.models.entity_table_model import ID_ROLE, PAGE_ROWS, SORT_ROLE, EntityTableModel
+from ui.models.record_pages import PAGES_KEPT
 
 SPEC = spec_of(Thing)
 COLUMNS = {name: column for column, name in enumerate(SPEC.fields)}

@@ -88,7 +88,7 @@ def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 def lines(dialog: ImportDialog) -> list[list[str]]:
-    model = dialog.model
+    model = dialog.preview.model
     return [
         [str(model.index(row, column).data()).strip() for column in range(model.columnCount())]
         for row in range(model.rowCount())
@@ -111,7 +111,7 @@ def test_each_line_is_seen_before_anything_is_written(desk: Desk) -> None:
         ["4", "Left out", "Calls", "2026-W46"],
     ]
     assert "“x”" in lines(dialog)[2][6]
-    assert dialog.summary.text().startswith("2 new, 0 change something")
+    assert dialog.preview.summary.text() == "New: 2 · Left out: 1"
     assert "Letters: UTF-8. Columns parted by a comma" in dialog.words.text()
     assert "“Calls” is new: one number, by the week." in dialog.words.text()
     assert desk.ws.undo_label is None
@@ -232,11 +232,11 @@ def test_a_file_can_be_dropped_on_it(desk: Desk) -> None:
 
 def test_only_some_lines_are_shown(desk: Desk) -> None:
     dialog = desk.open(LONG)
-    dialog.filter.setCurrentIndex(dialog.filter.findText("Left out"))
-    dialog.filter.activated.emit(dialog.filter.currentIndex())
+    dialog.preview.filter.setCurrentIndex(dialog.preview.filter.findText("Left out"))
+    dialog.preview.filter.activated.emit(dialog.preview.filter.currentIndex())
     assert [row[0] for row in lines(dialog)] == ["4"]
-    dialog.lines.selectRow(0)
-    assert "“x”" in dialog.why.text()
+    dialog.preview.table.selectRow(0)
+    assert "“x”" in dialog.preview.why.text()
 
 
 def test_names_are_never_markup(desk: Desk) -> None:

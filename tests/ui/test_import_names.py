@@ -38,7 +38,7 @@ def test_a_misspelt_name_is_asked_about_and_taken_for_the_one_that_is_there(desk
     desk.bot.mouseClick(line.link, Qt.MouseButton.LeftButton)
     desk.rest(dialog)
     assert line.words.text() == "“Vists” is taken for “Visits”."
-    assert dialog.model.rows[0].title == "Visits"
+    assert dialog.preview.model.rows[0].title == "Visits"
     desk.take_in(dialog)
     visits = desk.ws.rows(MetricPart, name="Visits")[0].id
     assert [row.record.part for row in desk.ws.rows(PartValue)] == [visits, visits]
@@ -87,9 +87,9 @@ def test_undo_in_the_dialog_leaves_what_came_after_it(desk: Desk) -> None:
 
 def test_the_reason_why_a_line_is_left_out_is_seen_whole(desk: Desk) -> None:
     dialog = desk.open("metric,period,value\nVisits,2026-11-19,closed for the day\nVisits,2026-11-18,5\n")
-    table = dialog.lines
+    table = dialog.preview.table
     QApplication.processEvents()
-    said = dialog.model.index(0, FIRST_OF_WHY)
+    said = dialog.preview.model.index(0, FIRST_OF_WHY)
     text = str(said.data()).strip()
     assert text.startswith("“closed for the day” is no number.")
     room = table.visualRect(said)
@@ -111,9 +111,9 @@ def test_a_long_table_is_measured_by_a_few_of_its_rows(desk: Desk, monkeypatch: 
     days = (date(2018, 1, 1) + timedelta(days=one) for one in range(2000))
     dialog = desk.open("metric,period,value\n" + "".join(f"Visits,{day},{day.day}\n" for day in days))
     monkeypatch.setattr(PreviewModel, "text", counted)
-    dialog.show_lines()
+    dialog.preview.on_filter()
     QApplication.processEvents()
-    assert len(dialog.model.rows) == 2000
+    assert len(dialog.preview.model.rows) == 2000
     assert len(read) < 2_000  # some rows, and not all seven columns of a thousand
     assert desk.ws.rows(PartValue) == []
-    assert Decimal(dialog.model.rows[0].now) == 1
+    assert Decimal(dialog.preview.model.rows[0].now) == 1

@@ -44,7 +44,7 @@ def opened(desk: Desk, path: Path) -> ImportDialog:
 
 
 def lines(dialog: ImportDialog) -> list[list[str]]:
-    model = dialog.model
+    model = dialog.preview.model
     return [
         [str(model.index(row, column).data()).strip() for column in (1, 2, 6)]
         for row in range(model.rowCount())
@@ -109,7 +109,7 @@ def test_every_reason_is_seen_whole(desk: Desk) -> None:
     dialog = opened(desk, desk.file(head + first + "Ben Klein,,no address,,\n,,,,9\n" + second, "people.csv"))
     dialog.resize(1000, 640)
     QApplication.processEvents()
-    table, model = dialog.lines, dialog.model
+    table, model = dialog.preview.table, dialog.preview.model
     reasons = [place for place, row in enumerate(model.rows) if row.why]
     assert {model.rows[place].what for place in reasons} == {"update", "add", "wrong"}
     for place in reasons:

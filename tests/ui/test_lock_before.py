@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxdesk.store import keys, sealing
+from cxdesk.workspace import Workspace
 from tests.core.store.locked import NAMES, locked_file, quickly, with_names
-from tests.ui.lock_kit import lock, open_locked, settle, told, unlock
+from tests.ui.lock_kit import lock, settle, told, unlock, unlock_file
 from tests.ui.shell_kit import Shell, open_shell
 from ui import pages
 from ui.protection.card import ProtectionCard
@@ -24,12 +26,13 @@ def shell(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     quickly(monkeypatch)
     path = tmp_path / "willow.cxdesk"
     with_names(path)
-    with open_shell(qtbot, tmp_path, workspace=False, specs=pages.discover()) as shell:
-        shell.bridge.open_path(path)
-        shell.bridge.ws.backup("asked")
-        shell.bridge.close()
-        locked_file(path)
-        open_locked(shell, path)
+    plain = Workspace.open(path)
+    plain.backup("asked")
+    plain.close()
+    locked_file(path)
+    first = partial(unlock_file, path=path)
+    with open_shell(qtbot, tmp_path, workspace=False, specs=pages.discover(), first=first) as shell:
+        settle()
         assert sealing.plain_backups(path)
         yield shell
 

@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.incident import Incident
-from tests.core.store.locked import NAMES, locked_file, quickly
+from tests.core.store.locked import NAMES, OTHER, locked_file, quickly
 from tests.ui.lock_kit import lock, locked_shell, open_locked, settle, told, unlock
 from tests.ui.shell_kit import Shell
 
@@ -121,12 +121,24 @@ def test_another_file_drops_it(shell: Shell, tmp_path: Path) -> None:
     begin_log(shell)
     lock(shell)
     shell.window.locker.leave()
-    open_locked(shell, locked_file(tmp_path / "other.cxdesk"))
+    open_locked(shell, locked_file(tmp_path / "other.cxdesk", OTHER, each=4), OTHER)
     shell.bridge.show_place("recovery", "log")
     assert view(shell).log_card.happened.text() == ""
     open_locked(shell, path)
     shell.bridge.show_place("recovery", "log")
     assert view(shell).log_card.happened.text() == ""
+
+
+def test_the_same_file_under_another_name_has_it_still(shell: Shell, tmp_path: Path) -> None:
+    path = shell.bridge.ws.path
+    begin_log(shell)
+    lock(shell)
+    shell.window.locker.leave()
+    settle()
+    assert told() == []
+    open_locked(shell, path.rename(tmp_path / "renamed.cxdesk"))
+    shell.bridge.show_place("recovery", "log")
+    assert view(shell).log_card.happened.text() == BEGUN
 
 
 def test_it_is_written_nowhere(shell: Shell, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from cxdesk.store import cipher
 from tests.core.store.locked import PASSPHRASE, quickly, with_names
 from tests.ui.lock_kit import lock, settle, unlock
 from tests.ui.shell_kit import Shell, open_shell
-from tests.ui.test_lock_protect import card_of, dialog_of, set_passphrase, type_in
+from tests.ui.test_lock_protect import card_of, dialog_of, plain_file, set_passphrase, type_in
 from ui import pages
 from ui.printing import printer as printers
 from ui.protection.dialog import ProtectDialog
@@ -30,8 +31,8 @@ def shell(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     folder = tmp_path / "shop"
     folder.mkdir()
     path = with_names(folder / "willow.cxdesk")
-    with open_shell(qtbot, folder, workspace=False, specs=pages.discover()) as shell:
-        shell.bridge.open_path(path)
+    first = partial(plain_file, path=path)
+    with open_shell(qtbot, folder, workspace=False, specs=pages.discover(), first=first) as shell:
         settle()
         yield shell
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,10 +32,15 @@ def shell(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     folder = tmp_path / "shop"
     folder.mkdir()
     path = with_names(folder / "willow.cxdesk")
-    with open_shell(qtbot, folder, workspace=False, specs=pages.discover()) as shell:
-        shell.bridge.open_path(path)
+    first = partial(plain_file, path=path)
+    with open_shell(qtbot, folder, workspace=False, specs=pages.discover(), first=first) as shell:
         settle()
         yield shell
+
+
+def plain_file(shell: Shell, path: Path) -> None:
+    """Open a file without a passphrase."""
+    assert shell.bridge.open_path(path)
 
 
 def card_of(shell: Shell) -> ProtectionCard:

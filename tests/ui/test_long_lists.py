@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
@@ -86,6 +87,69 @@ def test_a_change_meanwhile_finds_its_place(desk: Desk, qtbot: QtBot, model: Ent
     desk.bridge.remove(Thing, 5)
     qtbot.waitUntil(lambda: not model._listing)
     assert list(model.ids()) == everything(desk)
+
+
+def test_after_a_change_of_very_many_a_long_list_is_read_in_steps(
+    desk: Desk, qtbot: QtBot, model: EntityTableModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: not model._listing)
+    read: list[int] = []
+    ids = desk.ws.ids
+
+    def noted(*words: Any) -> Any:
+        found = ids(*words)
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr(desk.ws, "ids", noted)
+    before = [model.id_at(row) for row in range(MANY)]
+    desk.ws.run("turn round", lambda tx: [tx.change(Thing, i, name=f"{MANY - i:03}") for i in before if i])
+    desk.bridge.deliver()
+    assert [model.id_at(row) for row in range(MANY)] == before
+    qtbot.waitUntil(lambda: model.id_at(0) == MANY)
+    assert max(read) <= 5
+    monkeypatch.undo()
+    assert [model.id_at(row) for row in range(MANY)] == everything(desk)
+
+
+def test_what_a_change_of_very_many_did_is_there_when_it_is_asked_for(
+    desk: Desk, qtbot: QtBot, model: EntityTableModel
+) -> None:
+    qtbot.waitUntil(lambda: not model._listing)
+    added = desk.ws.run("add", lambda tx: [tx.add(Thing(name=f"Another {i}")) for i in range(9)])
+    desk.bridge.deliver()
+    assert model.row_of(added[-1]) == everything(desk).index(added[-1])
+    desk.ws.run("remove", lambda tx: [tx.remove(Thing, one) for one in added])
+    desk.bridge.deliver()
+    assert list(model.ids()) == everything(desk)
+
+
+def test_texts_that_a_change_of_very_many_left_in_their_order_are_shown_at_once(
+    desk: Desk, qtbot: QtBot, model: EntityTableModel
+) -> None:
+    qtbot.waitUntil(lambda: not model._listing)
+    resets: list[int] = []
+    model.modelReset.connect(lambda: resets.append(1))
+    first, second, *_more = everything(desk)
+    assert model.index(0, 0).data() == "Thing 0 0"
+    words = {first: "Thing 0 0 too", second: "Thing 0 14 too"}
+    desk.ws.run("more", lambda tx: [tx.change(Thing, one, name=words[one]) for one in words])
+    desk.bridge.deliver()
+    assert [model.index(row, 0).data() for row in (0, 1)] == [*words.values()]
+    qtbot.waitUntil(lambda: model._anew is None)
+    assert list(model.ids()) == everything(desk)
+    assert resets == []
+
+
+def test_changes_while_a_long_list_is_read_anew(desk: Desk, qtbot: QtBot, model: EntityTableModel) -> None:
+    qtbot.waitUntil(lambda: not model._listing)
+    desk.ws.run("two", lambda tx: [tx.change(Thing, 3, name="zz"), tx.remove(Thing, 8)])
+    desk.bridge.deliver()
+    model.on_next()
+    desk.bridge.change(Thing, 30, name="AAA")
+    qtbot.waitUntil(lambda: model._anew is None)
+    assert list(model.ids()) == everything(desk)
+    assert model.rowCount() == model.total == MANY - 1
 
 
 def test_a_wrong_number_is_put_right(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ from cxdesk.settings import Settings
 from cxdesk.workspace import Workspace
 from tests.ui.page_kit import forget_words
 from ui.bridge import Bridge
-from ui.forms import list_editors
+from ui.forms import chip_editors
 from ui.forms.base import FormContext
 from ui.forms.editors import EditorRow
 from ui.forms.filter_bar import FilterBar
@@ -125,9 +125,9 @@ def test_a_leaver_stays_ticked_until_somebody_takes_the_tick_away(shop: Shopful)
 def test_many_people_are_found_by_typing_and_leavers_count_for_nothing(
     shop: Shopful, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(list_editors, "MOST_CHECKS", 2)
+    monkeypatch.setattr(chip_editors, "MOST_CHECKS", 2)
     assert not EditorRow(MEMBERS, shop.context).editor.many
-    monkeypatch.setattr(list_editors, "MOST_CHECKS", 1)
+    monkeypatch.setattr(chip_editors, "MOST_CHECKS", 1)
     row = EditorRow(MEMBERS, shop.context)
     shop.show(row)
     assert row.editor.many

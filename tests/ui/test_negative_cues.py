@@ -398,7 +398,7 @@ def test_adding_while_keying_in_goes_to_the_line(room: CueRoom) -> None:
     room.page.on_enter()
     assert room.page.add_record()
     assert QApplication.focusWidget() is room.entry.place
-    assert room.page.memory() is None
+    assert room.page.draft() is not None
 
 
 def test_a_cue_that_was_removed_since_is_left_out(room: CueRoom) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -17,18 +19,16 @@ from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.services.recovery import protocols
 from cxdesk.workspace import Workspace
-from tests.ui.page_kit import Room, nameless
+from tests.ui.page_kit import Room, forget_words, nameless
 from ui.pages.recovery_page import PAGE
 
 KEY = Qt.Key
 
 
-class Desk(Room):
-    """The register of three defects, one of which has a protocol."""
-
-    def __init__(self, bot: QtBot, path: Path, *, empty: bool = False) -> None:
-        super().__init__(bot, PAGE)
-        ws = Workspace.create(path, Shop(name="Willow"), who="Maya")
+@cache
+def _shop(*, empty: bool) -> bytes:
+    with TemporaryDirectory() as folder:
+        ws = Workspace.create(Path(folder) / "w.cxdesk", Shop(name="Willow"), who="Maya")
         if not empty:
             stage = ws.add(Stage(name="Arrive"))
             figures = {"Late": (3, 1), "Lost": (2, 3), "Rude": (None, None)}
@@ -36,9 +36,18 @@ class Desk(Room):
                 ws.add(Standard(stage=stage, kind="defect", text=text, likelihood=often, severity=bad))
             ws.run("add", lambda tx: protocols.add(tx, "What was lost", defects=(2,)))
         ws.close()
+        forget_words()
+        return ws.path.read_bytes()
+
+
+class Desk(Room):
+    """The register of three defects, one of which has a protocol."""
+
+    def __init__(self, bot: QtBot, path: Path, *, empty: bool = False) -> None:
+        super().__init__(bot, PAGE)
+        path.write_bytes(_shop(empty=empty))
         self.ws = self.open(path)
-        self.show()
-        self.page.show_view("defects")
+        self.show(memory="defects")
         (self.view.first_focus() or self.page).setFocus(Qt.FocusReason.TabFocusReason)
 
     @property

@@ -66,7 +66,7 @@ def test_while_an_incident_is_shown_a_promise_belongs_to_it(window: MainWindow) 
     face = window.page.view().face  # type: ignore[union-attr]
     assert isinstance(face, PromisesCard)
     assert face.incident == made
-    assert "Too cold" in face.about.text()
+    assert "Too cold" in face.about.box.currentText()
     face.what.setText("Call back")
     promise.trigger()  # once more: what is typed stays
     assert (face.incident, face.what.text()) == (made, "Call back")

@@ -11,16 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxdesk import clock
-from cxdesk.entities.action import Action
-from cxdesk.entities.five_whys import FiveWhys
-from cxdesk.entities.incident import CAUSES, OUTCOMES, Incident
+from cxdesk.entities.incident import Incident
 from cxdesk.entities.person import Person
 from cxdesk.entities.promise import Promise
-from cxdesk.formats import date_text
 from cxdesk.services.recovery import incidents
 from tests.ui.made_up import plain_theme
 from tests.ui.page_kit import by_tab, nameless
-from tests.ui.recovery_kit import CTRL, KEY, RecoveryRoom
+from tests.ui.recovery_kit import KEY, RecoveryRoom
 from ui.customers.wording import day_text
 
 
@@ -239,128 +236,11 @@ def test_what_is_kept_as_it_is_left_is_not_waited_for(room: RecoveryRoom) -> Non
     record = room.record(made)
     assert (record.cost, record.gave_by, record.approved_by) == (5000, 3, 2)
     assert room.bridge.unkept == ""
-    assert not room.panel.has_unkept()
+    assert room.panel.draft() is None
     assert give.rows["cost"].editor.box.text() == "50.00"
     room.bridge.undo()
     QApplication.processEvents()
     assert give.rows["approved_by"].editor.picker.text() == ""  # it shows what is kept, also after Undo
-
-
-# Closing
-
-
-def answers(room: RecoveryRoom) -> dict[str, str]:
-    rows = room.panel.close_form.rows
-    return {name: row.sentence.text() for name, row in rows.items() if row.is_wrong()}
-
-
-def choose(room: RecoveryRoom, name: str, key: str) -> None:
-    editor = room.panel.close_form.rows[name].editor
-    editor.show_draft(key)
-    editor.typed.emit()
-
-
-def test_c_asks_for_the_outcome_and_the_cause_and_takes_no_blank(room: RecoveryRoom) -> None:
-    made = room.logged()
-    room.view.list.to_list()
-    room.press(KEY.Key_C)
-    form = room.panel.close_form
-    assert QApplication.focusWidget() is form.rows["outcome"].editor.target
-    room.key(KEY.Key_Return, CTRL)
-    assert set(answers(room)) == {"outcome", "cause"}
-    assert not room.record(made).closed_at
-    choose(room, "outcome", "satisfied")
-    choose(room, "cause", "accepted")
-    assert form.rows["action"].isHidden()
-    form.keep()
-    assert set(answers(room)) == {"cause_note"}
-    assert "a year" in answers(room)["cause_note"]
-    form.rows["cause_note"].editor.show_draft("Old pipes")
-    form.keep()
-    record = room.record(made)
-    assert (record.outcome, record.cause, record.cause_note) == ("satisfied", "accepted", "Old pipes")
-    assert form.isHidden()
-    assert "They say it is put right" in room.panel.end_words.text()
-    room.panel.again_button.click()
-    assert not room.record(made).closed_at
-
-
-def test_only_answers_that_can_be_kept_are_offered(room: RecoveryRoom) -> None:
-    room.logged()
-    room.panel.ask_close()
-    for name, choices in (("outcome", OUTCOMES), ("cause", CAUSES)):
-        row = room.panel.close_form.rows[name]
-        box = row.editor.box
-        assert [box.itemData(k) for k in range(box.count())] == [key for key, _label in choices if key]
-        assert (box.currentIndex(), row.label.text()[-2:]) == (-1, " *")
-        assert box.placeholderText()
-    assert not room.panel.close_form.has_unkept()
-
-
-@pytest.mark.parametrize("said", ["tomorrow", "tomorrow 15:00"])
-def test_the_day_of_the_action_is_written_out_as_it_is_left(room: RecoveryRoom, said: str) -> None:
-    room.logged()
-    room.panel.ask_close()
-    choose(room, "cause", "action")
-    row = room.panel.close_form.rows["due_on"]
-    row.setFocus()
-    room.press(said, KEY.Key_Tab)
-    assert row.editor.box.text() == date_text(clock.today() + timedelta(days=1), "en-GB")
-    assert not row.is_wrong()
-    assert room.panel.close_form.has_unkept()
-
-
-def test_the_whole_question_is_in_view_and_ctrl_enter_answers_it_from_everywhere(room: RecoveryRoom) -> None:
-    made = room.logged(words="Long " * 200)
-    room.page.resize(1100, 620)
-    QApplication.processEvents()
-    room.view.list.to_list()
-    room.press(KEY.Key_C)
-    form, view = room.panel.close_form, room.panel.area.viewport()
-    choose(room, "cause", "action")
-    QApplication.processEvents()
-    top = form.mapTo(view, form.rect().topLeft()).y()
-    assert top >= 0
-    assert top + form.height() <= view.height() or top < 20
-    stops = form.stops()
-    assert len(stops) > 6
-    for stop in stops:
-        choose(room, "outcome", "")
-        for row in form.rows.values():
-            row.show_wrong("")
-        stop.setFocus()
-        room.key(KEY.Key_Return, CTRL)
-        assert "outcome" in answers(room), stop
-    assert form.is_open()
-    assert not room.record(made).closed_at
-
-
-def test_a_cause_that_changes_something_makes_an_action(room: RecoveryRoom) -> None:
-    made = room.logged(taken_by=1)
-    room.panel.ask_close()
-    form = room.panel.close_form
-    choose(room, "outcome", "partly")
-    choose(room, "cause", "action")
-    form.keep()
-    assert set(answers(room)) == {"action"}
-    form.rows["action"].editor.show_draft("Test the water")
-    form.keep()
-    assert set(answers(room)) == {"due_on"}
-    form.rows["due_on"].setFocus()
-    room.press((clock.today() + timedelta(days=7)).strftime("%d/%m/%Y"))
-    room.key(KEY.Key_Return, CTRL)
-    (action,) = room.ws.rows(Action)
-    assert (action.record.what, action.record.owner, action.record.from_record) == ("Test the water", 1, made)
-    assert room.record(made).closed_at
-
-
-def test_asking_why_instead_begins_five_whys_and_goes_there(room: RecoveryRoom) -> None:
-    made = room.logged()
-    room.panel.ask_close()
-    room.panel.close_form.why_button.click()
-    (row,) = room.ws.rows(FiveWhys)
-    assert row.record.incident == made
-    assert room.records == [("five_whys", row.id)]
 
 
 # Keys and names
@@ -395,16 +275,6 @@ def test_a_file_that_can_only_be_read_is_not_written(qtbot: QtBot, tmp_path: Pat
     assert made.problems == []
     made.close()
     assert path.read_bytes() == kept
-
-
-def test_nothing_of_the_close_form_is_beside_the_edge(room: RecoveryRoom) -> None:
-    room.page.resize(1024, 600)  # what the smallest window leaves to a page
-    room.logged()
-    room.panel.close_button.click()
-    room.settle()
-    form = room.panel.close_form
-    seen = form.visibleRegion().boundingRect()
-    assert (seen.left(), seen.right()) == (form.rect().left(), form.rect().right())
 
 
 def test_without_opening_hours_a_later_day_has_no_time_and_says_how_to_set_them(room: RecoveryRoom) -> None:

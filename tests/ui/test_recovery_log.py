@@ -13,11 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from cxdesk import clock
 from cxdesk.entities.incident import Incident
+from cxdesk.entities.opening_hours import OpeningHours
 from cxdesk.entities.paper_form import PaperForm
 from cxdesk.entities.person import Person
+from cxdesk.entities.promise import Promise
 from cxdesk.services.recovery import slips
 from tests.ui.made_up import plain_theme
 from tests.ui.recovery_kit import BRASSY, CTRL, KEY, LATE, SHIFT, RecoveryRoom
+from ui.actions import shown_keys
 
 
 @pytest.fixture
@@ -173,7 +176,7 @@ def test_what_is_typed_waits_until_one_comes_back(room: RecoveryRoom) -> None:
     room.press("Half a sen")
     assert room.page.close_opened()
     assert room.view.face is None
-    assert room.page.memory() is None  # the page is not made anew meanwhile
+    assert room.page.draft() is not None  # a page that is made anew meanwhile has it
     room.page.show_place("log")
     assert room.view.log_card.happened.text() == "Half a sen"
 
@@ -237,7 +240,7 @@ def ring(room: RecoveryRoom) -> list[str]:
 
 
 RING = [
-    "Who", "How we heard", "Slip number", "Stage", "What went wrong", "How bad", "What happened, needed",
+    "Who", "How we heard", "Slip number", "Stage", "Defect", "How bad", "What happened, needed",
     "In their words", "Who took it", "Day, needed", "Time",
 ]  # fmt: skip
 
@@ -296,3 +299,61 @@ def test_a_search_that_finds_nothing_says_so(room: RecoveryRoom) -> None:
     assert defect.hint.isVisible()
     room.press(KEY.Key_Backspace, KEY.Key_Backspace, KEY.Key_Backspace, "br")
     assert not defect.hint.isVisible()
+
+
+def done(room: RecoveryRoom) -> None:
+    """Press Done in the header."""
+    (action,) = room.page.header_actions()
+    assert action.text() == "Done"
+    action.trigger()
+    QApplication.processEvents()
+
+
+def test_done_keeps_what_is_typed_and_shows_it_in_the_list(room: RecoveryRoom) -> None:
+    room.view.log_card.happened.setFocus()
+    room.press("Loud")
+    assert shown_keys(room.page.header_actions()[0]) == "Ctrl+Enter"
+    done(room)
+    assert only(room).happened == "Loud"
+    assert room.view.face is None
+    assert room.panel.title.text() == "Loud"
+    room.page.show_place("log")
+    assert room.view.log_card.happened.text() == ""
+
+
+def test_done_with_nothing_typed_goes_back(room: RecoveryRoom) -> None:
+    done(room)
+    assert room.view.face is None
+    assert room.ws.count(Incident) == 0
+
+
+def test_done_with_something_missing_stays_and_says_it_where_it_is(room: RecoveryRoom) -> None:
+    card = room.view.log_card
+    room.press("A man with a dog", KEY.Key_Tab)
+    done(room)
+    assert room.view.face is card
+    assert "what happened" in card.sentence.text()
+    assert QApplication.focusWidget() is card.happened
+    assert room.page.close_opened()  # Esc keeps it as it is
+    room.page.show_place("log")
+    assert card.who.text() == "A man with a dog"
+
+
+def test_done_keeps_a_promise_and_opening_hours_too(room: RecoveryRoom) -> None:
+    room.page.show_place("promises")
+    room.press("Call")
+    done(room)
+    assert [row.record.what for row in room.ws.rows(Promise)] == ["Call"]
+    assert room.view.face is None
+    room.page.show_place("hours")
+    field = room.view.hours_card.fields["mon"]
+    field.selectAll()
+    room.press("nine to five")
+    done(room)
+    assert room.view.face is room.view.hours_card
+    assert room.view.hours_card.sentence.text().startswith("Monday: ")
+    field.selectAll()
+    room.press("9:00-17:00")
+    done(room)
+    assert room.view.face is None
+    assert [row.record.weekday for row in room.ws.rows(OpeningHours)] == ["mon"]

@@ -15,6 +15,8 @@ from cxdesk.entities.opening_hours import OpeningHours
 from cxdesk.entities.promise import Promise
 from cxdesk.entities.shop import WEEKDAYS
 from cxdesk.formats import date_text
+from cxdesk.services.recovery.trail import trail
+from cxdesk.services.recovery.trail_places import Place
 from tests.ui.made_up import plain_theme
 from tests.ui.recovery_kit import KEY, RecoveryRoom
 
@@ -63,6 +65,86 @@ def test_from_an_incident_it_is_to_whom_that_happened(room: RecoveryRoom) -> Non
     assert (only(room).incident, only(room).customer) == (made, room.id_of("Bea"))
     room.page.close_opened()
     assert [row.text for row in room.panel.promises.list.list.rows.rows] == ["Call"]
+
+
+def to_ana(room: RecoveryRoom, what: str = "Call") -> None:
+    room.press(what, KEY.Key_Tab, "ana", KEY.Key_Return)
+
+
+def test_the_only_open_incident_is_chosen_and_the_promise_stands_on_it(room: RecoveryRoom) -> None:
+    card = room.view.promises_card
+    made = room.incident("Brassy", customer=room.id_of("Ana"))
+    room.incident("Closed long ago", customer=room.id_of("Ana"), closed_at="2026-01-01T10:00:00Z")
+    room.incident("Of somebody else", customer=room.id_of("Bea"))
+    assert not card.about.isVisible()
+    to_ana(room)
+    assert card.about.box.currentText() == "Today · Brassy"
+    assert [card.about.box.itemData(k) for k in range(card.about.box.count())] == [None, made]
+    assert not card.about.several.isVisible()
+    room.press(KEY.Key_Tab)
+    assert QApplication.focusWidget() is card.about.box
+    room.press(KEY.Key_Return)
+    assert (only(room).incident, only(room).customer) == (made, room.id_of("Ana"))
+    assert not card.about.isVisible()
+    room.page.show_record("incident", made)
+    assert [row.text for row in room.panel.promises.list.list.rows.rows] == ["Call"]
+    told = trail(room.ws, Place("incident", made))
+    assert told is not None
+    assert "Call" in [step.title for step in told.after]
+    room.bridge.undo()
+    QApplication.processEvents()
+    assert room.ws.count(Promise) == 0
+    assert room.panel.promises.list.list.rows.rows == []
+
+
+def test_the_incident_that_is_chosen_can_be_taken_away(room: RecoveryRoom) -> None:
+    room.incident("Brassy", customer=room.id_of("Ana"))
+    to_ana(room)
+    room.press(KEY.Key_Tab, KEY.Key_Up, KEY.Key_Return)
+    assert (only(room).incident, only(room).customer) == (None, room.id_of("Ana"))
+
+
+def test_of_several_open_incidents_none_is_chosen_until_somebody_does(room: RecoveryRoom) -> None:
+    card = room.view.promises_card
+    older = room.incident("Brassy", ago=3, customer=room.id_of("Ana"))
+    newer = room.incident("Late", customer=room.id_of("Ana"))
+    to_ana(room)
+    assert [card.about.box.itemData(k) for k in range(card.about.box.count())] == [None, newer, older]
+    assert card.about.incident() is None
+    assert card.about.several.isVisible()
+    room.press(KEY.Key_Tab, KEY.Key_Down, KEY.Key_Down)
+    assert not card.about.several.isVisible()
+    room.press(KEY.Key_Return)
+    assert only(room).incident == older
+
+
+def test_a_promise_to_somebody_else_leaves_the_incident_it_was_begun_from(room: RecoveryRoom) -> None:
+    card = room.view.promises_card
+    bea = room.incident("Late", customer=room.id_of("Bea"))
+    room.page.show_record("incident", room.logged(customer=room.id_of("Ana")))
+    room.press(KEY.Key_P, "Call", KEY.Key_Tab)
+    card.whom.box.selectAll()
+    room.press("bea", KEY.Key_Return)
+    assert card.about.incident() == bea
+    room.press(KEY.Key_Return)
+    assert (only(room).incident, only(room).customer) == (bea, room.id_of("Bea"))
+
+
+def test_which_incident_was_chosen_waits_with_what_is_begun(room: RecoveryRoom) -> None:
+    card = room.view.promises_card
+    made = room.incident("Brassy", customer=room.id_of("Ana"))
+    room.incident("Late", customer=room.id_of("Ana"))
+    other = room.incident("Loud", customer=room.id_of("Bea"))
+    to_ana(room)
+    card.about.choose(made)
+    room.page.close_opened()
+    room.page.show_record("incident", other)
+    room.press(KEY.Key_P)
+    assert card.about.incident() == other
+    room.page.close_opened()
+    drafts = card.drafts()
+    card.show_drafts(drafts)
+    assert (card.what.text(), card.about.incident()) == ("Call", made)
 
 
 def test_space_keeps_one_and_takes_that_back(room: RecoveryRoom) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -22,18 +24,17 @@ from cxdesk.entities.yes_step import YesStep
 from cxdesk.services import trades
 from cxdesk.services.recovery import protocols
 from cxdesk.workspace import Workspace
-from tests.ui.page_kit import Room, nameless
+from tests.ui.page_kit import Room, forget_words, nameless
 from ui.pages.recovery_page import PAGE
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
-class Desk(Room):
-    """The view with its keys, and what is in the file."""
-
-    def __init__(self, bot: QtBot, path: Path, *, empty: bool = False) -> None:
-        super().__init__(bot, PAGE)
-        ws = Workspace.create(path, Shop(name="Willow", trade="salon", language="en-GB"), who="Maya")
+@cache
+def _shop(*, empty: bool) -> bytes:
+    with TemporaryDirectory() as folder:
+        shop = Shop(name="Willow", trade="salon", language="en-GB")
+        ws = Workspace.create(Path(folder) / "w.cxdesk", shop, who="Maya")
         role = ws.add(Role(name="Front desk"))
         ws.add(Person(name="Lea Brandt", role=role))
         ws.add(Person(name="Maya Ortiz", role=role))
@@ -41,9 +42,18 @@ class Desk(Room):
             ws.run("add", lambda tx: protocols.add(tx, "We run late", model="heard"))
             ws.run("add", lambda tx: protocols.add(tx, "One of us was rude"))
         ws.close()
+        forget_words()
+        return ws.path.read_bytes()
+
+
+class Desk(Room):
+    """The view with its keys, and what is in the file."""
+
+    def __init__(self, bot: QtBot, path: Path, *, empty: bool = False) -> None:
+        super().__init__(bot, PAGE)
+        path.write_bytes(_shop(empty=empty))
         self.ws = self.open(path)
-        self.show()
-        self.page.show_view("protocols")
+        self.show(memory="protocols")
         (self.view.first_focus() or self.page).setFocus(Qt.FocusReason.TabFocusReason)
         self.settle()
 

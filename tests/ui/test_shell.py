@@ -396,6 +396,12 @@ def test_themes_and_text_sizes_are_kept_in_the_settings(shell: Shell) -> None:
     assert theme.current().mode == "system"
 
 
+def test_another_text_size_is_no_step_that_could_be_gone_back(shell: Shell) -> None:
+    shell.window.actions_[ActionId.TEXT_LARGER].trigger()
+    assert not shell.window.navigator.can_go_back
+    shell.window.actions_[ActionId.TEXT_NORMAL].trigger()
+
+
 def test_export_writes_everything_and_says_where(
     shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

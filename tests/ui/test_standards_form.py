@@ -127,7 +127,7 @@ def test_a_question_half_answered_waits_at_its_standard(desk: Desk) -> None:
     foot.version_ask.boxes["why"].set_text("Nobody knew")
     desk.page.on_standard_chosen(two)
     assert not foot.version_ask.is_open()
-    assert desk.page.memory() is None  # the page is not given up while something waits in it
+    assert desk.page.draft() is not None  # a page that is made anew meanwhile has it
     foot.retire_button.click()
     foot.retire_ask.boxes["why"].set_text("Too")
     desk.section("operational").list.setFocus()
@@ -135,7 +135,7 @@ def test_a_question_half_answered_waits_at_its_standard(desk: Desk) -> None:
     assert foot.version_ask.texts() == {"text": "Look up within ten", "why": "Nobody knew"}
     assert desk.section("operational").list.hasFocus()
     assert not foot.retire_ask.is_open()
-    desk.page.on_version_wanted(one)  # asked for once more, from the list
+    desk.page.ways.on_version_wanted(one)  # asked for once more, from the list
     assert foot.version_ask.texts() == {"text": "Look up within ten", "why": "Nobody knew"}
     foot.start_version()
     assert desk.ws.get(Standard, one).record.text == "Look up within ten"
@@ -196,12 +196,15 @@ def test_a_change_just_made_can_become_the_new_version(desk: Desk) -> None:
     desk.page.show_record("standard", standard)
     foot = desk.form.foot
     assert foot.same_version.isHidden()
+    assert "a small change: it stays v1" in foot.version_button.toolTip()
     desk.form.focus_on("text")
     desk.key(KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
     desk.type("Stand up and greet")
     desk.page.flush()
     assert desk.ws.get(Standard, standard).record.version == 1
     assert not foot.same_version.isHidden()
+    assert "it is still v1" in foot.small_change.text()
+    assert foot.version_button.isHidden()  # one way to a new version at a time
     foot.same_version.click()
     desk.type("They sat")
     desk.key(KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -209,6 +212,8 @@ def test_a_change_just_made_can_become_the_new_version(desk: Desk) -> None:
     assert frozen.record.text == "Arrival operational 1"
     assert desk.ws.get(Standard, standard).record.text == "Stand up and greet"
     assert foot.same_version.isHidden()
+    assert foot.small_change.isHidden()
+    assert not foot.version_button.isHidden()
 
 
 def test_still_right_moves_the_review_and_says_who(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -320,7 +320,7 @@ def test_a_line_of_never_goes_to_always_with_the_keyboard(desk: Desk) -> None:
 def test_a_line_that_was_retired_has_the_focus_again_when_that_is_taken_back(desk: Desk) -> None:
     standard = desk.standard("Arrival operational 2").id
     desk.page.show_record("standard", standard)
-    desk.page.on_retire_wanted(standard)
+    desk.page.ways.on_retire_wanted(standard)
     desk.form.foot.retire_button.click()
     ask = desk.form.foot.retire_ask
     ask.button.click()

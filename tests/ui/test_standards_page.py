@@ -98,6 +98,42 @@ def test_the_arrows_lead_from_the_stages_to_what_holds_everywhere(desk: Desk) ->
     assert journey.stages.hasFocus()
 
 
+def marked(desk: Desk) -> list[int]:
+    """Return the standards that look chosen in the lists of the stage."""
+    lists = [section.list for section in desk.content.stage_card.sections.values()]
+    return [
+        found.current_id() for found in lists if found.selectionModel().hasSelection() or found.current_id()
+    ]
+
+
+def test_the_line_that_looks_chosen_is_the_one_whose_fields_are_shown(desk: Desk) -> None:
+    content, journey = desk.content, desk.content.journey
+    first = desk.standard("Arrival defect 1").id
+    assert (marked(desk), content.shown_form()) == ([first], content.standard_form)
+    desk.page.show_record("stage", desk.stage(3))
+    assert (marked(desk), content.shown_form()) == ([], content.stage_form)
+    assert journey.stages.hasFocus()
+    desk.page.refresh(None)  # as it is when one comes back to the page
+    assert (marked(desk), content.shown_form()) == ([], content.stage_form)
+    lists = content.stage_card.sections["defect"].list
+    assert lists in content.stage_card.stops()
+    lists.setFocus(Qt.FocusReason.TabFocusReason)
+    third = desk.standard("Service defect 1").id
+    assert (marked(desk), content.shown_form()) == ([third], content.standard_form)
+    assert content.standard_form.record_id == third
+
+
+def test_esc_goes_from_the_details_of_a_stage_back_to_the_standard_that_was_chosen(desk: Desk) -> None:
+    chosen = desk.standard("Arrival operational 2").id
+    desk.page.on_standard_chosen(chosen)
+    desk.page.on_stage_details(desk.stage(2))
+    assert marked(desk) == []
+    assert desk.page.close_opened()
+    assert marked(desk) == [chosen]
+    assert desk.content.standard_form.record_id == chosen
+    assert desk.focus() is desk.section("operational").list
+
+
 def test_an_empty_journey_says_what_to_do(desk: Desk) -> None:
     for row in desk.ws.rows(Stage):
         desk.bridge.remove(Stage, row.id)
@@ -223,3 +259,20 @@ def test_the_arrows_choose_what_is_shown(desk: Desk) -> None:
     desk.key(KEY.Key_Left)
     desk.key(KEY.Key_Left)
     assert card.chips.current() == "above_beyond"
+
+
+def test_in_large_text_the_view_that_is_shown_is_seen_in_the_journey(
+    qtbot: QtBot, shop_file: Path, tmp_path: Path, qapp: QApplication
+) -> None:
+    theme.apply(qapp, "light", None, 2.0)
+    desk = Desk(qtbot, shop_file, tmp_path / "large.cxdesk")
+    desk.page.resize(960, 400)
+    desk.page.show_place("role")
+    views = desk.content.journey.views
+
+    def is_seen() -> bool:
+        return views.visibleRegion().contains(views.visualRect(views.currentIndex()))
+
+    qtbot.waitUntil(is_seen)
+    desk.close()
+    theme.apply(qapp, "light")

@@ -14,7 +14,8 @@ from shiboken6 import isValid
 from cxdesk.entities.shop import Shop
 from cxdesk.workspace import Workspace
 from tests.ui.shell_kit import open_shell
-from ui.widgets.in_order import stops_of
+from ui.widgets import in_order
+from ui.widgets.in_order import go_round, stops_of
 
 KEY = Qt.Key
 
@@ -39,6 +40,41 @@ def test_what_stands_after_a_part_that_goes_stays(qtbot: QtBot) -> None:
     assert isValid(bar)
     assert isValid(window)
     assert not isValid(field)
+
+
+@pytest.mark.parametrize("forth", [True, False])
+def test_tab_goes_along_the_stops_of_all_parts(qtbot: QtBot, tmp_path: Path, forth: bool) -> None:
+    with open_shell(qtbot, tmp_path) as shell:
+        shell.window.show_page("metrics")
+        parts = shell.window.frame.parts()
+        ring = [stop for group in stops_of(shell.window, parts) for stop in group]
+        assert len(ring) > 6
+        ring[0].setFocus()
+        seen = []
+        for _stop in ring:
+            assert go_round(shell.window, parts, next=forth)
+            seen.append(QApplication.focusWidget())
+        assert seen == ([*ring[1:], ring[0]] if forth else ring[::-1])
+
+
+def test_the_next_stop_beside_is_found_without_a_look_at_the_whole_window(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[QWidget] = []
+    real = in_order.beside
+
+    def counted(widget: QWidget, *, next: bool = True) -> QWidget:
+        looked.append(widget)
+        return real(widget, next=next)
+
+    with open_shell(qtbot, tmp_path) as shell:
+        many = [QLineEdit(shell.window.page) for _field in range(500)]
+        first, second = shell.window.sidebar.buttons[:2]
+        first.setFocus()
+        monkeypatch.setattr(in_order, "beside", counted)
+        assert go_round(shell.window, shell.window.frame.parts(), next=True)
+        assert QApplication.focusWidget() is second
+        assert len(looked) < len(many) / 10
 
 
 def test_the_menu_bar_comes_after_another_file_was_opened(qtbot: QtBot, tmp_path: Path) -> None:

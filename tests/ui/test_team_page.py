@@ -29,8 +29,8 @@ from tests.ui.team_kit import KEY, LAST_WEEK, TeamRoom
 from ui import pages, theme
 from ui.pages.team_page import PAGE
 from ui.pages.team_room import EVERYBODY, TeamPage
-from ui.standards.detail_foot import again_sentence
 from ui.standards.row_delegates import _Fonts
+from ui.standards.wording import again_sentence
 from ui.team.matrix_card import late_text
 from ui.team.people_list import initials
 

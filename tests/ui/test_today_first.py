@@ -25,7 +25,7 @@ SUNDAY = date(2026, 11, 22)
 @pytest.fixture
 def room(monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
     monkeypatch.setattr(clock, "today", lambda: SUNDAY)
-    with open_room() as made:
+    with open_room(page="today") as made:
         made.window.resize(1366, 768)
         yield made
 

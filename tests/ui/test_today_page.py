@@ -7,9 +7,7 @@ import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -25,10 +23,10 @@ from cxdesk.entities.part_value import PartValue
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.standard import Standard
 from cxdesk.entities.vision import Vision
-from cxdesk.services import samples
 from cxdesk.services.today.cards import Card
 from cxdesk.services.today.lines import Line
 from cxdesk.workspace import Workspace
+from tests.core.sample_file import sample_shop
 from tests.ui.made_up import plain_theme
 from tests.ui.page_kit import Room, forget_words, nameless, put_away
 from ui import pages, theme
@@ -38,16 +36,6 @@ from ui.today.board import board_of
 from ui.today.needs_card import FIRST
 
 KEY = Qt.Key
-
-
-@cache
-def _willow() -> bytes:
-    with TemporaryDirectory() as folder:
-        ws = Workspace.create(Path(folder) / "w.cxdesk", samples.sample_shop(), who="Maya")
-        ws.run("sample", lambda tx: samples.fill_sample(tx, clock.today()))
-        ws.close()
-        forget_words()
-        return ws.path.read_bytes()
 
 
 class TodayRoom(Room):
@@ -66,7 +54,8 @@ class TodayRoom(Room):
         if empty:
             Workspace.create(path, Shop(name="Empty")).close()
         else:
-            path.write_bytes(_willow())
+            sample_shop(path, clock.today()).close()
+            forget_words()
         self.ws = self.open(path, **more)
         self.show()
         self.settle()
@@ -386,7 +375,8 @@ print([name for name in sys.modules if name.split(".")[0] == "matplotlib"])
 
 def test_it_loads_no_library_for_charts(tmp_path: Path) -> None:
     path = tmp_path / "w.cxdesk"
-    path.write_bytes(_willow())
+    sample_shop(path, clock.today()).close()
+    forget_words()
     run = subprocess.run(
         [sys.executable, "-c", NO_CHARTS, str(path)], capture_output=True, text=True, check=False, timeout=120
     )

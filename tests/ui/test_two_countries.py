@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtCore import QLocale
@@ -16,9 +18,9 @@ from cxdesk import clock, i18n
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.standard import Standard
 from cxdesk.output import printing
-from cxdesk.services import samples
 from cxdesk.workspace import Workspace
 from tests.core.output.reading import page_texts, sizes
+from tests.core.sample_file import sample_shop
 from tests.ui.test_whole import every_page, texts_of
 from ui.portrait import Studio
 from ui.start.defaults import from_locale
@@ -63,14 +65,19 @@ def _words_back() -> Iterator[None]:
 
 def shop_in(country: Country, path: Path) -> Path:
     """Make the sample shop there."""
-    there = from_locale(QLocale(country.locale)).values()
-    ws = Workspace.create(path, samples.sample_shop())
-    ws.run("fill", lambda tx: samples.fill_sample(tx, clock.today()))
-    ws.change(Shop, ws.shop_id or 0, **there)
-    standard = ws.rows(Standard, kind="operational")[0].id
-    ws.change(Standard, standard, cost=123_450, review_on=DAY)
-    ws.close()
+    path.write_bytes(_shop(country.locale, clock.today()))
     return path
+
+
+@cache
+def _shop(locale: str, today: date) -> bytes:
+    with TemporaryDirectory() as folder:
+        ws = sample_shop(Path(folder) / "w.cxdesk", today)
+        ws.change(Shop, ws.shop_id or 0, **from_locale(QLocale(locale)).values())
+        standard = ws.rows(Standard, kind="operational")[0].id
+        ws.change(Standard, standard, cost=123_450, review_on=DAY)
+        ws.close()
+        return ws.path.read_bytes()
 
 
 @BOTH

@@ -29,10 +29,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def room() -> Iterator[Room]:
-    with open_room() as made:
-        made.window.show_page("recovery")
-        made.window.page.show_view("whys")
-        made.settle()
+    with open_room(page="recovery", memory="whys") as made:
         yield made
 
 
@@ -321,7 +318,7 @@ def test_a_second_standard_begins_another_five_whys_by_one_key(room: Room) -> No
 
 @pytest.mark.parametrize(("look", "text"), [("light", 1.0), ("dark", 1.0), ("contrast", 1.0), ("light", 1.5)])
 def test_it_can_be_read_and_reached_in_every_look(look: Any, text: float) -> None:
-    with open_room(look, text) as room:
+    with open_room(look, text, page="recovery", memory="whys") as room:
         room.window.show_page("recovery")
         room.window.show_record("five_whys", 1)
         room.settle()

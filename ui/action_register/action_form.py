@@ -121,6 +121,12 @@ class ActionForm(SideForm):
             return
         super().on_kept(name, value)
 
+    def asked(self) -> object:
+        return self.drop_ask.draft() if self.effect is not None else None
+
+    def ask_again(self, asked: Any) -> None:
+        self.drop_ask.show_draft(asked)
+
     def is_asking(self) -> bool:
         return self.effect is not None and self.drop_ask.is_open()
 

@@ -32,6 +32,7 @@ from ui.charts.hint import paint_hint
 from ui.charts.pen import Encode, pen, warm
 from ui.charts.picture_cache import Drawn
 from ui.charts.span import Span
+from ui.widgets.buttons import paint_area
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,7 +167,7 @@ class ChartView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         now = theme.current()
-        painter.fillRect(self.rect(), now.colour("surface"))
+        paint_area(painter, self.rect(), now.colour("surface"))
         if self._data is None or self._data.empty or not pen().ready:
             self._paint_words(painter)
         else:

@@ -18,6 +18,7 @@ from cxdesk.text import one_line
 from ui import theme
 from ui.bridge import Bridge
 from ui.cues.walk_grid import CLEAR, EVERY, WalkGrid
+from ui.forms import drafts
 from ui.forms.paper_card import PaperCard
 from ui.team.grid import GridCell, Head
 from ui.widgets import (
@@ -195,6 +196,18 @@ class WalkCard(PaperCard):
         """Return what Tab stops at, in the order of reading."""
         found = [self.place, self.shows, self.replaced]
         return [self.number, *self.day.editor.stops(), self.grid, self.instead, *found]
+
+    def draft(self) -> drafts.Draft:
+        """Return what stands in the fields."""
+        return drafts.taken(self._fields())
+
+    def show_draft(self, draft: drafts.Draft) -> None:
+        """Go on with the sheet that was keyed in on a card before this one."""
+        drafts.put_back(self._fields(), draft)
+        self.take_number()
+
+    def _fields(self) -> tuple[QWidget, ...]:
+        return self.number, self.day, self.place, self.shows, self.replaced
 
     # The number and the day
 

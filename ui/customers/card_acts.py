@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from cxdesk.entities.customer import Customer
 from ui.customers import acts
 
 if TYPE_CHECKING:
     from ui.customers.card_panel import CardPanel
+    from ui.customers.desk import DeskDraft
     from ui.pages.customers_room import CustomersPage
 
 
@@ -103,6 +105,25 @@ class CardActs(QObject):
     def on_visit_gone(self, visit: int) -> None:
         """Move a visit to the trash."""
         acts.remove_visit(self._bridge, visit)
+
+    def take_up(self, begun: DeskDraft) -> None:
+        """Show again what was half typed before the page was made anew."""
+        desk, ws = self._page.desk, self._bridge.ws
+        if begun.details is not None:
+            desk.details.show_draft(begun.details)
+            if begun.beside:
+                desk.show_beside(desk.details_card)
+        visit = begun.visit
+        if visit is not None and ws.find(Customer, visit.customer) is not None:
+            self._page.chosen = visit.customer
+            self._page.show_card()
+            if self._page.shown is not None:
+                desk.show_beside(desk.visit_form)
+                desk.visit_form.show_draft(visit, self._page.shown)
+        if begun.face:
+            self._page.faces.open(begun.face)
+        if begun.slips is not None:
+            desk.slips.show_draft(begun.slips)
 
     @Slot()
     def on_missed(self) -> None:

@@ -12,12 +12,13 @@ from cxdesk import clock
 from cxdesk.entities.customer import Customer
 from cxdesk.entities.visit import Visit
 from cxdesk.errors import UserError
-from cxdesk.formats import date_text, parse_time, time_text
+from cxdesk.formats import date_text, time_text
 from cxdesk.i18n import _, ngettext
 from cxdesk.schema.entity import spec_of
 from cxdesk.services.customers.today import Guest, cues_for, guests, to_say
 from cxdesk.services.customers.visits import Given
 from cxdesk.text import one_line
+from cxdesk.typed import parse_time
 from ui import theme
 from ui.bridge import Bridge
 from ui.customers import acts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -19,7 +19,7 @@ from ui.customers.details import DetailsForm
 from ui.customers.list_card import ListCard
 from ui.customers.side import Side
 from ui.customers.slips import SlipCard
-from ui.customers.visit_form import VisitForm
+from ui.customers.visit_form import VisitDraft, VisitForm
 from ui.standards.columns import Columns
 from ui.widgets import Card, EmptyState, PrimaryButton, SecondaryButton
 from ui.widgets.in_order import InOrder, takes_tab
@@ -27,10 +27,25 @@ from ui.widgets.in_order import InOrder, takes_tab
 if TYPE_CHECKING:
     from ui.customers.decide import DecideCard
     from ui.customers.pairs import PairsCard
+    from ui.forms.base import FormDraft
+    from ui.forms.drafts import Draft
 
 _FACES = ("slips", "coming", "pairs", "decide")
 ROOM = 860
 """Three columns need this much, in lengths of the design."""
+
+
+class DeskDraft(NamedTuple):
+    """What is half typed on the page: in the fields of customers, of a visit, and of a slip.
+
+    `beside` says whether the fields of a customer are shown, `face` what is shown in the place of all that.
+    """
+
+    details: FormDraft | None
+    beside: bool
+    visit: VisitDraft | None
+    slips: Draft | None
+    face: str
 
 
 class CustomersDesk(InOrder):
@@ -164,9 +179,7 @@ class CustomersDesk(InOrder):
                 sentence,
                 [self.first_button, self.import_button],
                 title=_("{Customers}"),
-                example=_(
-                    "For example: Priya, chai with oat milk, the chair at the window. Ask first, note little."
-                ),
+                example=_("For example: Priya, tea without sugar, likes to be called by phone."),
             )
         )
         self.stack.addWidget(made)
@@ -245,12 +258,19 @@ class CustomersDesk(InOrder):
         if event.size().width() != event.oldSize().width():
             self.fit()
 
-    def has_unkept(self) -> bool:
-        """Tell whether something is typed that is not kept."""
-        boxes = any(box.add_field.is_edited() for box in self.card.boxes.values())
-        face = self.face
-        typed = (self.has("details") and self.details.has_unkept()) or self.is_beside("visit_form")
-        return boxes or typed or (face is not None and face.is_edited())
+    def has_line(self) -> bool:
+        """Tell whether a line is begun in one of the boxes."""
+        return any(box.add_field.is_edited() for box in self.card.boxes.values())
+
+    def draft(self) -> DeskDraft | None:
+        """Return what is half typed, None for nothing."""
+        details = self.details.draft() if self.has("details") else None
+        visit = self.visit_form.draft() if self.is_beside("visit_form") else None
+        slips = self.slips.draft() if self.has("slips") else None
+        if details is None and visit is None and slips is None:
+            return None
+        beside = self.is_beside("details") and not self.right.isHidden()
+        return DeskDraft(details, beside, visit, slips, self.face_name())
 
     def flush(self) -> None:
         """Keep what is typed."""

@@ -183,7 +183,7 @@ class ListCard(Card):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=8, spacing=6)
         self.bridge = bridge
-        self.search = SearchField(self, placeholder=_("name, phone, or “no fragrance”"))
+        self.search = SearchField(self, placeholder=_("name, phone, or what they like"))
         self.search.setAccessibleName(_("Search {customers}"))
         self.body.addWidget(self.search)
         holder = QWidget(self)

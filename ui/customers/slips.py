@@ -20,6 +20,7 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.customers import acts
 from ui.customers.preference_box import LONGEST
+from ui.forms import drafts
 from ui.forms.lookup import RecordLookup
 from ui.forms.paper_card import PaperCard
 from ui.standards.section import capitals
@@ -165,6 +166,18 @@ class SlipCard(PaperCard):
     def is_edited(self) -> bool:
         """Tell whether a slip is begun."""
         return bool(self.words.text().strip())
+
+    def draft(self) -> drafts.Draft | None:
+        """Return what is typed, None for nothing."""
+        return drafts.taken(self._fields()) if self.is_edited() or not self.isHidden() else None
+
+    def show_draft(self, draft: drafts.Draft) -> None:
+        """Go on with what was typed on a card before this one."""
+        self._fill_choices()
+        drafts.put_back(self._fields(), draft)
+
+    def _fields(self) -> tuple[QWidget, ...]:
+        return self.person, self.day, self.customer, self.words, self.sort, self.alert
 
     # What people do
 

@@ -6,7 +6,7 @@ Enter in any field of one line keeps it all.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -23,6 +23,7 @@ from cxdesk.services.customers.today import cue_choices
 from cxdesk.services.customers.visits import Given
 from ui.bridge import Bridge
 from ui.customers import acts
+from ui.forms import drafts
 from ui.forms.base import FormContext
 from ui.forms.editors import EditorRow, Sentence
 from ui.forms.layout import SideBySide
@@ -35,6 +36,17 @@ from ui.widgets.wrapped import WrappedLabel
 _PLANNED = ("happens_on", "at", "person")
 _LOGGED = ("happens_on", "person", "service", "ticket", "note")
 _STEPS: dict[bool | None, bool | None] = {None: True, True: False, False: None}
+
+
+class VisitDraft(NamedTuple):
+    """A visit that is half typed: `visit` is the one that was opened, `marks` are by preference."""
+
+    customer: int
+    visit: int | None
+    planning: bool
+    typed: drafts.Draft
+    marks: dict[int, bool | None]
+    used: frozenset[int]
 
 
 class MarkList(RowList):
@@ -195,9 +207,22 @@ class VisitForm(Card):
         fields = [stop for row in self.rows.values() if not row.isHidden() for stop in row.editor.stops()]
         return [self.close_button, *fields, self.marks, self.cues, self.keep_button]
 
-    def has_unkept(self) -> bool:
-        """Tell whether something is typed that is not kept yet."""
-        return not self.isHidden() and any(row.is_edited() for row in self.rows.values())
+    def draft(self) -> VisitDraft | None:
+        """Return what is typed and ticked, None before the first visit."""
+        if self.customer is None:
+            return None
+        typed = drafts.taken(self.rows.values())
+        ticked = dict(self._marks), frozenset(self._used)
+        return VisitDraft(self.customer, self.visit, self.planning, typed, *ticked)
+
+    def show_draft(self, draft: VisitDraft, facts: Facts) -> None:
+        """Go on with what was typed for a customer in a form before this one."""
+        visit = self.bridge.ws.find(Visit, draft.visit)
+        (self.plan if draft.planning else self.log)(facts, visit)
+        drafts.put_back(self.rows.values(), draft.typed)
+        self._marks |= {one: mark for one, mark in draft.marks.items() if one in self._marks}
+        self._used = set(draft.used & self._cues.keys())
+        self._show_marks()
 
     # Marks
 

@@ -40,6 +40,17 @@ class FormContext(NamedTuple):
         return self.ws.shop.currency
 
 
+class FormDraft(NamedTuple):
+    """What was typed into a form and is not in the file."""
+
+    fields: dict[int, dict[str, object]]
+    """What stands in fields by their names, by the record; under 0 that of a new one."""
+    new: dict[str, Any] | None
+    """What a new record that is shown began with; None while none is."""
+    asked: object
+    """See `EntityForm.asked`."""
+
+
 class Targeted(QWidget):
     """A widget whose focus goes to a part of it.
 
@@ -165,7 +176,9 @@ class FieldEditor(Targeted):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
-            if cast(QFocusEvent, event).reason() != Qt.FocusReason.PopupFocusReason:
+            # A page that goes with its file takes the focus from its fields, too.
+            gone = self.context.bridge.workspace is None
+            if not gone and cast(QFocusEvent, event).reason() != Qt.FocusReason.PopupFocusReason:
                 self.on_box_left()
         elif event.type() == QEvent.Type.ShortcutOverride and _is_for_the_window(
             watched, cast(QKeyEvent, event)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cxdesk import clock, formats
-from cxdesk.day_words import Side, parse_day_of
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
 from cxdesk.schema.fields import Field
@@ -21,6 +20,7 @@ from ui.forms.text_editors import LineEditor
 from ui.widgets import ChoiceBox, ToggleSwitch
 
 if TYPE_CHECKING:
+    from cxdesk.day_words import Side
     from ui.widgets.entity_picker import Lookup
 
 _AHEAD = frozenset({"due_on", "follow_up_on", "review_on", "look_again_on", "by_on"})
@@ -116,6 +116,8 @@ class DayEditor(LineEditor):
         return "" if value is None else formats.date_text(value, self.context.language)
 
     def parse(self, text: str) -> Any:
+        from cxdesk.day_words import parse_day_of  # loaded with the first day that is typed
+
         return parse_day_of(text, self.context.language, clock.today(), self.side)
 
     @Slot()

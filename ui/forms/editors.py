@@ -58,10 +58,14 @@ class _Editors(Mapping[str, type[FieldEditor]]):
     """The editor of each kind of field; some are loaded when a form first needs them."""
 
     def __getitem__(self, kind: str) -> type[FieldEditor]:
-        if kind in {"refs", "lines", "tags"}:
-            from ui.forms.list_editors import LinesEditor, RefsEditor, TagsEditor
+        if kind == "lines":
+            from ui.forms.line_editors import LinesEditor
 
-            return {"refs": RefsEditor, "lines": LinesEditor, "tags": TagsEditor}[kind]
+            return LinesEditor
+        if kind in {"refs", "tags"}:
+            from ui.forms.chip_editors import RefsEditor, TagsEditor
+
+            return {"refs": RefsEditor, "tags": TagsEditor}[kind]
         if kind in {"colour", "image"}:
             from ui.forms.picture_editors import ColourEditor, ImageEditor
 
@@ -177,6 +181,11 @@ class EditorRow(Targeted):
         self.editor.show_value(value)
         self.show_wrong("")
         self._bridge.typing_over(self)
+
+    def show_draft(self, draft: object) -> None:
+        """Put back what was typed and is not kept."""
+        self.editor.show_draft(draft)
+        self._bridge.typing.note(self)
 
     def refresh(self, value: Any) -> None:
         """Show what is kept now, unless something else was typed meanwhile."""

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from cxdesk import formats
 from cxdesk.errors import CxDeskError, EnvironmentFault, InputError, UserError
 from cxdesk.events import Event
 from cxdesk.i18n import _
@@ -23,15 +21,16 @@ from cxdesk.schema.entity import EntitySpec, Stored
 from cxdesk.text import capital
 from ui import theme
 from ui.bridge import Bridge
-from ui.forms.base import FormContext
+from ui.forms.base import FormContext, FormDraft
 from ui.forms.editors import EditorRow, Maker
 from ui.forms.layout import Arrangement, arranged, build_rows
-from ui.widgets import Banner, IconButton, LinkButton, PageScroll, SecondaryButton, SectionHeading
-from ui.widgets.history_panel import HistoryPanel
+from ui.forms.record_foot import RecordFoot
+from ui.forms.unkept import NEW, Unkept
+from ui.widgets import Banner, IconButton, PageScroll, SecondaryButton, SectionHeading
 from ui.widgets.wrapped import WrappedLabel
 
-NEW = 0
-"""Stands for the new record where others have their id."""
+if TYPE_CHECKING:
+    from ui.widgets.history_panel import HistoryPanel
 
 
 class EntityForm(QWidget):
@@ -66,15 +65,9 @@ class EntityForm(QWidget):
         self._stored: Stored[Any] | None = None
         self._adding = False
         self._preset: dict[str, Any] = {}
-        self._drafts: dict[int, dict[str, object]] = {}
-        self._refused: dict[int, dict[str, Any]] = {}
+        self._unkept = Unkept()
         self._ways = ("", "")
         self._stops: list[QWidget] = []
-        self._line_due = False
-        self._line_timer = QTimer(self)
-        self._line_timer.setSingleShot(True)
-        self._line_timer.setInterval(0)
-        self._line_timer.timeout.connect(self.show_changed_line)
         self._build(capital(_(spec.one)) if heading is None else heading, buttons=buttons)
         if shown:
             self._show_all()
@@ -95,7 +88,11 @@ class EntityForm(QWidget):
         self.column = column
         self.area = PageScroll(front, spacing=10)
         column.addWidget(self.area, 1)
-        column.addLayout(self._footer(front))
+        self.record_foot = RecordFoot(self.bridge, self.spec, front)
+        self.changed_line = self.record_foot.changed_line
+        self.history_button = self.record_foot.history_button
+        self.history_button.clicked.connect(self.show_history)
+        column.addWidget(self.record_foot)
         self.stack.addWidget(front)
         self.history: HistoryPanel | None = None
         self._make_rows()
@@ -128,17 +125,6 @@ class EntityForm(QWidget):
         if not buttons:
             self.remove_button.hide()
         self._buttons = buttons
-        return row
-
-    def _footer(self, front: QWidget) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(4))
-        self.changed_line = WrappedLabel(parent=front)
-        self.history_button = LinkButton(_("History"), front)
-        self.history_button.clicked.connect(self.show_history)
-        row.addWidget(self.changed_line, 1)
-        row.addWidget(self.history_button, 0, Qt.AlignmentFlag.AlignBottom)
-        row.setContentsMargins(0, 0, theme.px(10), 0)
         return row
 
     def makers(self) -> Mapping[str, Maker]:
@@ -235,7 +221,7 @@ class EntityForm(QWidget):
 
     def has_unkept(self) -> bool:
         """Tell whether something was typed that is not in the file: unreadable, unfinished or refused."""
-        return bool(self._refused) or any(row.is_edited() for row in self.rows.values())
+        return bool(self._unkept.refused) or any(row.is_edited() for row in self.rows.values())
 
     def reload(self) -> None:
         """Show what is kept now in every field in which nothing else was typed."""
@@ -253,17 +239,12 @@ class EntityForm(QWidget):
 
     def _show_all(self) -> None:
         values = self.values()
-        key = self.record_id or NEW
         for name, row in self.rows.items():
             row.show_value(values[name])
             set_shown(row, not (self._adding and (not row.field.editable or name == self.spec.position)))
             row.setEnabled(self._adding or self._stored is not None)
         if self._adding or self._stored is not None:
-            for name, draft in self._drafts.pop(key, {}).items():
-                self.rows[name].editor.show_draft(draft)
-                self.rows[name].read()
-            for name, value in self._refused.get(key, {}).items():
-                self.rows[name].editor.show_draft(self.rows[name].editor.draft_of(value))
+            self._unkept.show_again(self.record_id or NEW, self.rows)
         self._show_state()
 
     def above_fields(self) -> list[QWidget]:
@@ -284,10 +265,7 @@ class EntityForm(QWidget):
         stored, ws = self._stored, self.context.ws
         self.remove_button.setVisible(self._buttons and stored is not None and not self.spec.single)
         self.remove_button.setEnabled(not ws.read_only)
-        self.history_button.setVisible(stored is not None)
-        self.changed_line.setVisible(stored is not None)
-        self._line_due = True
-        self.update()
+        self.record_foot.show_record(stored)
         missing = self._missing() if self._adding else []
         self.note.setVisible(self._adding)
         if self._adding:
@@ -298,44 +276,41 @@ class EntityForm(QWidget):
                 else _("Kept as soon as you fill in a field.")
             )
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._line_due:
-            self._line_due = False
-            self._line_timer.start()
-
-    @Slot()
-    def show_changed_line(self) -> None:
-        """Say when the record was changed and by whom; that comes after the fields are seen."""
-        self._line_timer.stop()
-        stored = self._stored
-        if stored is None or self.bridge.workspace is None:
-            return
-        entries = self.context.ws.history(self.spec.cls, stored.id)
-        when = formats.moment_text(stored.changed_at, self.context.language)
-        by = entries[0].who if entries else ""
-        text = _("Changed {when} by {who}") if by else _("Changed {when}")
-        self.changed_line.setText(text.format(when=when, who=by))
-
     def _lay_aside(self) -> None:
         """Keep what can be kept; remember the rest under its record."""
         if not (self._adding or self._stored is not None):
             return
         self.flush()
-        key = self.record_id or NEW
-        refused = self._refused.get(key, {})
-        drafts = {
-            name: row.editor.draft()
-            for name, row in self.rows.items()
-            if row.is_edited() and name not in refused
-        }
-        if drafts:
-            self._drafts[key] = drafts
+        self._unkept.lay_aside(self.record_id or NEW, self.rows)
+
+    def draft(self) -> FormDraft | None:
+        """Return what is typed and not in the file, None for nothing."""
+        shown = (self.record_id or NEW) if self._adding or self._stored is not None else None
+        fields = self._unkept.fields(shown, self.rows)
+        new, asked = dict(self._preset) if self._adding else None, self.asked()
+        nothing = not fields and new is None and asked is None
+        return None if nothing else FormDraft(fields, new, asked)
+
+    def show_draft(self, draft: FormDraft) -> None:
+        """Go on with what was typed in a form before this one; that of a record comes with the record."""
+        self._unkept.drafts.update(draft.fields)
+        if draft.asked is not None:
+            self.ask_again(draft.asked)
+        if draft.new is not None:
+            self.new_record(**draft.new)
+        elif self.record_id in draft.fields:
+            self._show_all()
+
+    def asked(self) -> object:
+        """Return what is half answered in questions of the form that are not fields, None for nothing."""
+        return None
+
+    def ask_again(self, asked: Any) -> None:
+        """Put back what `asked` of the form before this one returned; the record comes after it."""
 
     def forget(self, record_id: int) -> None:
         """Drop what was typed for a record that is removed."""
-        self._drafts.pop(record_id, None)
-        self._refused.pop(record_id, None)
+        self._unkept.forget(record_id)
         self._show_fault(None)
 
     # Keeping
@@ -351,8 +326,7 @@ class EntityForm(QWidget):
     @Slot()
     def forget_taken_back(self) -> None:
         """Drop what was refused where the field holds by now what is kept."""
-        refused = self._refused.get(self.record_id or NEW, {})
-        back = [name for name in refused if name in self.rows and not self.rows[name].is_edited()]
+        back = self._unkept.taken_back(self.record_id or NEW, self.rows)
         if back:
             self._drop_refused(self.record_id or NEW, back)
 
@@ -395,15 +369,14 @@ class EntityForm(QWidget):
             visit = next(visits, None)
             self.context.ws.change_in(visit, self.spec.cls, record_id, initiator=self, **values)
         except InputError as error:
-            for name, sentence in error.fields.items():
-                if shown and name in self.rows:
-                    self.rows[name].show_wrong(sentence)
+            if shown:
+                self._show_wrong(error)
             return False
         except UserError as error:
             self.bridge.show_error(error)
             return False
         except EnvironmentFault as error:
-            self._refused.setdefault(record_id, {}).update(values)
+            self._unkept.refuse(record_id, values)
             self._show_fault(error)
             return False
         self._drop_refused(record_id, values)
@@ -416,10 +389,14 @@ class EntityForm(QWidget):
         return True
 
     def _drop_refused(self, key: int, names: Collection[str]) -> None:
-        left = {name: value for name, value in self._refused.pop(key, {}).items() if name not in names}
-        if left:
-            self._refused[key] = left
+        self._unkept.drop_refused(key, names)
         self._show_fault(None)
+
+    def _show_wrong(self, error: InputError) -> None:
+        """Say beside the fields what stands against them."""
+        for name, sentence in error.fields.items():
+            if name in self.rows:
+                self.rows[name].show_wrong(sentence)
 
     def _missing(self) -> list[str]:
         """Return the needed fields that are not there yet."""
@@ -450,15 +427,13 @@ class EntityForm(QWidget):
         try:
             record_id = self.keep_new(fit)
         except InputError as error:
-            for name, sentence in error.fields.items():
-                if name in self.rows:
-                    self.rows[name].show_wrong(sentence)
+            self._show_wrong(error)
             return
         except UserError as error:
             self.bridge.show_error(error)
             return
         except EnvironmentFault as error:
-            self._refused[NEW] = {
+            self._unkept.refused[NEW] = {
                 name: fit[name] for name, row in self.rows.items() if name in fit and row.is_edited()
             }
             self._show_fault(error)
@@ -466,7 +441,7 @@ class EntityForm(QWidget):
         self._drop_refused(NEW, self.rows)
         wrong = {name: row.editor.draft() for name, row in self.rows.items() if name not in fit}
         self._stored, self._adding = self.context.ws.get(self.spec.cls, record_id), False
-        self._drafts[record_id] = wrong
+        self._unkept.drafts[record_id] = wrong
         self._show_all()
         self.bridge.deliver()
         self.added.emit(record_id)
@@ -479,12 +454,12 @@ class EntityForm(QWidget):
         if error is not None:
             self.fault.words.setText(error.message)
         if "fault" in self.__dict__:
-            self.fault.setVisible(bool(self._refused))
+            self.fault.setVisible(bool(self._unkept.refused))
 
     @Slot()
     def retry(self) -> None:
         """Try again to keep what the disk or the file refused, of every record."""
-        for record_id, values in list(self._refused.items()):
+        for record_id, values in list(self._unkept.refused.items()):
             if record_id == NEW:
                 if self._adding:
                     self._try_add()
@@ -522,6 +497,8 @@ class EntityForm(QWidget):
             return
         self.flush()
         self.close_history()
+        from ui.widgets.history_panel import HistoryPanel
+
         self.history = HistoryPanel(self.bridge, self.spec, self.record_id, self)
         self.history.closed.connect(self.on_history_closed)
         self.stack.addWidget(self.history)

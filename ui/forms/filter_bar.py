@@ -105,7 +105,7 @@ class FilterBar(QWidget):
         self.narrow(name, value, all_of_them=everything)
 
     def _show(self) -> None:
-        from ui.forms.list_editors import Chip
+        from ui.forms.chip_editors import Chip
 
         self.chips.clear()
         for name, value in self.equals.items():

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cxdesk import clock
 from cxdesk.formats import date_text
@@ -18,7 +18,8 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.forms.base import FormContext
 from ui.forms.editors import EditorRow, Sentence
-from ui.widgets import Card, FieldLabel, FlowLayout, KeyHint, PlainLabel, TextField
+from ui.widgets import Card, FieldLabel, TextField
+from ui.widgets.keys_line import KeysLine
 
 _DAY = day(N_("Day on the paper")).named("day")
 
@@ -27,6 +28,7 @@ class PaperCard(Card):
     """A page's other face while paper is keyed in. `grid` takes the ticks."""
 
     grid: QWidget
+    keys: KeysLine
     low: ClassVar[int] = 430
     """Where it is lower, the keys are not shown: F1 says them."""
 
@@ -38,7 +40,6 @@ class PaperCard(Card):
         self.number.setMaxLength(20)
         self.day = EditorRow(_DAY, self.context, self)
         self.sentence = Sentence(self)
-        self.keys = QWidget(self)
 
     def labelled(self, label: str, field: QWidget) -> QVBoxLayout:
         """Return a field under its label."""
@@ -52,15 +53,7 @@ class PaperCard(Card):
 
     def build_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Say what the keys do; keys and words are marked, not translated."""
-        flow = FlowLayout(self.keys)
-        for key, words in keys:
-            pair = QWidget(self.keys)
-            line = QHBoxLayout(pair)
-            line.setContentsMargins(0, 0, theme.px(8), 0)
-            line.setSpacing(theme.px(5))
-            line.addWidget(KeyHint(_(key), pair))
-            line.addWidget(PlainLabel(_(words), pair, tone="secondary", size="small"))
-            flow.addWidget(pair)
+        self.keys = KeysLine(keys, self)
         self.body.addWidget(self.keys)
 
     def connect_head(self) -> None:

@@ -129,7 +129,9 @@ class NumberEditor(LineEditor):
         bare = text.strip()
         for word in filter(None, (unit, self.context.currency)):
             bare = bare.removesuffix(word).removeprefix(word).strip()
-        return formats.parse_number(bare, self.context.language)
+        from cxdesk.typed import parse_number  # loaded with the first number that is typed
+
+        return parse_number(bare, self.context.language)
 
 
 class IntegerEditor(NumberEditor):
@@ -195,7 +197,9 @@ class TimeEditor(LineEditor):
         return "" if value is None else formats.time_text(value, self.context.language)
 
     def parse(self, text: str) -> Any:
-        return formats.parse_time(text, self.context.language)
+        from cxdesk.typed import parse_time
+
+        return parse_time(text, self.context.language)
 
 
 class BirthdayEditor(LineEditor):

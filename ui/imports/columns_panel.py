@@ -11,6 +11,7 @@ from cxdesk.entities.metric_part import MetricPart
 from cxdesk.i18n import _
 from cxdesk.schema.reading import Reader
 from cxdesk.services.cells import text_of
+from cxdesk.services.contacts.columns import field_of
 from cxdesk.services.imports.mapping import Mapping
 from cxdesk.services.imports.plans import Target
 from cxdesk.services.imports.tables import Table
@@ -53,23 +54,27 @@ class ColumnsPanel(PageScroll):
         grid.setColumnMinimumWidth(0, theme.px(120))
         grid.setColumnMinimumWidth(1, theme.px(150))
         told = said or target.proposed(table)
-        proposed = {column: (_FIELD, _field(key)) for key, column in told.columns.items()}
+        proposed = {column: (_FIELD, field_of(key)) for key, column in told.columns.items()}
         proposed |= {column: (_NUMBER, name) for column, name in told.wide.items()}
         self._many = target.many
         known = (
             [row.record.name for row in reader.rows(MetricPart) if row.record.active] if target.wide else []
         )
-        for place, name in enumerate(self._head):
-            box = self._box(name, target, known)
+        boxes: dict[str, ChoiceBox] = {}
+        told_of = {name: _examples(table, place) for place, name in enumerate(self._head)}
+        # Programs export dozens of columns that nobody fills: they stand behind those that say something.
+        for line, name in enumerate(sorted(self._head, key=lambda one: not told_of[one])):
+            box = boxes[name] = self._box(name, target, known)
             self._choose(box, name, proposed, known if said is None else ())
             label = ElidedLabel(one_line(name, 60), self._sheet, size="strong")
             label.setBuddy(box)
-            grid.addWidget(label, 2 * place, 0)
-            examples = ElidedLabel(_examples(table, place), self._sheet, tone="secondary", size="small")
-            grid.addWidget(examples, 2 * place + 1, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(box, 2 * place, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(label, 2 * line, 0)
+            words = told_of[name] or _("(empty)")
+            examples = ElidedLabel(words, self._sheet, tone="secondary", size="small")
+            grid.addWidget(examples, 2 * line + 1, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(box, 2 * line, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
             box.activated.connect(self.on_chosen)
-            self.boxes.append(box)
+        self.boxes = [boxes[name] for name in self._head]
         if len(table.head) > MOST_COLUMNS:
             more = _("Columns beyond the {n}th are left out.").format(n=MOST_COLUMNS)
             grid.addWidget(
@@ -106,7 +111,7 @@ class ColumnsPanel(PageScroll):
 
     def _numbered(self, key: str, columns: dict[str, str]) -> str:
         """Return the name of a field for one more column: the second phone is phone_2."""
-        count = 1 + sum(_field(one) == key for one in columns)
+        count = 1 + sum(field_of(one) == key for one in columns)
         return f"{key}_{count}" if count > 1 and key in self._many else key
 
     def _box(self, name: str, target: Target, known: Sequence[str]) -> ChoiceBox:
@@ -135,12 +140,6 @@ class ColumnsPanel(PageScroll):
             box.setCurrentIndex(place)
 
 
-def _field(key: str) -> str:
-    """Return the field of a name such as phone_2."""
-    name, _line, count = key.rpartition("_")
-    return name if count.isdecimal() else key
-
-
 def _examples(table: Table, place: int) -> str:
     shown = [text_of(line.cells[place]) for line in table.first if place < len(line.cells)]
-    return one_line(", ".join(list(dict.fromkeys(filter(None, shown)))[:4]), 80) or _("(empty)")
+    return one_line(", ".join(list(dict.fromkeys(filter(None, shown)))[:4]), 80)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -29,9 +29,9 @@ _SIGNS = {"add": ("add", "brand"), "update": ("edit", "brand"), "same": ("check"
           "wrong": ("warning", "danger")}  # fmt: skip
 
 
-_MOST_HIGH = 200
-"""So many lines have their reason in full; of others it is told when one is chosen."""
 _EDGES, _LONG = 14, 10_000
+_HIGHEST = 0.75
+"""Of what is seen of the table; what does not fit is told below it when the line is chosen."""
 _MEASURED = 16
 """Rows by which the width of a column goes: to measure forty of them takes 50 ms."""
 
@@ -45,6 +45,7 @@ class _Rows(QAbstractTableModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._view = parent
         self.rows: Sequence[Any] = ()
 
     def show_rows(self, rows: Sequence[Any]) -> None:
@@ -76,6 +77,10 @@ class _Rows(QAbstractTableModel):
             return ("" if section else INDENT) + _(self.heads[section]) + INDENT
         if role == Qt.ItemDataRole.TextAlignmentRole and section in self.right:
             return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.SizeHintRole and section in self.right:
+            # Room for what the header leaves at the right of such a word.
+            words = str(self.headerData(section, orientation)) + 2 * INDENT
+            return QSize(self._view.fontMetrics().horizontalAdvance(words), 0)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -103,7 +108,7 @@ FIRST_OF_WHY = 4
 """From this column on a line that has a reason tells it."""
 _SHORT = 32
 """Letters of what is said of a person; the reason behind it has to be seen as well."""
-_FEW, _NARROW = 16, 105
+_FEW, _NARROW, _SHARE = 16, 105, 0.2
 """More letters of a person go over several lines, in a column so wide: the reason has to have room."""
 _OF_PERSON = range(2, 6)
 
@@ -147,10 +152,18 @@ class PreviewModel(_Rows):
         if index.isValid() and self.is_long(self.rows[index.row()], index.column()):
             if role == Qt.ItemDataRole.SizeHintRole:
                 covered = index.column() >= FIRST_OF_WHY and self.rows[index.row()].why
-                return QSize(0 if covered else theme.px(_NARROW), 0)
+                return QSize(
+                    0 if covered else self._narrow(self.text(self.rows[index.row()], index.column())), 0
+                )
             if role == Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(self.text(self.rows[index.row()], index.column()))
         return super().data(index, role)
+
+    def _narrow(self, text: str) -> int:
+        """Return how wide a column of a text over several lines is: as its longest word, if there is room."""
+        word = max(text.split(), key=len, default="")
+        needed = self._view.fontMetrics().horizontalAdvance(word) + theme.px(_EDGES)
+        return max(theme.px(_NARROW), min(needed, round(_SHARE * self._view.width())))
 
     def is_long(self, row: Item, column: int) -> bool:
         """Tell whether a cell of a person needs several lines of text."""
@@ -167,6 +180,16 @@ def _told(row: Item, model: PreviewModel) -> str:
     """Return the reason of a line, after what it changes."""
     change = " → ".join(filter(None, (model.text(row, FIRST_OF_WHY), model.text(row, 5))))
     return " · ".join(filter(None, (change, row.why)))
+
+
+def whole(row: Item, model: PreviewModel) -> str:
+    """Return what a line changes and why, in full: "" where the row itself shows all there is."""
+    if not (row.why or len(row.was) > _SHORT or len(row.now) > _SHORT):
+        return ""
+    was, now = (
+        model.text(row, one) if one in model.right else text for one, text in ((4, row.was), (5, row.now))
+    )
+    return " · ".join(filter(None, (row.title, " → ".join(filter(None, (was, now))), row.why)))
 
 
 class BatchModel(_Rows):
@@ -191,30 +214,59 @@ def _as_written(numbers: str, language: str) -> str:
 
 
 class PreviewTable(RecordTable):
-    """The lines. One that has a reason is as high as that needs."""
+    """The lines. One that has a reason is as high as that needs, from when it comes into view."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._laid_out: set[int] = set()
+        self._busy = False
+        self.verticalScrollBar().valueChanged.connect(self.on_scrolled)
 
     def show_reasons(self) -> None:
         """Give the reasons their room: across the columns of numbers, and over several lines."""
-        model = self.model()
-        if not isinstance(model, PreviewModel):
-            return
         self.clearSpans()
-        across = sum(map(self.columnWidth, range(FIRST_OF_WHY, model.wide + 1)))
-        high = 0
-        for place, row in enumerate(model.rows):
-            long = [one for one in _OF_PERSON if model.is_long(row, one)]
-            if not (row.why or long):
-                continue
-            wide = {one: self.columnWidth(one) for one in long}
-            if row.why:
-                self.setSpan(place, FIRST_OF_WHY, 1, model.wide + 1 - FIRST_OF_WHY)
-                wide[FIRST_OF_WHY] = across
-                wide.pop(FIRST_OF_WHY + 1, None)
-            needed = max(self._height(model.index(place, one), room) for one, room in wide.items())
-            self.setRowHeight(place, max(self.verticalHeader().defaultSectionSize(), needed))
-            high += 1
-            if high == _MOST_HIGH:
+        self._laid_out.clear()
+        self.on_scrolled()
+
+    @Slot()
+    def on_scrolled(self) -> None:
+        """Give the lines that came into view their room: a file has more than can be measured at once."""
+        model = self.model()
+        if self._busy or not isinstance(model, PreviewModel):
+            return
+        self._busy = True  # a row that grows scrolls as well
+        before, place = len(self._laid_out), max(0, self.rowAt(0))
+        while place < len(model.rows) and self.rowViewportPosition(place) < self.viewport().height():
+            if place not in self._laid_out:
+                self._laid_out.add(place)
+                self._lay_out(model, place)
+            place += 1
+        self._busy = False
+        if len(self._laid_out) > before:
+            self.updateGeometries()  # Qt would do so later, and not scroll to the end until then
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        while current.isValid() and current.row() not in self._laid_out:
+            before = len(self._laid_out)
+            self.scrollTo(current)  # those above it may have grown, and pushed it out of view
+            self.on_scrolled()
+            if len(self._laid_out) == before:
                 break
+        self.scrollTo(current)
+
+    def _lay_out(self, model: PreviewModel, place: int) -> None:
+        row = model.rows[place]
+        wide = {one: self.columnWidth(one) for one in _OF_PERSON if model.is_long(row, one)}
+        if row.why:
+            self.setSpan(place, FIRST_OF_WHY, 1, model.wide + 1 - FIRST_OF_WHY)
+            wide[FIRST_OF_WHY] = sum(map(self.columnWidth, range(FIRST_OF_WHY, model.wide + 1)))
+            wide.pop(FIRST_OF_WHY + 1, None)
+        needed = [self._height(model.index(place, one), room) for one, room in wide.items()]
+        usual = self.verticalHeader().defaultSectionSize()
+        # Of a row that is higher than what is seen, nothing but a reason would be seen.
+        most = max(usual, round(_HIGHEST * self.viewport().height()))
+        self.setRowHeight(place, min(most, max(usual, *needed, 0)))
 
     def _height(self, index: QModelIndex, width: int) -> int:
         """Return how high a cell so wide has to be for all of its text."""
@@ -227,3 +279,5 @@ class PreviewTable(RecordTable):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.show_reasons()
+        else:
+            self.on_scrolled()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cxdesk.entities.import_mapping import ImportMapping
 from cxdesk.i18n import _
+from cxdesk.services.contacts.columns import field_of
 from cxdesk.services.imports import kept_mappings
 from cxdesk.services.imports.kept_mappings import Kept
 from cxdesk.services.imports.mapping import Mapping
@@ -207,5 +208,6 @@ class MappingBar(QWidget):
 
 def _choice(mapping: Mapping) -> tuple[object, ...]:
     """Return what somebody can have chosen."""
-    told = (mapping.columns, mapping.wide, mapping.fixed)
-    return *map(dict, told), mapping.decimal, mapping.dates, mapping.cadence
+    # Which of several phones is the first is no choice: the headings tell which one is preferred.
+    columns = {heading: field_of(field) for field, heading in mapping.columns.items()}
+    return columns, dict(mapping.wide), dict(mapping.fixed), mapping.decimal, mapping.dates, mapping.cadence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cxdesk.i18n import N_, _
@@ -27,6 +27,29 @@ PERIODS = (
     ("quarter", N_("its quarter")),
     ("year", N_("its year")),
 )
+
+
+class _Fitting(ChoiceBox):
+    """As wide as what is chosen, so that all of them stand in one row; the list is as wide as it needs."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.currentTextChanged.connect(self.on_text)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of what is chosen."""
+        words = self.fontMetrics().horizontalAdvance(self.currentText())
+        return QSize(max(words, theme.px(50)) + theme.px(42), super().sizeHint().height())
+
+    def showPopup(self) -> None:
+        """Open the list."""
+        self.view().setMinimumWidth(super().sizeHint().width())
+        super().showPopup()
+
+    @Slot(str)
+    def on_text(self, _text: str) -> None:
+        """Take another width."""
+        self.updateGeometry()
 
 
 class ReadingBar(QWidget):
@@ -68,10 +91,10 @@ class ReadingBar(QWidget):
         )  # fmt: skip
         return [box for box in boxes if box.isVisibleTo(self)]
 
-    def show_table(self, table: Table, *, periods: bool = True) -> None:
-        """Show how a table is read; `periods` where a day can stand for one."""
+    def show_table(self, table: Table, *, periods: bool, numbers: bool) -> None:
+        """Show how a table is read; `periods`: a day can stand for one; `numbers`: there may be some."""
         self._show(self.cadence, on=periods)
-        self._show(self.decimal, on=not table.cards)
+        self._show(self.decimal, on=numbers and not table.cards)
         self._show(self.dates, on=not table.cards)
         reading, text = table.reading, not table.sheets and not table.cards
         self._show(self.head, on=not table.cards)
@@ -153,7 +176,7 @@ class ReadingBar(QWidget):
         column = QVBoxLayout(pair)
         column.setContentsMargins(0, 0, theme.px(8), theme.px(4))
         column.setSpacing(theme.px(2))
-        box = ChoiceBox(pair)
+        box = _Fitting(pair)
         column.addWidget(FieldLabel(label, pair, buddy=box))
         column.addWidget(box)
         flow.addWidget(pair)

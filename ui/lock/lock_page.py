@@ -59,9 +59,7 @@ class LockPage(QFrame):
         """Ask for the passphrase of a file; `begun` says that something half typed waits for it."""
         sentence = _("Locked. What you kept is saved.")
         if begun:
-            sentence = _(
-                "Locked. What you kept is saved. The incident or promise that you had begun waits for you."
-            )
+            sentence = _("Locked. What you kept is saved. What you had begun waits for you.")
         self._show(name, sentence, ask=True)
         self.form.forget()
         self.form.field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -11,11 +11,13 @@ from shiboken6 import isValid
 
 from cxdesk.errors import CxDeskError, InputError, WrongKey
 from ui.actions import ActionId
+from ui.focus_names import Spot, give_back, spot_of
 from ui.lock.idle import IdleWatch
 from ui.lock.lock_page import LockPage
 from ui.lock.work import Unlock
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from cxdesk.store.keys import Key
@@ -34,6 +36,7 @@ class Locker(QObject):
         self._window, self._bridge = window, window.bridge
         self._path: Path | None = None
         self._spot: tuple[str, object] = ("", None)
+        self._focus: Spot | None = None
         self._turns = 0
         self.page = LockPage()
         self.page.form.wanted.connect(self.unlock)
@@ -45,6 +48,10 @@ class Locker(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.shut)
+        self._steps: list[Callable[[], None]] = []
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self.uncover)
         self._bridge.workspace_closed.connect(self.idle.stop)
         self._bridge.settings_changed.connect(self.watch)
 
@@ -72,8 +79,10 @@ class Locker(QObject):
     def lock(self) -> None:
         """Hide everything at once, then let go of it."""
         ws, window = self._bridge.workspace, self._window
-        if ws is None or not ws.encrypted or self.covered:
+        leaving = self._next.isActive()
+        if ws is None or not ws.encrypted or (self.covered and not leaving):
             return
+        self._next.stop()
         self.idle.stop()
         begun = False
         try:
@@ -87,10 +96,10 @@ class Locker(QObject):
             self._soon.start(0)
 
     def _remember(self) -> bool:
-        """Take down the page that is shown, the ids chosen on it and what is half typed; tell if that is."""
+        """Take down the page that is shown, what is chosen and half typed, and the focus; tell if text is."""
         page = self._window.page
         if page is not None and not page.spec.full:
-            self._spot = (page.spec.name, page.memory())
+            self._spot, self._focus = (page.spec.name, page.memory()), spot_of(page)
         return self._window.host.keep_drafts()
 
     def _cover(self) -> None:
@@ -160,7 +169,7 @@ class Locker(QObject):
 
     def reopen(self, path: Path, key: Key | None) -> bool:
         """Open a file where one was when it was closed; the key is wiped. Tell whether it could be."""
-        name, memory = self._spot
+        (name, memory), self._spot = self._spot, ("", None)
         if name:
             self._bridge.settings.window["page"] = name
             self._window.host.expect(name, memory)
@@ -189,16 +198,27 @@ class Locker(QObject):
     @Slot()
     def leave(self) -> None:
         """Show what stands behind: the file that was opened, or the start page."""
-        window = self._window
         self._path, self._spot = None, ("", None)
         self.page.form.forget()
+        self._steps = [self._window.prepare, self._window.begin]
+        self._next.start(0)
+
+    @Slot()
+    def uncover(self) -> None:
+        """Make the page that is wanted, fill it, take this one away: a turn each, together they are felt."""
+        window = self._window
+        if self._steps:
+            self._steps.pop(0)()
+            self._next.start(0)
+            return
         if self.covered:
             window.outer.setCurrentIndex(0)
         self._enable(on=True)
         window.show_shop()
         window.update_frame()
-        page = window.page
-        (page.first_focus() or window.host if page is not None else window.host).setFocus()
+        page, focus, self._focus = window.page, self._focus, None
+        if not give_back(page if self._bridge.workspace is not None else None, focus):
+            (page.first_focus() or window.host if page is not None else window.host).setFocus()
 
     # Writing anew
 

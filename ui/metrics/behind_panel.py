@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
@@ -26,6 +26,9 @@ from ui.metrics.panel import Panel
 from ui.metrics.snapshot import Snapshot
 from ui.widgets import ChoiceBox, FieldLabel, LinkButton, PlainLabel
 from ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from ui.metrics.panel_ways import PanelWays
 
 _PLACES = 2
 _WIDEST = 260
@@ -154,6 +157,9 @@ class BehindPanel(Panel):
             self.table.set_width(
                 place, min(theme.px(_WIDEST), metrics.horizontalAdvance(widest) + theme.px(28))
             )
+
+    def lead_on(self, ways: PanelWays) -> None:
+        self.typed_wanted.connect(ways.on_typed_numbers)
 
     def first_focus(self) -> QWidget:
         return self.table if not self.table.isHidden() else self.close_button

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -18,6 +20,9 @@ from ui.standards.row_list import RowList
 from ui.standards.rows import Row, RowModel, RowTag
 from ui.widgets import PageScroll, PrimaryButton, SearchField
 from ui.widgets.wrapped import WrappedLabel
+
+if TYPE_CHECKING:
+    from ui.metrics.panel_ways import PanelWays
 
 OWN = 1
 _FIRST = 2
@@ -119,6 +124,11 @@ class Chooser(Panel):
             words = _("Show it")
         self.take_button.setText(words)
         self.take_button.setEnabled(current is not None)
+
+    def lead_on(self, ways: PanelWays) -> None:
+        self.taken.connect(ways.on_taken)
+        self.there_wanted.connect(ways.on_there)
+        self.own_wanted.connect(ways.on_own)
 
     def first_focus(self) -> QWidget:
         return self.search

@@ -23,7 +23,8 @@ from cxdesk.services.metrics.series import NEEDED
 from cxdesk.services.metrics.wording import PLACES, formula_text
 from ui import theme
 from ui.bridge import Bridge
-from ui.forms.base import FieldEditor, FormContext
+from ui.forms.base import FieldEditor, FormContext, FormDraft
+from ui.forms.drafts import put_back, taken
 from ui.forms.editors import EditorRow, Maker
 from ui.forms.entity_form import EntityForm
 from ui.metrics.part_editor import PartEditor
@@ -294,6 +295,21 @@ class MetricForm(EntityForm):
         if self.sources is not None and self.bridge.workspace is not None:
             self.sources.flush()
         return super().flush()
+
+    def show_draft(self, draft: FormDraft) -> None:
+        if any(name in fields for fields in draft.fields.values() for name in MORE_NAMES):
+            self.show_more()
+        super().show_draft(draft)
+
+    def asked(self) -> object:
+        open_ask = self.ask if self.ask is not None and self.ask.is_open() else None
+        return taken(open_ask.rows.values()) if open_ask is not None else None
+
+    def ask_again(self, asked: Any) -> None:
+        self.on_redefine()
+        if self.ask is not None:
+            put_back(self.ask.rows.values(), asked)
+            label_numbers(self.ask.rows, str(self.ask.rows["formula"].editor.draft()))
 
     def stored(self) -> Stored[Metric] | None:
         """Return the metric that is shown."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -10,6 +12,9 @@ from ui.bridge import Bridge
 from ui.metrics.definition import MetricForm
 from ui.metrics.looks import Shown
 from ui.metrics.panel import Panel
+
+if TYPE_CHECKING:
+    from ui.metrics.panel_ways import PanelWays
 
 
 class DefinitionPanel(Panel):
@@ -39,6 +44,11 @@ class DefinitionPanel(Panel):
         self.heading.setText(_("A metric of your own"))
         self.form.new_record()
 
+    def lead_on(self, ways: PanelWays) -> None:
+        self.added.connect(ways.on_added)
+        self.numbers_wanted.connect(ways.on_numbers)
+        self.enter_wanted.connect(ways.on_enter)
+
     def first_focus(self) -> QWidget:
         return self.form.rows["name"].editor.target
 
@@ -50,8 +60,13 @@ class DefinitionPanel(Panel):
     def flush(self) -> None:
         self.form.flush()
 
-    def has_unkept(self) -> bool:
-        return self.form.has_unkept() or self.form.adding
+    def draft(self) -> object:
+        return self.form.draft()
+
+    def show_draft(self, draft: Any) -> None:
+        self.form.show_draft(draft)
+        if self.form.adding:
+            self.heading.setText(_("A metric of your own"))
 
     def close_opened(self) -> bool:
         if self.form.close_history():

@@ -60,6 +60,8 @@ class MetricsDesk(InOrder):
     grid_made = Signal()
     panel_made = Signal(object)
     """A panel that is shown for the first time."""
+    form_made = Signal()
+    """The form of definitions is there before anybody opened it, and empty."""
 
     def __init__(self, bridge: Bridge, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +108,8 @@ class MetricsDesk(InOrder):
             return
         if self.right.isHidden():
             self.right.show()
+        elif not self.has("empty_grid"):
+            self.empty_grid.hide()
         elif not self.has("grid"):
             self.grid.hide()
         elif not self._grid_told:
@@ -118,14 +122,17 @@ class MetricsDesk(InOrder):
 
     @Slot()
     def on_ahead(self) -> None:
-        """Make the form of definitions, the largest part, a turn each to load and to make it."""
-        if self.bridge.workspace is None or self.has("definition"):
+        """Make the form of definitions, the largest part, a turn each to load, to make and to fill it."""
+        if self.bridge.workspace is None or self.panel is not None:
+            return
+        if self.has("definition"):
+            self.form_made.emit()
             return
         if _FORM in sys.modules:
             self.definition.hide()
         else:
             importlib.import_module(_FORM)
-            self._ahead.start(_REST)
+        self._ahead.start(_REST)
 
     def show_whole(self) -> None:
         """Show all parts now: somebody goes to one of them."""
@@ -146,9 +153,15 @@ class MetricsDesk(InOrder):
     @cached_property
     def grid(self) -> NumberGrid:
         """The numbers to enter."""
+        self.empty_grid.reload()
+        return self.empty_grid
+
+    @cached_property
+    def empty_grid(self) -> NumberGrid:
+        """The grid before the numbers in it are read, which has a turn of its own."""
         from ui.numbers.number_grid import NumberGrid
 
-        made = NumberGrid(self.bridge, self.below)
+        made = NumberGrid(self.bridge, self.below, read=False)
         self.below.addWidget(made)
         return made
 
@@ -305,9 +318,14 @@ class MetricsDesk(InOrder):
         return next((name for name in PANELS if self.has(name) and getattr(self, name) is self.panel), "")
 
     def has_unkept(self) -> bool:
-        """Tell whether something is typed that can't be kept as it is."""
+        """Tell whether something is typed that is neither kept nor part of a panel's draft."""
         edited = self.has("grid") and self.grid.is_edited()
         return edited or (self.panel is not None and self.panel.has_unkept())
+
+    def draft(self) -> tuple[str, object] | None:
+        """Return the panel that is open and what is half typed in it, None for nothing."""
+        draft = self.panel.draft() if self.panel is not None else None
+        return (self.panel_name(), draft) if draft is not None else None
 
     def flush(self) -> None:
         """Keep what is typed."""

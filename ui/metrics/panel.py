@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction
@@ -23,6 +23,9 @@ from ui.standards.rows import Row, RowModel
 from ui.team.desk import form_stops
 from ui.widgets import Card, ElidedLabel, IconButton, PageScroll, SecondaryButton
 from ui.widgets.wrapped import WrappedLabel
+
+if TYPE_CHECKING:
+    from ui.metrics.panel_ways import PanelWays
 
 
 class Panel(Card):
@@ -46,6 +49,9 @@ class Panel(Card):
         self.head.addWidget(self.close_button)
         self.body.addLayout(self.head)
 
+    def lead_on(self, ways: PanelWays) -> None:
+        """Connect what leads from here to other parts of the page."""
+
     def show_metric(self, metric: int | None, shown: Shown | None) -> None:
         """Show what belongs to a metric."""
         self.metric_id = metric
@@ -62,8 +68,15 @@ class Panel(Card):
         """Keep what is typed."""
 
     def has_unkept(self) -> bool:
-        """Tell whether something is typed that can't be kept as it is."""
+        """Tell whether something is typed that is neither kept nor part of `draft`."""
         return False
+
+    def draft(self) -> object:
+        """Return what is half typed, None for nothing."""
+        return None
+
+    def show_draft(self, draft: Any) -> None:
+        """Put back what was half typed in a panel before this one; it is open, for the same metric."""
 
     def close_opened(self) -> bool:
         """Close what is open in it; tell whether there was something."""
@@ -194,8 +207,14 @@ class RecordsPanel(Panel):
     def flush(self) -> None:
         self.form.flush()
 
-    def has_unkept(self) -> bool:
-        return self.form.has_unkept() or self.form.adding
+    def draft(self) -> object:
+        return self.form.draft()
+
+    def show_draft(self, draft: Any) -> None:
+        self.form.show_draft(draft)
+        if self.form.adding:
+            self.form.show()
+            self.list.set_current(None)
 
     def close_opened(self) -> bool:
         if self.form.close_history():

@@ -34,21 +34,15 @@ class PanelWays(QObject):
     @Slot(object)
     def on_panel_made(self, panel: Panel) -> None:
         """Listen to a panel that is shown for the first time."""
-        from ui.metrics.behind_panel import BehindPanel
-        from ui.metrics.chooser import Chooser
-        from ui.metrics.definition_panel import DefinitionPanel
-
         panel.closed.connect(self.close)
-        if isinstance(panel, DefinitionPanel):
-            panel.added.connect(self.on_added)
-            panel.numbers_wanted.connect(self.on_numbers)
-            panel.enter_wanted.connect(self.on_enter)
-        elif isinstance(panel, Chooser):
-            panel.taken.connect(self.on_taken)
-            panel.there_wanted.connect(self.on_there)
-            panel.own_wanted.connect(self.on_own)
-        elif isinstance(panel, BehindPanel):
-            panel.typed_wanted.connect(self.on_typed_numbers)
+        panel.lead_on(self)
+
+    @Slot()
+    def fill_form(self) -> None:
+        """Let the form of definitions show the chosen metric already, so that it opens at once."""
+        desk = self._page.desk
+        if desk.panel is None and self._page.chosen is not None:
+            desk.definition.show_metric(self._page.chosen, self._page.looks.get(self._page.chosen))
 
     @Slot(str)
     def open(self, name: str) -> None:
@@ -73,6 +67,15 @@ class PanelWays(QObject):
         self._page.desk.show_front(anything=bool(self._page.rows))
         panel.show_metric(self._page.chosen, self._page.looks.get(self._page.chosen))
         panel.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_up(self, name: str, draft: object) -> None:
+        """Open a panel with what was half typed in one before it."""
+        desk = self._page.desk
+        panel: Panel = getattr(desk, name)
+        desk.open(panel)
+        panel.show_metric(self._page.chosen, self._page.looks.get(self._page.chosen))
+        panel.show_draft(draft)
+        self.begun = self.defining()
 
     @Slot()
     def on_numbers(self) -> None:

@@ -3,14 +3,14 @@
 Sorting and filtering happen in SQL; the model keeps an array of ids (8 bytes a row) and reads pages
 of rows by key when a row of them is painted. Of a long list the first ids are read at once and the
 others in short steps afterwards, so that the first paint takes no longer than that of a short one.
-What changed is dropped by the event's ids.
+What changed is dropped by the event's ids; after a change of very many, the ids of a long list are read
+anew in such steps, too, and the old ones stay until then.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -30,16 +30,16 @@ from cxdesk import formats
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec, Stored
 from cxdesk.schema.fields import Field
-from cxdesk.schema.shown import NUMBERS, shown, shown_short
+from cxdesk.schema.shown import NUMBERS
 from cxdesk.store.query import Query
-from cxdesk.text import fold, one_line
+from ui.models.record_order import in_order, place_for
+from ui.models.record_pages import RecordPage, RecordPages
 
 if TYPE_CHECKING:
     from cxdesk.events import Event
     from cxdesk.workspace import Workspace
 
 PAGE_ROWS = 32
-PAGES_KEPT = 32
 FIRST_IDS = 1_000
 STEP_IDS = 40_000
 """So many ids are read in a hundredth of a second."""
@@ -47,7 +47,6 @@ PAUSE_MS = 100
 """The first rows are painted meanwhile."""
 FOUND_AT_MOST = 200
 """A search lists this many of the best matches; who needs more types another letter."""
-LONGEST_TIP = 1_000
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -63,17 +62,6 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _NO_ORDER = frozenset({"image", "refs", "lines", "tags"})
 
 
-class _Page:
-    """Some rows as they were read, and the texts of their cells as far as they were asked for."""
-
-    __slots__ = ("rows", "texts", "titles")
-
-    def __init__(self, rows: list[Stored[Any] | None]) -> None:
-        self.rows = rows
-        self.texts: dict[tuple[int, int], str] = {}
-        self.titles: dict[str, dict[int, str]] = {}
-
-
 class EntityTableModel(QAbstractTableModel):
     """The records of one kind, a column for each field."""
 
@@ -87,7 +75,9 @@ class EntityTableModel(QAbstractTableModel):
         self.fields: tuple[Field, ...] = tuple(spec.fields.values())
         self._aligned = [_RIGHT if field.kind.name in NUMBERS else _LEFT for field in self.fields]
         self._ids: array[int] = array("q")
-        self._pages: OrderedDict[int, _Page] = OrderedDict()
+        self._anew: array[int] | None = None
+        """The ids as far as they are read anew, while the old ones are shown."""
+        self._pages = RecordPages(ws, spec)
         self._text = ""
         self._equals: dict[str, Any] = {}
         self._order: tuple[tuple[str, bool], ...] = ()
@@ -154,10 +144,14 @@ class EntityTableModel(QAbstractTableModel):
 
     def _take(self, found: array[int]) -> None:
         self._pages.clear()
-        self._ids = found
-        self._listing = self._in_steps and FIRST_IDS == len(found) < self.total
+        self._ids, self._anew = found, None
+        self._listing = self._is_begun(found)
         if self._listing:
             self._next.start(PAUSE_MS)
+
+    def _is_begun(self, found: array[int]) -> bool:
+        """Tell whether these are only the first ids of a long list."""
+        return self._in_steps and FIRST_IDS == len(found) < self.total
 
     @property
     def _in_steps(self) -> bool:
@@ -166,6 +160,9 @@ class EntityTableModel(QAbstractTableModel):
     @Slot()
     def on_next(self) -> None:
         """Read some more ids of a long list."""
+        if self._anew is not None:
+            self._read_anew(self._anew)
+            return
         if not self._listing:
             return
         found = self._ws.ids(self.spec.cls, Query(limit=STEP_IDS, after=self._ids[-1]))
@@ -181,10 +178,35 @@ class EntityTableModel(QAbstractTableModel):
             self.endResetModel()
             self.counted.emit()
 
+    def _read_anew(self, anew: array[int]) -> None:
+        """Read some more ids after a change of very many, and show all of them once they are there."""
+        found = self._ws.ids(self.spec.cls, Query(limit=STEP_IDS, after=anew[-1]))
+        anew.extend(found)
+        if len(found) == STEP_IDS:
+            self._next.start(0)
+        else:
+            self.total = len(anew)
+            self._show_anew(anew)
+
+    def _show_anew(self, found: array[int]) -> None:
+        """Show these ids, unless they are the same."""
+        self._anew = None
+        if found != self._ids:
+            self.beginResetModel()
+            self._take(found)
+            self.endResetModel()
+            self.counted.emit()
+
     def _list_to(self, row: int) -> None:
         """Have the ids up to a row now."""
         while self._listing and row >= len(self._ids):
             self.on_next()
+
+    def _list_all(self) -> None:
+        """Have all ids now, as they are after the last change."""
+        while self._anew is not None:
+            self.on_next()
+        self._list_to(self.total)
 
     def clear(self) -> None:
         """List nothing, without asking the store: its file is closed."""
@@ -200,32 +222,37 @@ class EntityTableModel(QAbstractTableModel):
         best = self._ws.ids(self.spec.cls, Query(text=self._text, equals=self._equals, limit=FOUND_AT_MOST))
         if self._order:
             (name, down), rows = self._order[0], self._ws.page(self.spec.cls, best)
-            titles = self._titles(self.spec.fields[name], rows)
-            rows.sort(key=sort_key(self.spec.fields[name], self.spec, titles), reverse=down)
-            best = array("q", [row.id for row in rows])
+            best = in_order(self._ws, self.spec, rows, self.spec.fields[name], down=down)
         return best
 
     def on_event(self, event: Event) -> None:
         """Take in what an event says that changed."""
-        self._list_to(self.total)
         by_link = bool({field.to for field in self._ordering()} & event.tables)
         changed = event.ids.get(self.spec.table, frozenset())
-        if self.searching or by_link or len(changed) > 1 or (changed and self.spec.position):
+        several = len(changed) > 1 or (changed and (self.spec.position or self._anew is not None))
+        if self.searching or by_link or several:
             self._requery(changed)
         elif changed:
+            self._list_to(self.total)
             self._put(next(iter(changed)))
         if {field.to for field in self.spec.links} & event.tables:
             self._forget_pages()
 
     def _requery(self, changed: AbstractSet[int]) -> None:
-        found = self._find()
-        if found == self._ids:
-            self._forget_rows(changed)
+        """Ask for the ids again: of a long list in steps, meanwhile what it showed before is shown."""
+        if self._listing:
+            self.reload()
             return
-        self.beginResetModel()
-        self._take(found)
-        self.endResetModel()
-        self.counted.emit()
+        found = self._find(FIRST_IDS if self._in_steps else None)
+        self._forget_rows(changed)
+        if self._is_begun(found):
+            self._anew = found
+            if self.total > STEP_IDS:
+                self._next.start(0)
+            else:
+                self._list_all()
+        else:
+            self._show_anew(found)
 
     def _put(self, record_id: int) -> None:
         """Let one record stand where it belongs now, without asking for all ids again."""
@@ -262,22 +289,9 @@ class EntityTableModel(QAbstractTableModel):
         return [self.spec.fields[name] for name in names]
 
     def _place_for(self, stored: Stored[Any], row: int) -> int:
-        """Return where a record belongs among the others (its own old row left out), by halving."""
+        """Return where a record belongs among the others (its own old row left out)."""
         down = bool(self._order and self._order[0][1])
-        field = self._ordering()[0]
-        mine = self._sorted_by(field, stored)
-        low, high = 0, len(self._ids) - (row >= 0)
-        while low < high:
-            middle = (low + high) // 2
-            other_id = self._ids[middle + (0 <= row <= middle)]
-            other = self._ws.find(self.spec.cls, other_id)
-            theirs = self._sorted_by(field, other) if other is not None else mine
-            before = (theirs > mine if down else theirs < mine) or (theirs == mine and other_id < stored.id)
-            low, high = (middle + 1, high) if before else (low, middle)
-        return low
-
-    def _sorted_by(self, field: Field, stored: Stored[Any]) -> tuple[bool, Any]:
-        return sort_key(field, self.spec, self._titles(field, [stored]))(stored)
+        return place_for(self._ws, self.spec, self._ids, stored, row, self._ordering()[0], down=down)
 
     def _forget_pages(self) -> None:
         self._pages.clear()
@@ -285,14 +299,10 @@ class EntityTableModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.fields) - 1))
 
     def _forget_rows(self, changed: AbstractSet[int]) -> None:
-        """Forget the pages that hold changed records; pages that were not read hold nothing."""
         last = len(self.fields) - 1
-        for number, page in list(self._pages.items()):
-            places = [place for place, row in enumerate(page.rows) if row is None or row.id in changed]
-            if places:
-                del self._pages[number]
-                first = number * self.page_rows
-                self.dataChanged.emit(self.index(first + places[0], 0), self.index(first + places[-1], last))
+        for number, above, below in self._pages.forget(changed):
+            first = number * self.page_rows
+            self.dataChanged.emit(self.index(first + above, 0), self.index(first + below, last))
 
     # Rows and ids
 
@@ -303,7 +313,7 @@ class EntityTableModel(QAbstractTableModel):
 
     def ids(self) -> array[int]:
         """Return the ids of all rows in their order."""
-        self._list_to(self.total)
+        self._list_all()
         return self._ids[:]
 
     def id_at(self, row: int) -> int | None:
@@ -318,9 +328,9 @@ class EntityTableModel(QAbstractTableModel):
         try:
             return self._ids.index(record_id)
         except ValueError:
-            if not self._listing:
+            if not self._listing and self._anew is None:
                 return -1
-        self._list_to(self.total)
+        self._list_all()
         return self.row_of(record_id)
 
     def stored_at(self, row: int) -> Stored[Any] | None:
@@ -329,53 +339,13 @@ class EntityTableModel(QAbstractTableModel):
         place = row % self.page_rows
         return page.rows[place] if place < len(page.rows) else None
 
-    def _page(self, number: int) -> _Page:
+    def _page(self, number: int) -> RecordPage:
         page = self._pages.get(number)
         if page is None:
             self._list_to((number + 1) * self.page_rows - 1)
-            wanted = self._ids[number * self.page_rows : (number + 1) * self.page_rows]
-            rows = self._ws.page(self.spec.cls, wanted)
-            if len(rows) == len(wanted):
-                page = _Page(list(rows))
-            else:
-                by_id = {row.id: row for row in rows}
-                page = _Page([by_id.get(record_id) for record_id in wanted])
-            self._pages[number] = page
-            if len(self._pages) > PAGES_KEPT:
-                self._pages.popitem(last=False)
-        else:
-            self._pages.move_to_end(number)
+            first = number * self.page_rows
+            page = self._pages.read(number, self._ids[first : first + self.page_rows])
         return page
-
-    def _titles(self, field: Field, rows: list[Stored[Any]]) -> dict[int, str]:
-        """Return the titles of all records that a field of these rows refers to, in one query."""
-        if not field.to:
-            return {}
-        wanted: dict[int, None] = {}
-        for row in rows:
-            value = getattr(row.record, field.name)
-            wanted.update(
-                dict.fromkeys(value if isinstance(value, tuple) else () if value is None else (value,))
-            )
-        return self._ws.titles(self._ws.spec(field.to).cls, wanted) if wanted else {}
-
-    def _cell(self, page: _Page, place: int, column: int, row: Stored[Any]) -> str:
-        text = page.texts.get((place, column))
-        if text is None:
-            text = page.texts[place, column] = self._text_of(page, self.fields[column], row)
-        return text
-
-    def _text_of(self, page: _Page, field: Field, row: Stored[Any]) -> str:
-        value = getattr(row.record, field.name)
-        if field.to:
-            titles = page.titles.get(field.name)
-            if titles is None:
-                titles = self._titles(field, [other for other in page.rows if other is not None])
-                page.titles[field.name] = titles
-            ids = value if isinstance(value, tuple) else () if value is None else (value,)
-            return one_line("; ".join(filter(None, (titles.get(record_id, "") for record_id in ids))))
-        shop = self._ws.shop
-        return shown_short(field, value, shop.language, shop.currency)
 
     # Qt
 
@@ -399,27 +369,13 @@ class EntityTableModel(QAbstractTableModel):
         if stored is None:
             return None
         if role == _DISPLAY:
-            text = self._cell(page, place, column, stored)
+            text = self._pages.text(page, place, self.fields[column], stored)
             return text + _AIR if text and self._aligned[column] == _RIGHT else text
         if role == SORT_ROLE:
             return getattr(stored.record, self.fields[column].name)
         if role == ID_ROLE:
             return stored.id
-        return self._tip(page, place, column, stored)
-
-    def _tip(self, page: _Page, place: int, column: int, stored: Stored[Any]) -> str | None:
-        field = self.fields[column]
-        if field.kind.name != "long_text" and field.kind.name not in {"lines", "text"}:
-            return None
-        text = self._cell(page, place, column, stored)
-        if len(text) < 40:
-            return None
-        from html import escape  # its table of all letters with names takes long to load
-
-        shop = self._ws.shop
-        whole = shown(field, getattr(stored.record, field.name), shop.language, shop.currency)
-        cut = whole if len(whole) <= LONGEST_TIP else whole[: LONGEST_TIP - 1] + "…"
-        return f"<qt>{escape(cut)}</qt>"
+        return self._pages.tip(page, place, self.fields[column], stored)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.fields):
@@ -442,7 +398,6 @@ class EntityTableModel(QAbstractTableModel):
 _AIR = "\u2002"  # numbers end before the next column begins, without a delegate in the way
 _OURS = frozenset({_DISPLAY, SORT_ROLE, ID_ROLE, _TIP})
 _WIDE_DAY = date(2026, 11, 28)
-_NO_CASE = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}  # as SQLite's NOCASE
 _SAMPLES = {
     "text": "n" * 20,
     "long_text": "n" * 28,
@@ -458,24 +413,3 @@ _SAMPLES = {
     "image": "n" * 6,
     "colour": "#MMMMMM",
 }
-
-
-def sort_key(
-    field: Field, spec: EntitySpec, titles: Mapping[int, str]
-) -> Callable[[Stored[Any]], tuple[bool, Any]]:
-    """Return the key that sorts as the store does: nothing first, words without case, choices by place."""
-    places = {choice: place for place, (choice, _label) in enumerate(field.choices)}
-
-    def key(row: Stored[Any]) -> tuple[bool, Any]:
-        value = getattr(row.record, field.name)
-        if field.name == spec.title:
-            return True, spec.title_key(row.record)
-        if field.kind.name == "ref":
-            return value is not None, fold(titles.get(value, ""))[:200]
-        if field.choices:
-            return True, places.get(value, len(places))
-        if isinstance(value, str):
-            return True, value.translate(_NO_CASE)
-        return value is not None, value
-
-    return key

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cxdesk.i18n import _
 from ui import icons, theme
 from ui.numbers.grid_model import Index, Period, Square
 from ui.standards.row_delegates import wrapped
-from ui.widgets.buttons import paint_ring
+from ui.widgets.buttons import paint_area, paint_ring
 
 if TYPE_CHECKING:
     from ui.numbers.grid_table import NumbersTable
@@ -37,9 +37,9 @@ class NumberPainter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.table.selectionModel().isSelected(index):
-            painter.fillRect(rect, t.colour("selection"))
+            paint_area(painter, rect, t.colour("selection"))
         elif period.state != "open":
-            painter.fillRect(rect, t.colour("window"))
+            paint_area(painter, rect, t.colour("window"))
         painter.setPen(t.colour("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         self._paint_words(painter, rect, square, period)
@@ -101,6 +101,7 @@ class NumberHeads(QHeaderView):
     def __init__(self, orientation: Qt.Orientation, table: NumbersTable) -> None:
         super().__init__(orientation, table)
         self.table = table
+        self.setViewport(QWidget(self))  # as that of the table
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
         self.setSectionsClickable(orientation == Qt.Orientation.Horizontal)
@@ -116,7 +117,7 @@ class NumberHeads(QHeaderView):
         t = theme.current()
         chosen = index.isValid() and section == (index.row() if upright else index.column())
         painter.save()
-        painter.fillRect(rect, t.colour("surface"))
+        paint_area(painter, rect, t.colour("surface"))
         painter.setPen(t.colour("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setPen(t.colour("brand" if chosen else "text" if upright else "secondary"))
@@ -133,9 +134,8 @@ class NumberHeads(QHeaderView):
         text = QFontMetrics(painter.font()).elidedText(period.head, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | _MIDDLE, text)
         if period.now:
-            painter.fillRect(
-                rect.left() + t.px(4), rect.bottom() - 1, rect.width() - t.px(8), 2, t.colour("brand")
-            )
+            line = QRect(rect.left() + t.px(4), rect.bottom() - 1, rect.width() - t.px(8), 2)
+            paint_area(painter, line, t.colour("brand"))
 
     def _paint_name(self, painter: QPainter, rect: QRect, name: str, *, chosen: bool) -> None:
         t = theme.current()

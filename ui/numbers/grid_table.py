@@ -65,8 +65,12 @@ class NumbersTable(QTableView):
         """Whether Esc ends something of the grid, before it is heard by the page."""
         self.entering = False
         """Whether Tab goes on to the next cell: once something was done here, not when it just came by."""
+        # One of ours: for Qt's own, PySide would make every class of widgets that there is.
+        self.setViewport(QWidget(self))
         tidy_view(self, name)
         self.setStyleSheet(_SHEET)
+        self.setHorizontalHeader(NumberHeads(Qt.Orientation.Horizontal, self))
+        self.setVerticalHeader(NumberHeads(Qt.Orientation.Vertical, self))
         self.setModel(self.numbers)
         self.setItemDelegate(NumberPainter(self))
         self.setShowGrid(False)
@@ -74,8 +78,6 @@ class NumbersTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalHeader(NumberHeads(Qt.Orientation.Horizontal, self))
-        self.setVerticalHeader(NumberHeads(Qt.Orientation.Vertical, self))
         self.setCornerWidget(QWidget(self))
         self.corner = ElidedLabel(parent=self, tone="secondary", size="small")
         self.editor = CellEditor(self.viewport())

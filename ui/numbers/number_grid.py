@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class NumberGrid(GridWays):
     """Enter goes down and then to the next open period, Tab to the side, Page Up and Down to other weeks."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None, *, read: bool = True) -> None:
+        """Without `read` it is empty until `reload`."""
         super().__init__(bridge, parent)
         self._placed: Placed | None = None
         self._pastes = PasteMemory(bridge, self)
@@ -49,7 +50,8 @@ class NumberGrid(GridWays):
         self.asks.kept.connect(self.on_asked)
         self.asks.closed_ask.connect(self.to_table)
         self.asks.paper_chosen.connect(self.on_paper)
-        self.reload()
+        if read:
+            self.reload()
 
     # Many at once
 

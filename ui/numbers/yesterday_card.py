@@ -145,11 +145,13 @@ class YesterdayCard(Card):
         self.reload()
 
     def fill_in_steps(self) -> bool:
-        """Make a few rows, or fill them once they are there; tell whether that was all."""
+        """Make a few rows, say of which day they are, fill them; tell whether that was all."""
         ws, newest = self.bridge.ws, self._newest()
         wanted, there = len(due(ws, self.day or newest, newest=True)), len(self.rows)
         if there < wanted and not self.filled:
             self._make_rows(min(there + _AT_ONCE, wanted))
+        elif not (self.filled or self.when.text()):
+            self._show_head(self.day or newest, newest)  # how days are written is loaded with the first
         elif not self.filled:
             self.reload()
         return self.filled

@@ -170,10 +170,11 @@ class NumberRow(QObject):
             self._say(sentence, "warning")
 
     def _say(self, sentence: str, tone: Tone) -> None:
-        if (sentence, tone) == self._said:
+        if sentence == self._said[0] and (not sentence or tone == self._said[1]):
             return
         self._said = sentence, tone
-        self.why.set_tone(tone)
+        if sentence:
+            self.why.set_tone(tone)
         self.why.setText(sentence)
         self.why.setVisible(bool(sentence))
 

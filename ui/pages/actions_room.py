@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from cxdesk import clock
 from cxdesk.entities.action import Action
@@ -14,29 +14,16 @@ from cxdesk.events import Event
 from cxdesk.i18n import _
 from cxdesk.services.recovery import actions
 from cxdesk.text import one_line
-from ui import theme
 from ui.action_register.action_form import ActionForm
 from ui.action_register.list_card import ActionsCard, tally_text
 from ui.bridge import Bridge
+from ui.forms.base import FormDraft
 from ui.header_action import make_action
 from ui.pages.base import Page
-from ui.widgets import Card, EmptyState, LinkButton, PrimaryButton
-from ui.widgets.in_order import InOrder, takes_tab
+from ui.widgets import Card, EmptyState, PrimaryButton
+from ui.widgets.list_beside_form import ListBesideForm
 
-ROOM = 700
-"""List and form stand beside each other from this width on, in lengths of the design."""
 _LIST = 380
-
-
-class _Both(InOrder):
-    """List and form, in the order in which they are read."""
-
-    def __init__(self, page: ActionsPage) -> None:
-        super().__init__(page)
-        self._page = page
-
-    def stops(self) -> list[QWidget]:
-        return self._page.stops()
 
 
 class ActionsPage(Page):
@@ -51,7 +38,6 @@ class ActionsPage(Page):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self.chosen: int | None = None
-        self._form_wanted = False
         self._words: object = None
         self.add_action = make_action(_("Action"), self.on_add, self, icon="add", primary=True)
         outer = QVBoxLayout(self)
@@ -63,18 +49,15 @@ class ActionsPage(Page):
     def _make_room(self) -> QWidget:
         """Make the cards; again when words or lengths are different."""
         room = QWidget(self)
-        self._words = self._words_now()
+        self._words = self.made_with()
         layout = self.layout()
         if layout is not None:
             layout.addWidget(room)
         self.stack = QStackedLayout(room)
-        self.both = _Both(self)
-        row = QHBoxLayout(self.both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(14))
+        self.both = ListBesideForm(self.stops, self, list_width=_LIST, grows=True)
         self.list_card = ActionsCard(self.bridge, self.both)
-        row.addWidget(self.list_card, 2)
-        row.addWidget(self._make_form(), 3)
+        self.both.put_list(self.list_card)
+        self._make_form()
         self.stack.addWidget(self.both)
         self.stack.addWidget(self._make_none())
         card = self.list_card
@@ -85,18 +68,13 @@ class ActionsPage(Page):
         card.filtered.connect(self.on_filtered)
         return room
 
-    def _make_form(self) -> Card:
-        self.form_card = Card(self.both, margin=0, spacing=6)
-        self.form_card.body.setContentsMargins(theme.px(16), theme.px(9), theme.px(6), theme.px(8))
-        self.back = LinkButton(_("Back to the list"), self.form_card, icon="left")
-        self.back.clicked.connect(self.on_back)
-        self.form = ActionForm(self.bridge, self.form_card)
+    def _make_form(self) -> None:
+        self.both.back.clicked.connect(self.on_back)
+        self.form = ActionForm(self.bridge, self.both.form_card)
         self.form.added.connect(self.on_added)
         self.form.remove_wanted.connect(self.on_remove)
         self.form.done_pressed.connect(self.on_done_in_form)
-        self.form_card.body.addWidget(self.back)
-        self.form_card.body.addWidget(self.form)
-        return self.form_card
+        self.both.form_card.body.addWidget(self.form)
 
     def _make_none(self) -> Card:
         self.none = Card(self)
@@ -115,16 +93,14 @@ class ActionsPage(Page):
         )
         return self.none
 
-    def _words_now(self) -> object:
-        shop = self.bridge.ws.shop
-        return theme.current().scale, shop.language, tuple(sorted(shop.words().items()))
-
     def _make_anew(self) -> None:
         old = self.room
         self.form.flush()
+        begun = self.draft()
         self.room = self._make_room()
         old.hide()
         old.deleteLater()
+        self.show_draft(begun)
 
     # What the window asks for
 
@@ -137,7 +113,7 @@ class ActionsPage(Page):
         return [self.add_action]
 
     def refresh(self, event: Event | None) -> None:
-        if self._words != self._words_now():
+        if self._words != self.made_with():
             self._make_anew()
         self.show_all()
         self.header_changed.emit()
@@ -152,20 +128,20 @@ class ActionsPage(Page):
             self.list_card.list.set_current(self.chosen)
         if not self.form.adding:
             self.form.show_record(self.chosen)
-        self._fit()
+        self.both.fit(adding=self.form.adding)
 
     def show_record(self, kind: str, record_id: int) -> None:
         if self.bridge.ws.find(Action, record_id) is None:
             return
         self.form.flush()
-        self.chosen, self._form_wanted = record_id, True
+        self.chosen, self.both.form_wanted = record_id, True
         self.form.show_record(record_id)
         self.show_all()
         if record_id not in [row.id for row in self.list_card.list.rows.rows]:
             self.list_card.show_whole()
             self.show_all()
         self.list_card.list.reveal()
-        (self.list_card.list if not self.list_card.isHidden() else self.back).setFocus()
+        (self.list_card.list if not self.list_card.isHidden() else self.both.back).setFocus()
 
     def spot(self) -> object:
         return ("action", self.chosen) if self.chosen is not None else None
@@ -173,7 +149,7 @@ class ActionsPage(Page):
     def show_place(self, name: str) -> None:
         self.list_card.which.setCurrentIndex(0)
         self.list_card.who.setCurrentIndex(0)
-        self._form_wanted = False
+        self.both.form_wanted = False
         self.show_all()
         self.list_card.list.choose_place(0)
         self.list_card.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -184,15 +160,22 @@ class ActionsPage(Page):
         self.form.flush()
         self.stack.setCurrentWidget(self.both)
         self.form.new_record()
-        self._fit()
+        self.both.fit(adding=self.form.adding)
         return True
 
     def memory(self) -> object:
-        return None if self.form.has_unkept() or self.form.adding else (self.chosen,)
+        return (self.chosen,)
 
     def recall(self, memory: object) -> None:
         if isinstance(memory, tuple):
             (self.chosen,) = memory
+
+    def draft(self) -> object:
+        return self.form.draft()
+
+    def show_draft(self, draft: object) -> None:
+        if isinstance(draft, FormDraft):
+            self.form.show_draft(draft)
 
     def flush(self) -> None:
         if self.bridge.workspace is not None:
@@ -205,7 +188,7 @@ class ActionsPage(Page):
         if form.adding:
             form.show_record(self.chosen)
             self.show_all()
-        elif not _holds(self.form_card):
+        elif not self.both.form_has_focus():
             return False
         self.on_back()
         return True
@@ -213,27 +196,11 @@ class ActionsPage(Page):
     def first_focus(self) -> QWidget | None:
         if self.stack.currentWidget() is self.none:
             return self.first_button
-        return self.list_card.list if not self.list_card.isHidden() else self.back
+        return self.list_card.list if not self.list_card.isHidden() else self.both.back
 
     def stops(self) -> list[QWidget]:
-        """Return what Tab stops at now, in the order of reading."""
-        found = [*self.list_card.stops(), self.back, *self.form.stops()]
-        return [stop for stop in found if takes_tab(stop)]
-
-    # Room
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Show list and form, or where there is room for one the one that is wanted."""
-        narrow = self.width() < theme.px(ROOM)
-        alone = self._form_wanted or self.form.adding
-        self.list_card.setVisible(not (narrow and alone))
-        self.form_card.setVisible(not narrow or alone)
-        self.back.setVisible(narrow and not self.form.adding)
-        self.list_card.setMaximumWidth(16_777_215 if narrow else theme.px(_LIST))
+        """Return what Tab can stop at, in the order of reading."""
+        return [*self.list_card.stops(), self.both.back, *self.form.stops()]
 
     # What is done
 
@@ -249,16 +216,16 @@ class ActionsPage(Page):
     def on_opened(self, action: int) -> None:
         """Go into its fields."""
         self.on_chosen(action)
-        self._form_wanted = True
-        self._fit()
+        self.both.form_wanted = True
+        self.both.fit(adding=self.form.adding)
         self.form.focus_first()
 
     @Slot()
     def on_back(self) -> None:
         """Go back to the list."""
         self.form.flush()
-        self._form_wanted = False
-        self._fit()
+        self.both.form_wanted = False
+        self.both.fit(adding=self.form.adding)
         wanted = self.first_focus()
         if wanted is not None:
             wanted.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -319,9 +286,3 @@ class ActionsPage(Page):
         self.bridge.remove(Action, action, initiator=self, done=_("The action is in the trash."))
         self.form.forget(action)
         self.show_all()
-
-
-def _holds(part: QWidget) -> bool:
-    """Tell whether the keyboard is in a part."""
-    focus = QApplication.focusWidget()
-    return focus is not None and part.isAncestorOf(focus)

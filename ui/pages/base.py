@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from cxdesk.i18n import _
+from ui import theme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,6 +100,11 @@ class Page(QWidget):
         """Return what stands at the right of the header, from left to right; see `ui.header_action`."""
         return []
 
+    def made_with(self) -> object:
+        """Return what the parts of a page are made with: text size, language, currency, words of the shop."""
+        shop = self.bridge.ws.shop
+        return theme.current().scale, shop.language, shop.currency, tuple(sorted(shop.words().items()))
+
     def wants(self, event: Event) -> bool:
         """Tell whether an event may change what the page shows."""
         return self.tables is None or bool(self.tables & event.tables)
@@ -158,7 +164,8 @@ class Page(QWidget):
     def draft(self) -> object:
         """Return what is half typed and no record yet, None for nothing.
 
-        It waits in the memory of the program while the file is locked, and is written nowhere.
+        It waits in the memory of the program while the file is locked or the page is made anew, and is
+        written nowhere.
         """
         return None
 

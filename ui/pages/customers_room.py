@@ -86,7 +86,7 @@ class CustomersPage(Page):
     def _make_desk(self) -> CustomersDesk:
         """Make the cards; again when words or lengths are different."""
         made = CustomersDesk(self.bridge, self)
-        self._words = self._words_now()
+        self._words = self.made_with()
         layout = self.layout()
         if layout is not None:
             layout.addWidget(made)
@@ -113,16 +113,14 @@ class CustomersPage(Page):
         made.side.erase_wanted.connect(self.on_erase)
         return made
 
-    def _words_now(self) -> object:
-        shop = self.bridge.ws.shop
-        return theme.current().scale, shop.language, shop.currency, tuple(sorted(shop.words().items()))
-
     def _make_anew(self) -> None:
         old = self.desk
         old.flush()
+        begun = self.draft()
         self.desk = self._make_desk()
         old.hide()
         old.deleteLater()
+        self.show_draft(begun)
 
     # What the window asks for
 
@@ -151,7 +149,7 @@ class CustomersPage(Page):
         return [self.faces.more_action, self.import_action, self.faces.coming_action, self.add_action]
 
     def refresh(self, event: Event | None) -> None:
-        if self._words != self._words_now():
+        if self._words != self.made_with():
             self._make_anew()
             event = None
         self.desk.list.refresh(event)
@@ -216,13 +214,24 @@ class CustomersPage(Page):
 
     def memory(self) -> object:
         desk = self.desk
-        if desk.face is not None or desk.has_unkept() or desk.adding or desk.list.model.searching:
+        lookup = desk.face is not None and desk.face_name() != "slips"
+        if lookup or desk.has_line() or desk.list.model.searching:
             return None
         return self.chosen, self.read_alerts_of, self._picked
 
     def recall(self, memory: object) -> None:
         if isinstance(memory, tuple):
             self.chosen, self.read_alerts_of, self._picked = memory
+
+    def draft(self) -> object:
+        begun = self.desk.draft()
+        return (self.chosen, begun) if begun is not None else None
+
+    def show_draft(self, draft: object) -> None:
+        if isinstance(draft, tuple):
+            self.chosen, begun = draft
+            self.card_acts.take_up(begun)
+            self._begun = self.desk.adding
 
     def flush(self) -> None:
         if self.bridge.workspace is not None:
@@ -466,7 +475,7 @@ class CustomersPage(Page):
     @Slot()
     def on_theme_changed(self) -> None:
         """Make everything anew where lengths are different."""
-        if self.bridge.workspace is not None and self.isVisible() and self._words != self._words_now():
+        if self.bridge.workspace is not None and self.isVisible() and self._words != self.made_with():
             self._make_anew()
             self.desk.list.refresh(None)
             self.show_all()

@@ -35,7 +35,7 @@ EMPTY: Mapping[str, tuple[str, str]] = {
     ),
     "cue": (
         N_("A sign that one of you shows another, without a word to the {customer}."),
-        N_("For example: a white cape means that it is a first {visit}; whoever passes says hello."),
+        N_("For example: a green dot beside a name means a first {visit}; whoever passes says hello."),
     ),
     "huddle_topic": (
         N_("What you talk about in the ten minutes before you open: one topic a day, in turn."),

@@ -176,14 +176,24 @@ class EntityPage(Page):
         return True
 
     def memory(self) -> object:
-        unkept = self._form is not None and (self._form.adding or self._form.has_unkept())
         narrowed = self.model.searching or bool(self.model.equals)
-        return None if unkept or narrowed else self._chosen_id() or 0
+        return None if narrowed else self._chosen_id() or 0
 
     def recall(self, memory: object) -> None:
         self.model.reload()
         if isinstance(memory, int) and self.model.row_of(memory) >= 0:
             self._choose(memory)
+
+    def draft(self) -> object:
+        begun = self._form.draft() if self._form is not None else None
+        return (self._chosen_id(), begun) if begun is not None else None
+
+    def show_draft(self, draft: object) -> None:
+        if isinstance(draft, tuple):
+            shown, begun = draft
+            self.form.show_draft(begun)
+            if shown is not None:
+                self.form.show_record(shown)
 
     def flush(self) -> None:
         if self._form is not None:

@@ -73,13 +73,14 @@ class MetricsPage(Page):
     def _make_desk(self) -> MetricsDesk:
         """Make the cards; again when words or lengths are different."""
         made = MetricsDesk(self.bridge, self.looks, self)
-        self._words = self._words_now()
+        self._words = self.made_with()
         layout = self.layout()
         if layout is not None:
             layout.addWidget(made)
         made.add_wanted.connect(self.on_add)
         made.panel_made.connect(self.panels.on_panel_made)
         made.grid_made.connect(self.follow)
+        made.form_made.connect(self.panels.fill_form)
         made.list.chosen.connect(self.on_chosen)
         made.list.opened.connect(self.on_opened)
         made.list.remove_wanted.connect(self.remove)
@@ -90,16 +91,14 @@ class MetricsPage(Page):
         made.chart.day_chosen.connect(self.panels.on_day)
         return made
 
-    def _words_now(self) -> object:
-        shop = self.bridge.ws.shop
-        return theme.current().scale, shop.language, tuple(sorted(shop.words().items()))
-
     def _make_anew(self) -> None:
         old = self.desk
         old.flush()
+        begun = self.draft()
         self.desk = self._make_desk()
         old.hide()
         old.deleteLater()
+        self.show_draft(begun)
 
     # What the window asks for
 
@@ -122,7 +121,7 @@ class MetricsPage(Page):
         return [self.poster_action, self.import_action, self.add_action]
 
     def refresh(self, event: Event | None) -> None:
-        if self._words != self._words_now():
+        if self._words != self.made_with():
             self._make_anew()
         self.read(event)
         if (event is not None or self._shown) and self.desk.has("grid"):  # else it reads all as it is made
@@ -187,13 +186,23 @@ class MetricsPage(Page):
         return SHEET, options
 
     def memory(self) -> object:
-        if self.desk.has_unkept() or self.desk.panel is not None:
-            return None
-        return (self.chosen,)
+        desk = self.desk
+        waits = desk.panel is not None and desk.draft() is None
+        return None if desk.has_unkept() or waits else (self.chosen,)
 
     def recall(self, memory: object) -> None:
         if isinstance(memory, tuple):
             (self.chosen,) = memory
+
+    def draft(self) -> object:
+        begun = self.desk.draft()
+        return (self.chosen, begun) if begun is not None else None
+
+    def show_draft(self, draft: object) -> None:
+        if isinstance(draft, tuple):
+            self.chosen, (name, begun) = draft
+            self.read(None)
+            self.panels.take_up(name, begun)
 
     def flush(self) -> None:
         if self.bridge.workspace is not None:
@@ -416,6 +425,6 @@ class MetricsPage(Page):
     @Slot()
     def on_theme_changed(self) -> None:
         """Take the lengths of another text size."""
-        if self.bridge.workspace is not None and self._words != self._words_now():
+        if self.bridge.workspace is not None and self._words != self.made_with():
             self._make_anew()
             self.show_all()

@@ -131,8 +131,18 @@ class NegativeCuePage(SheetPage):
     def sheet_options(self, _sheet: str) -> Mapping[str, str]:
         return {"cues": "all" if self.which.currentData() == GONE else "open"}
 
-    def memory(self) -> object:
-        return None if self.entering else super().memory()
+    def draft(self) -> object:
+        sheet = self.entry.draft() if self.entering else None
+        begun = super().draft()
+        return (sheet, begun) if sheet is not None or begun is not None else None
+
+    def show_draft(self, draft: object) -> None:
+        if isinstance(draft, tuple):
+            sheet, begun = draft
+            super().show_draft(begun)
+            if sheet is not None:
+                self.on_enter()
+                self.entry.show_draft(sheet)
 
     def refresh(self, event: Event | None) -> None:
         super().refresh(event)

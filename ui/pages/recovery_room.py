@@ -27,7 +27,7 @@ class RecoveryPage(Page):
         super().__init__(bridge, parent)
         self._made: dict[str, RecoveryView] = {}
         self._stale: set[str] = set()
-        self._words = self._words_now()
+        self._words = self.made_with()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.px(10))
@@ -41,10 +41,6 @@ class RecoveryPage(Page):
             action = make_action("", slot, self, keys=keys)
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self.addAction(action)
-
-    def _words_now(self) -> object:
-        shop = self.bridge.ws.shop
-        return theme.current().scale, shop.language, shop.currency, tuple(sorted(shop.words().items()))
 
     # Views
 
@@ -105,7 +101,7 @@ class RecoveryPage(Page):
         return True
 
     def refresh(self, event: Event | None) -> None:
-        if self._words != self._words_now():
+        if self._words != self.made_with():
             self._make_anew()
             event = None
         self._stale |= set(self._made) - {self.name}
@@ -118,14 +114,17 @@ class RecoveryPage(Page):
 
     def _make_anew(self) -> None:
         """Make the views again: words or lengths are different."""
-        self._words = self._words_now()
+        self._words = self.made_with()
         for view in self._made.values():
             view.flush()
+        begun = self.draft()
+        for view in self._made.values():
             self.stack.removeWidget(view)
             view.hide()
             view.deleteLater()
         self._made.clear()
         self.tabs.show_words([_(view.title) for view in VIEWS])
+        self.show_draft(begun)
 
     def show_record(self, kind: str, record_id: int) -> None:
         name = next((view.name for view in VIEWS if kind in view.kinds), self.name)
@@ -164,7 +163,7 @@ class RecoveryPage(Page):
         return self.view().print_sheet()
 
     def memory(self) -> object:
-        return None if any(view.has_unkept() for view in self._made.values()) else self.name
+        return self.name
 
     def recall(self, memory: object) -> None:
         if isinstance(memory, str):

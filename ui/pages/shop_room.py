@@ -49,6 +49,7 @@ class ShopPage(Page):
         self.context = FormContext(bridge)
         self.rows: dict[str, EditorRow] = {}
         self._filled = False
+        self._begun: dict[str, object] = {}
         self.preview = HeadPreview(bridge)
         self.days = OpeningDays(_(spec_of(Shop).fields["opening_days"].label))
         self.days.kept.connect(self.on_days_kept)
@@ -153,7 +154,10 @@ class ShopPage(Page):
                 row.refresh(getattr(shop, name))
             else:
                 row.show_value(getattr(shop, name))
-        self._filled = True
+        for name, draft in self._begun.items():
+            self.rows[name].editor.show_draft(draft)
+            self.rows[name].read()
+        self._filled, self._begun = True, {}
         self.days.show_days(shop.opening_days, shop.first_weekday)
         self.days.set_read_only(workspace.read_only)
         self.hours.show_hours()
@@ -168,6 +172,13 @@ class ShopPage(Page):
     def memory(self) -> object:
         edited = any(row.is_edited() for row in self.rows.values())
         return True if self.isHidden() and not edited and not self.starter.is_open else None
+
+    def draft(self) -> object:
+        return {name: row.editor.draft() for name, row in self.rows.items() if row.is_edited()} or None
+
+    def show_draft(self, draft: object) -> None:
+        if isinstance(draft, dict):
+            self._begun = draft
 
     def flush(self) -> None:
         for row in self.rows.values():

@@ -25,6 +25,7 @@ from ui.standards.facts import Facts
 from ui.standards.focus_keeping import Before
 from ui.standards.page_actions import OF_STAGE, SHEETS, PageActions
 from ui.standards.selection import Selection
+from ui.standards.ways import Ways
 from ui.standards.wording import NEVER_ALWAYS, ROLES, VISION, is_live
 
 
@@ -44,6 +45,7 @@ class StandardsPage(Page):
         self._gone: dict[str, set[int]] = {"": set(), NEVER_ALWAYS: set(), ROLES: set()}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        self.ways = Ways(self)
         self.content = self._make_content()
         self.actions_ = PageActions(self)
         self.actions_.undo_pressed.connect(self.on_undo)
@@ -56,11 +58,11 @@ class StandardsPage(Page):
     def _make_content(self) -> Content:
         """Make the cards; again when words or lengths are different."""
         made = Content(self.bridge, self)
-        self._words = self._words_now()
+        self._words = self.made_with()
         layout = self.layout()
         if layout is not None:
             layout.addWidget(made)
-        made.part_made.connect(self.on_part_made)
+        made.part_made.connect(self.ways.on_part_made)
         made.left.connect(self.on_details_left)
         journey = made.journey
         journey.stage_chosen.connect(self.on_stage_chosen)
@@ -69,47 +71,12 @@ class StandardsPage(Page):
         journey.left_for_content.connect(self.enter)
         return made
 
-    @Slot(str)
-    def on_part_made(self, name: str) -> None:
-        """Connect a part that is needed for the first time."""
-        made = self.content
-        if name == "stage_card":
-            stage = made.stage_card
-            stage.chosen.connect(self.on_standard_chosen)
-            stage.opened.connect(self.on_standard_opened)
-            stage.continued.connect(self.on_standard_continued)
-            stage.retire_wanted.connect(self.on_retire_wanted)
-            stage.acts.version_wanted.connect(self.on_version_wanted)
-            stage.acts.right_wanted.connect(self.on_right_wanted)
-            stage.details_wanted.connect(self.on_stage_details)
-            stage.stages_wanted.connect(made.journey.add_stages)
-            stage.filtered.connect(self.show_all)
-        elif name == "standard_form":
-            made.standard_form.menu_wanted.connect(made.stage_card.acts.on_menu_wanted)
-            made.standard_form.done_with.connect(self.enter)
-        elif name == "stage_form":
-            made.stage_form.remove_wanted.connect(made.journey.remove_stage)
-        elif name == "vision_card":
-            made.vision_card.started.connect(made.versions_card.start_next)
-            made.vision_card.versions_wanted.connect(self.on_versions_wanted)
-        elif name == "versions_card":
-            made.versions_card.chosen.connect(self.on_version_chosen)
-            made.versions_card.begun.connect(self.on_version_begun)
-            made.versions_card.flush_wanted.connect(self.flush)
-        elif name in {"never_card", "roles_card"}:
-            card, form = made.lists(NEVER_ALWAYS if name == "never_card" else ROLES)
-            card.chosen.connect(self.on_record_chosen)
-            card.opened.connect(self.on_record_opened)
-            form.remove_wanted.connect(card.remove)
-
-    def _words_now(self) -> object:
-        shop = self.bridge.ws.shop
-        return theme.current().scale, shop.language, tuple(sorted(shop.words().items()))
-
     def _make_anew(self) -> None:
         old = self.content
         old.flush()
+        begun = self.draft()
         self.content = self._make_content()
+        self.show_draft(begun)
         old.hide()
         old.deleteLater()
         self.actions_.translate()
@@ -131,7 +98,7 @@ class StandardsPage(Page):
         return True  # Undo follows every change
 
     def refresh(self, event: Event | None) -> None:
-        if self._words != self._words_now():
+        if self._words != self.made_with():
             self._make_anew()
         self.actions_.undo.setEnabled(bool(self.bridge.ws.undo_label))
         if event is None or super().wants(event):
@@ -185,11 +152,23 @@ class StandardsPage(Page):
 
     def memory(self) -> object:
         self.flush()
-        return None if self.content.has_unkept() else self.chosen
+        return self.chosen
 
     def recall(self, memory: object) -> None:
         if isinstance(memory, Selection):
             self.chosen = memory
+
+    def draft(self) -> object:
+        begun = self.content.draft()
+        focus: QWidget | None = self.window().focusWidget()
+        there = focus is not None and self.content.side.isAncestorOf(focus)
+        return (there, begun) if begun is not None else None
+
+    def show_draft(self, draft: object) -> None:
+        if isinstance(draft, tuple):
+            there, begun = draft
+            self.content.show_draft(begun)
+            self.content.show_details(there)
 
     def flush(self) -> None:
         if self.bridge.workspace is not None:
@@ -241,23 +220,19 @@ class StandardsPage(Page):
             chosen.view = kind
             chosen.records[kind] = record_id
         self.show_all()
-        self.enter()
+        if kind == "stage":
+            self.content.show_details(False)
+            self.content.journey.stages.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.enter()
 
     def show_place(self, name: str) -> None:
         self.flush()
         if name == "version":
-            self._ask_version()
+            self.ways.ask_version()
             return
         self.on_view_chosen(name)
         self.enter()
-
-    def _ask_version(self) -> None:
-        """Ask for a new version of the standard that is chosen."""
-        self.on_view_chosen("")
-        form = self.content.standard_form
-        if self.chosen.standard is not None and form.foot is not None and not self.bridge.ws.read_only:
-            self.content.show_details(True)
-            form.foot.ask_version()
 
     # What is shown
 
@@ -285,12 +260,14 @@ class StandardsPage(Page):
         standard = before.choice(removed=row is None or not is_live(row))
         if standard != chosen.standard:
             chosen.choose_standard(standard)
-            card.show_facts(self.facts, chosen.stage, standard)
-        before.settle(standard)
+        details = chosen.stage_details or standard is None
+        card.show_facts(self.facts, chosen.stage, None if details else standard)
+        if not details:
+            before.settle(standard)
         content.middle.setCurrentWidget(card)
         if chosen.stage is None:
             content.show_right(content.nothing)
-        elif chosen.stage_details or standard is None:
+        elif standard is None or details:
             content.stage_form.show_record(chosen.stage)
             content.show_right(content.stage_form)
         else:
@@ -339,6 +316,9 @@ class StandardsPage(Page):
         elif self.chosen.view:
             self.content.lists(self.chosen.view)[0].enter()
         else:
+            if self.chosen.stage_details:
+                self.chosen.stage_details = False
+                self.show_all()
             self.content.stage_card.enter()
 
     @Slot(int)
@@ -361,12 +341,6 @@ class StandardsPage(Page):
         self.flush()
         self.enter()
 
-    @Slot()
-    def on_versions_wanted(self) -> None:
-        """Show the versions of the service vision in its place."""
-        self.content.show_details(True)
-        self.content.back.setFocus(Qt.FocusReason.TabFocusReason)
-
     @Slot(int)
     def on_stage_details(self, stage: int) -> None:
         """Show the fields of a stage."""
@@ -383,74 +357,6 @@ class StandardsPage(Page):
         self.content.standard_form.show_record(standard)
         self.content.show_right(self.content.standard_form)
         self.chosen.keep(self.bridge.settings, str(self.bridge.ws.path))
-
-    @Slot(int)
-    def on_standard_opened(self, standard: int) -> None:
-        """Go to the text of a standard."""
-        self._show_fields_of(standard)
-        self.content.standard_form.focus_on("text")
-
-    @Slot(int)
-    def on_standard_continued(self, standard: int) -> None:
-        """Go to what comes after the text of a standard."""
-        self._show_fields_of(standard)
-        self.content.standard_form.focus_on("why")
-
-    def _show_fields_of(self, standard: int) -> None:
-        self.on_standard_chosen(standard)
-        self.content.show_details(True)
-
-    @Slot(int)
-    def on_retire_wanted(self, standard: int) -> None:
-        """Ask why a standard goes."""
-        self._show_fields_of(standard)
-        foot = self.content.standard_form.foot
-        if foot is not None:
-            foot.ask_retire()
-
-    @Slot(int)
-    def on_version_wanted(self, standard: int) -> None:
-        """Ask for the next wording of a standard."""
-        self._show_fields_of(standard)
-        foot = self.content.standard_form.foot
-        if foot is not None:
-            foot.ask_version()
-
-    @Slot(int, int)
-    def on_right_wanted(self, standard: int, months: int) -> None:
-        """Move the date of the next look at a standard on."""
-        self.on_standard_chosen(standard)
-        foot = self.content.standard_form.foot
-        if foot is not None:
-            foot.still_right(months)
-
-    @Slot(int)
-    def on_version_chosen(self, version: int) -> None:
-        """Show a version of the service vision."""
-        self.flush()
-        self.chosen.view, self.chosen.version = VISION, version
-        self.show_all()
-
-    @Slot(int)
-    def on_version_begun(self, version: int) -> None:
-        """Show a new draft and let it be written."""
-        self.on_version_chosen(version)
-        self.enter()
-
-    @Slot(int)
-    def on_record_chosen(self, record: int) -> None:
-        """Show a line or a role."""
-        form = self.content.lists(self.chosen.view)[1]
-        self.chosen.records[self.chosen.view] = record
-        form.show_record(record)
-        self.content.show_right(form)
-
-    @Slot(int)
-    def on_record_opened(self, record: int) -> None:
-        """Go to the fields of a line or a role."""
-        self.on_record_chosen(record)
-        self.content.show_details(True)
-        self.content.lists(self.chosen.view)[1].focus_first()
 
     # Acts
 
@@ -483,6 +389,6 @@ class StandardsPage(Page):
     @Slot()
     def on_theme_changed(self) -> None:
         """Take the lengths of another text size."""
-        if self.bridge.workspace is not None and self._words != self._words_now():
+        if self.bridge.workspace is not None and self._words != self.made_with():
             self._make_anew()
             self.show_all()

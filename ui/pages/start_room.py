@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,25 +14,24 @@ from cxdesk import errors, paths
 from cxdesk.i18n import _
 from ui import messages, theme
 from ui.pages.base import Page
-from ui.start import trouble
-from ui.start.backups_of import ListBackups, NewestGood, counts_text, files_to_look_beside, when_text
+from ui.start.backups_of import ListBackups, files_to_look_beside, when_text
 from ui.start.files import free_path
-from ui.start.making import FindCopies, MakeSample, MakeShop, Salvage, remove_sample, sample_path
+from ui.start.making import FindCopies, MakeSample, MakeShop, remove_sample, sample_path
 from ui.start.new_shop import NewShop, NewShopForm
 from ui.start.open_panel import OpenPanel
 from ui.start.restore_panel import RestorePanel
 from ui.start.restoring import plain_stem, restorer_of
-from ui.start.trouble import TroubleCard, Way
+from ui.start.trouble import TroubleCard
 from ui.widgets import LinkButton, PageScroll, Picture, PlainLabel, SecondaryButton
 
 if TYPE_CHECKING:
     from cxdesk.events import Event
     from cxdesk.services.trade_files import Trade
     from cxdesk.store.backup import Backup
-    from cxdesk.store.salvage import Salvaged
     from cxdesk.store.surroundings import PossibleCopy
     from ui.bridge import Bridge
     from ui.lock.ask_card import AskCard
+    from ui.start.open_trouble import OpenTrouble
     from ui.tasks import Job
 
 WIDEST = 1160
@@ -50,8 +50,6 @@ class StartPage(Page):
     ) -> None:
         super().__init__(bridge, parent)
         self.setObjectName("start_area")
-        self._trouble_with: tuple[Path, errors.CxDeskError] | None = None
-        self._newest: Backup | None = None
         self._looking = False
         self.asking: AskCard | None = None
         self.form = NewShopForm(locale=locale)
@@ -139,7 +137,6 @@ class StartPage(Page):
         restore.look_wanted.connect(self.look_at)
         restore.browse_wanted.connect(self.browse_backup)
         restore.closed.connect(self.show_form)
-        self.trouble.chosen.connect(self.on_way_chosen)
         self.trouble.closed.connect(self.forget_trouble)
 
     # What the window asks
@@ -348,32 +345,20 @@ class StartPage(Page):
         if isinstance(error, errors.FileLocked):
             self._ask_passphrase(path)
             return
-        self._trouble_with, self._newest = (path, error), None
-        self.trouble.show_ways(error.message, trouble.ways_out(path, error))
-        self.trouble.focus_first()
-        if trouble.may_be_restored(path, error):
-            self.bridge.tasks.run(NewestGood(path), self.on_newest_known, self.on_no_backups)
+        self.ways_out.show(path, error)
 
-    @Slot(object)
-    def on_newest_known(self, found: tuple[Path, Backup | None]) -> None:
-        """Offer the newest good backup first."""
-        path, one = found
-        if one is None or self._trouble_with is None or path != self._trouble_with[0]:
-            return
-        self._newest = one
-        when = when_text(one.made_at, self.form.defaults.language)
-        title = _("Bring back the backup of {when}").format(when=when)
-        self.trouble.add_way(Way(trouble.RESTORE, "backup", title, counts_text(one.counts)), first=True)
-        self.trouble.focus_first()
+    @cached_property
+    def ways_out(self) -> OpenTrouble:
+        """The ways out, loaded with the first file that is not opened."""
+        from ui.start.open_trouble import OpenTrouble
 
-    @Slot(object)
-    def on_no_backups(self, _error: BaseException) -> None:
-        """Leave the ways out that there are: without backups there is one less."""
+        return OpenTrouble(self)
 
     @Slot()
     def forget_trouble(self) -> None:
         """Take the cards away."""
-        self._trouble_with = None
+        if "ways_out" in self.__dict__:
+            self.ways_out.forget()
         self.trouble.hide()
         if self.asking is not None:
             self.asking.dismiss()
@@ -385,48 +370,6 @@ class StartPage(Page):
             self.asking = AskCard(self.bridge)
             self._column.insertWidget(self._column.indexOf(self.trouble), self.asking)
         self.asking.ask(path, read_only=self._looking)
-
-    @Slot(str)
-    def on_way_chosen(self, act: str) -> None:
-        """Go a way out."""
-        if self._trouble_with is None:
-            return
-        path, _error = self._trouble_with
-        if act == trouble.LOOK:
-            self.look_at(path)
-        elif act == trouble.AGAIN:
-            self.open_file(path)
-        elif act == trouble.OTHER:
-            self.browse()
-        elif act == trouble.LOCATE:
-            self.locate(path)
-        elif act == trouble.FOLDER:
-            messages.open_folder(path.parent)
-        elif act == trouble.BACKUPS:
-            self.show_backups()
-        elif act == trouble.RESTORE and self._newest is not None:
-            self.on_restore_wanted(self._newest, path)
-        elif act == trouble.SALVAGE:
-            self.salvage(path)
-
-    def salvage(self, path: Path) -> None:
-        """Save what can be read into a new file."""
-        self.trouble.set_busy(busy=True)
-        self.bridge.tasks.run(Salvage(path), self.on_salvaged, self.on_not_salvaged, store=True)
-
-    @Slot(object)
-    def on_salvaged(self, saved: Salvaged) -> None:
-        """Open what was saved and say how much of it there is."""
-        self.trouble.set_busy(busy=False)
-        if self.bridge.open_path(saved.path):
-            words = _("This is what could be read: {counts}. The damaged file is still where it was.")
-            self.bridge.problem.emit(words.format(counts=counts_text(saved.counts)), "info")
-
-    @Slot(object)
-    def on_not_salvaged(self, error: BaseException) -> None:
-        """Say why nothing was saved."""
-        self.trouble.set_busy(busy=False)
-        self.bridge.on_task_error(error)
 
 
 def _private_words() -> QHBoxLayout:

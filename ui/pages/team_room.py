@@ -9,18 +9,17 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from cxdesk.entities.person import Person
 from cxdesk.entities.sign_off import SignOff
 from cxdesk.entities.stage import Stage
 from cxdesk.events import Event
 from cxdesk.i18n import _, ngettext
-from cxdesk.text import one_line
 from ui import theme
 from ui.bridge import Bridge
 from ui.header_action import make_action
 from ui.pages.base import Page
+from ui.team import acts as acting
 from ui.team import facts as reading
-from ui.team.desk import TeamDesk
+from ui.team.desk import DeskDraft, TeamDesk
 from ui.team.facts import TeamFacts
 from ui.team.wording import again_text, tally_text
 
@@ -65,7 +64,7 @@ class TeamPage(Page):
     def _make_desk(self) -> TeamDesk:
         """Make the cards; again when words or lengths are different."""
         made = TeamDesk(self.bridge, self)
-        self._words = self._words_now()
+        self._words = self.made_with()
         layout = self.layout()
         if layout is not None:
             layout.addWidget(made)
@@ -86,16 +85,14 @@ class TeamPage(Page):
         made.person_form.left.connect(self.on_details_left)
         return made
 
-    def _words_now(self) -> object:
-        shop = self.bridge.ws.shop
-        return theme.current().scale, shop.language, tuple(sorted(shop.words().items()))
-
     def _make_anew(self) -> None:
         old = self.desk
         old.flush()
+        begun = self.draft()
         self.desk = self._make_desk()
         old.hide()
         old.deleteLater()
+        self.show_draft(begun)
 
     # What the window asks for
 
@@ -123,7 +120,7 @@ class TeamPage(Page):
         )
 
     def refresh(self, event: Event | None) -> None:
-        if self._words != self._words_now():
+        if self._words != self.made_with():
             self._make_anew()
             self._stale = True
         self._note(event)
@@ -177,15 +174,20 @@ class TeamPage(Page):
         return SHEET, options
 
     def memory(self) -> object:
-        desk = self.desk
-        if desk.entering or desk.person_form.adding or desk.has_unkept():
-            return None
-        return self.chosen, self.sign_off, desk.people.leavers.isChecked()
+        return self.chosen, self.sign_off, self.desk.people.leavers.isChecked()
 
     def recall(self, memory: object) -> None:
         if isinstance(memory, tuple):
             self.chosen, self.sign_off, leavers = memory
             self.desk.people.leavers.setChecked(leavers)
+
+    def draft(self) -> object:
+        return self.desk.draft()
+
+    def show_draft(self, draft: object) -> None:
+        if isinstance(draft, tuple):
+            self.desk.show_draft(DeskDraft(*draft))
+            self._begun = self.desk.person_form.adding
 
     def flush(self) -> None:
         if self.bridge.workspace is not None:
@@ -441,31 +443,20 @@ class TeamPage(Page):
         if self.bridge.ws.read_only:
             return
         self.flush()
-        row = self.bridge.ws.find(Person, person)
-        if row is None:
-            return
-        name = one_line(row.record.name, 60)
-        count = self.bridge.ws.count(SignOff, person=person)
-        done = ngettext(
-            "“{name}” and {n} sign-off are in the trash. Who leaves gets a day in “Left on” instead.",
-            "“{name}” and {n} sign-offs are in the trash. Who leaves gets a day in “Left on” instead.",
-            count,
-        )
-        done = done if count else _("“{name}” is in the trash.")
-        self.bridge.remove(Person, person, initiator=self, done=done.format(name=name))
+        acting.remove_person(self.bridge, person, self)
         self.desk.person_form.forget(person)
 
     @Slot(int)
     def remove_sign_off(self, sign_off: int) -> None:
         """Move a sign-off to the trash."""
-        self.bridge.remove(SignOff, sign_off, initiator=self, done=_("The sign-off is in the trash."))
+        acting.remove_sign_off(self.bridge, sign_off, self)
         self.desk.sign_off_form.forget(sign_off)
         self.desk.signed.enter()
 
     @Slot()
     def on_theme_changed(self) -> None:
         """Take the lengths of another text size."""
-        if self.bridge.workspace is not None and self._words != self._words_now():
+        if self.bridge.workspace is not None and self._words != self.made_with():
             self._make_anew()
             self._stale = True
             self.show_all()

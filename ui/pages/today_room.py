@@ -86,6 +86,7 @@ class TodayPage(Page):
         self.bridge.tasks.at_work(self, on=not done)
         if not done:
             self._soon.start(_REST)
+            self.board.give_way()  # a step of both in one turn would be felt
         elif self._focus_due:
             self._begin()
 

@@ -93,9 +93,8 @@ def ask_why(bridge: Bridge, incident: int) -> None:
 
 def promise(bridge: Bridge, given: Given) -> Done[int]:
     """Keep a promise that was made; what stands against it is for the caller to show."""
-    return bridge.act(
-        _("note a promise"), lambda tx: promises.add(tx, given), done=_("The promise is noted."), inline=True
-    )
+    told = _("The promise is noted.") if given.incident is None else _("It is noted at its incident.")
+    return bridge.act(_("note a promise"), lambda tx: promises.add(tx, given), done=told, inline=True)
 
 
 def keep_promise(bridge: Bridge, one: int) -> None:

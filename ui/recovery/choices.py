@@ -13,9 +13,9 @@ from cxdesk.schema.entity import Stored
 from cxdesk.schema.fields import Field
 from cxdesk.services.recovery.defects import BAD, OFTEN, SCALE
 from ui.forms.base import FieldEditor, FormContext
+from ui.forms.chip_editors import RefsEditor
 from ui.forms.choice_editors import RefEditor
 from ui.forms.editors import Maker
-from ui.forms.list_editors import RefsEditor
 from ui.forms.lookup import FewLookup, RecordLookup
 from ui.widgets import ChoiceBox
 

@@ -1,4 +1,7 @@
-"""Closing an incident: what came of it for who was hurt, and what of its cause. Blank it can't be closed."""
+"""Closing an incident: what came of it for who was hurt, and what of its cause. Blank it can't be closed.
+
+What is still missing is said at each field and beside the button before it is pressed.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,16 @@ from cxdesk.schema.entity import Stored, spec_of
 from cxdesk.schema.fields import Field
 from cxdesk.services.recovery import incidents
 from ui.bridge import Bridge
+from ui.forms import drafts
 from ui.forms.base import FormContext
 from ui.forms.editors import EditorRow
 from ui.forms.layout import SideBySide
 from ui.recovery import acts
-from ui.widgets import Card, FlowLayout, LinkButton, PrimaryButton, SectionHeading
+from ui.widgets import Card, FlowLayout, LinkButton, PrimaryButton, SectionHeading, set_tip
 from ui.widgets.wrapped import WrappedLabel
+
+_NEEDED = ("outcome", "cause", "cause_note", "action", "due_on")
+"""The fields without which an incident can't be closed, each as what was answered before asks for it."""
 
 
 class CloseForm(Card):
@@ -44,10 +51,11 @@ class CloseForm(Card):
             "outcome_note": self._row(fields["outcome_note"]),
             "cause": self._row(_asked(fields["cause"]), _("What was the cause?")),
             "cause_note": self._row(fields["cause_note"]),
-            "action": self._row(action["what"], _("What will change?")),
+            "action": self._row(action["what"]._replace(required=False), _("What will change?")),
             "owner": self._row(action["owner"]),
             "due_on": self._row(action["due_on"], _("By when?")),
         }
+        self.needs = {name: self._need(row) for name, row in self.rows.items() if name in _NEEDED}
         self.body.addWidget(SectionHeading(_("Close: the person first, then the cause"), self))
         self.about = WrappedLabel(parent=self)
         for name in ("outcome", "outcome_note", "cause", "cause_note"):
@@ -58,9 +66,12 @@ class CloseForm(Card):
         together.add(self.rows["owner"])
         together.add(self.rows["due_on"])
         self.body.addWidget(together)
+        self.missing = WrappedLabel(parent=self, tone="text")
+        self.body.addWidget(self.missing)
         buttons = QWidget(self)
         row = FlowLayout(buttons, gap=4)
         self.button = PrimaryButton(_("Close the incident"), buttons, icon="check")
+        set_tip(self.button, _("Ctrl+Enter"))
         self.why_button = LinkButton(_("Ask five times why"), buttons, icon="search")
         self.cancel = LinkButton(_("Not yet"), buttons)
         for part, slot in (
@@ -71,8 +82,8 @@ class CloseForm(Card):
             part.clicked.connect(slot)
             row.addWidget(part)
         self.body.addWidget(buttons)
-        self.rows["cause"].editor.typed.connect(self.fit)
         for one in self.rows.values():
+            one.typed.connect(self.fit)
             one.editor.target.installEventFilter(self)
         for button in (self.button, self.why_button, self.cancel):
             button.installEventFilter(self)
@@ -80,6 +91,13 @@ class CloseForm(Card):
 
     def _row(self, field: Any, label: str = "") -> EditorRow:
         return EditorRow(field, self.context, self, label=label, hint="")
+
+    @staticmethod
+    def _need(row: EditorRow) -> WrappedLabel:
+        """Return the line under a field that says what is missing there."""
+        made = WrappedLabel(parent=row)
+        row.column.addWidget(made)
+        return made
 
     def is_open(self) -> bool:
         """Tell whether it is asked."""
@@ -107,6 +125,30 @@ class CloseForm(Card):
         self.about.setVisible(cause == "action" and there)
         self.about.setText(_("Its cause is looked after already. Add something only if there is more to do."))
         self.why_button.setVisible(not there)
+        self._show_missing()
+
+    def _show_missing(self) -> None:
+        """Say what is missing below, and at each field that does not say so in red."""
+        wanted = self._missing()
+        for name, label in self.needs.items():
+            row, words = self.rows[name], wanted.get(name, "")
+            label.setText(words)
+            label.setVisible(bool(words) and not row.is_wrong())
+            if not row.is_wrong():
+                row.editor.target.setAccessibleDescription(words)
+        names = [self.rows[name].label.text().removesuffix(" *") for name in wanted]
+        self.missing.setVisible(bool(names))
+        self.missing.setText(_("Still missing: {fields}").format(fields=" · ".join(names)))
+
+    def _missing(self) -> dict[str, str]:
+        if self.incident is None:
+            return {}
+        typed = {name: self._typed(row) for name, row in self.rows.items() if not row.isHidden()}
+        return incidents.missing(
+            self.bridge.ws, self.incident, typed["outcome"], cause=typed["cause"],
+            why=typed.get("cause_note", ""), action=typed.get("action", ""),
+            dated=bool(typed.get("due_on")),
+        )  # fmt: skip
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
@@ -116,6 +158,16 @@ class CloseForm(Card):
     def has_unkept(self) -> bool:
         """Tell whether an answer is begun."""
         return self.is_open() and any(row.is_edited() for row in self.rows.values())
+
+    def draft(self) -> drafts.Draft | None:
+        """Return the answers so far, None while it is not asked."""
+        return drafts.taken(self.rows.values()) if self.is_open() else None
+
+    def show_draft(self, draft: drafts.Draft, row: Stored[Incident]) -> None:
+        """Ask again how an incident ends, with the answers of a form before this one."""
+        self.ask(row)
+        drafts.put_back(self.rows.values(), draft)
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -137,8 +189,9 @@ class CloseForm(Card):
         typed: dict[str, Any] = {}
         for name, row in self.rows.items():
             row.show_wrong("")
-            fit, typed[name] = (True, None) if row.isHidden() or self._blank(row) else row.read()
+            fit, typed[name] = (True, None) if row.isHidden() or not self._typed(row) else row.read()
             if not fit:
+                self._show_missing()
                 row.setFocus(Qt.FocusReason.TabFocusReason)
                 return
         done = acts.close(
@@ -151,10 +204,14 @@ class CloseForm(Card):
         if done:
             self.leave()
         elif done.fields:
+            self._show_missing()
             self.rows[next(iter(done.fields))].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _blank(self, row: EditorRow) -> bool:
-        return row.name in {"what", "outcome", "cause"} and not str(row.editor.draft()).strip()
+    @staticmethod
+    def _typed(row: EditorRow) -> str:
+        """Return what stands in a field, "" for nothing."""
+        draft = row.editor.draft()
+        return draft.strip() if isinstance(draft, str) else str(draft or "")
 
     @Slot()
     def on_why(self) -> None:

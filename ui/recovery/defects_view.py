@@ -24,7 +24,7 @@ from ui.recovery.views import RecoveryView
 from ui.standards.selection import neighbour
 from ui.standards.side_form import SideForm
 from ui.standards.three_columns import ThreeColumns
-from ui.widgets import Card, CheckBox, EmptyState, LinkButton, SecondaryButton, SectionHeading
+from ui.widgets import Card, CheckBox, EmptyState, LinkButton, PageScroll, SecondaryButton, SectionHeading
 from ui.widgets.wrapped import WrappedLabel
 
 _TABLES = frozenset({"standard", "stage", "role", "recovery_protocol", "shop"})
@@ -162,12 +162,15 @@ class DefectsView(RecoveryView):
         self.card.enter()
         return True
 
+    def draft(self) -> object:
+        return self.form.draft()
+
+    def show_draft(self, draft: Any) -> None:
+        self.form.show_draft(draft)
+
     def flush(self) -> None:
         if self.bridge.workspace is not None:
             self.form.flush()
-
-    def has_unkept(self) -> bool:
-        return self.form.has_unkept()
 
     def close_opened(self) -> bool:
         focus = QApplication.focusWidget()
@@ -305,22 +308,23 @@ class _GridCard(Card):
     """The grid, and which of the register is listed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, margin=12, spacing=8)
-        self.body.addWidget(SectionHeading(_("How often and how bad"), self))
-        self.body.addWidget(WrappedLabel(_("Up: how often, 1 to 3. Across: how bad, 1 to 3."), self))
-        self.grid = RiskGrid(self)
-        self.body.addWidget(self.grid, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.rest = WrappedLabel(parent=self)
-        self.body.addWidget(self.rest)
-        self.only = CheckBox(_("Only without a protocol"), self)
-        self.body.addWidget(self.only)
-        self.body.addSpacing(theme.px(4))
-        self.body.addWidget(
-            WrappedLabel(
-                _("Risk is how often times how bad. From 6 on, agree first what everybody does."), self
-            )
-        )
-        self.body.addStretch(1)
+        super().__init__(parent, margin=0, spacing=0)
+        area = PageScroll(self, spacing=8)
+        self.body.addWidget(area)
+        inside, body = area.body.parentWidget() or self, area.body
+        body.setContentsMargins(*[theme.px(12)] * 4)
+        body.addWidget(SectionHeading(_("How often and how bad"), inside))
+        body.addWidget(WrappedLabel(_("Up: how often, 1 to 3. Across: how bad, 1 to 3."), inside))
+        self.grid = RiskGrid(inside)
+        body.addWidget(self.grid, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.rest = WrappedLabel(parent=inside)
+        body.addWidget(self.rest)
+        self.only = CheckBox(_("Only without a protocol"), inside)
+        body.addWidget(self.only)
+        body.addSpacing(theme.px(4))
+        words = _("Risk is how often times how bad. From 6 on, agree first what everybody does.")
+        body.addWidget(WrappedLabel(words, inside))
+        body.addStretch(1)
 
     def show_rest(self, rows: Sequence[Defect]) -> None:
         """Say how many stand in no field of the grid."""

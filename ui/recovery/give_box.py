@@ -15,10 +15,11 @@ from cxdesk.services.recovery import giving
 from cxdesk.text import one_line
 from ui import theme
 from ui.bridge import Bridge
+from ui.forms import drafts
 from ui.forms.base import FormContext
+from ui.forms.chip_editors import RefsEditor
 from ui.forms.editors import EditorRow, Sentence
 from ui.forms.layout import SideBySide
-from ui.forms.list_editors import RefsEditor
 from ui.forms.lookup import RecordLookup
 from ui.recovery import acts
 from ui.widgets import LinkButton, SectionHeading
@@ -145,6 +146,14 @@ class GiveBox(QWidget):
     def has_unkept(self) -> bool:
         """Tell whether something is typed that is not kept."""
         return any(row.is_edited() for row in self.rows.values())
+
+    def draft(self) -> drafts.Draft | None:
+        """Return what can't be kept as it is, None for nothing."""
+        return drafts.taken(self.rows.values()) if self.has_unkept() else None
+
+    def show_draft(self, draft: drafts.Draft) -> None:
+        """Put back what was typed in a box before this one, for the incident that is shown."""
+        drafts.put_back(self.rows.values(), draft)
 
     def flush(self) -> None:
         """Keep what is typed."""

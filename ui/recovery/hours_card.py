@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cxdesk.entities.opening_hours import OpeningHours
 from cxdesk.errors import UserError
-from cxdesk.formats import parse_time, time_text
+from cxdesk.formats import time_text
 from cxdesk.i18n import _
 from cxdesk.periods import WEEKDAYS
 from cxdesk.services.recovery.clocks import Span
+from cxdesk.typed import parse_time
 from ui import theme
 from ui.bridge import Bridge
+from ui.forms.drafts import Draft, put_back, taken
 from ui.forms.editors import Sentence
 from ui.recovery import acts
 from ui.widgets import Card, FieldLabel, LinkButton, PageScroll, PrimaryButton, SectionHeading, TextField
@@ -34,6 +36,7 @@ class HoursCard(InOrder):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
+        self._as_kept: dict[str, str] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         card = Card(self, margin=16, spacing=8)
@@ -92,6 +95,7 @@ class HoursCard(InOrder):
             field.setEnabled(key in open_days and not ws.read_only)
             field.setPlaceholderText(_("Closed by the Shop page") if key not in open_days else "")
             field.set_wrong("")
+        self._as_kept = {key: field.text() for key, field in self.fields.items()}
         self.keep_button.setEnabled(not ws.read_only)
         self.sentence.say("")
 
@@ -99,6 +103,19 @@ class HoursCard(InOrder):
         return ", ".join(
             f"{time_text(opens, language)}–{time_text(closes, language)}" for opens, closes in spans
         )
+
+    def is_edited(self) -> bool:
+        """Tell whether hours are typed that are not kept."""
+        return any(self.fields[key].text() != kept for key, kept in self._as_kept.items())
+
+    def draft(self) -> Draft | None:
+        """Return what is typed, None for nothing."""
+        return taken(self.fields.values()) if self.is_edited() else None
+
+    def show_draft(self, draft: Draft) -> None:
+        """Go on with what was typed on a card before this one."""
+        self.reload()
+        put_back(self.fields.values(), draft)
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""

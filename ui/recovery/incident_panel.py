@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,6 +24,7 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.customers.keyed_list import KeyedList
 from ui.customers.wording import day_text
+from ui.forms.drafts import Draft
 from ui.recovery import acts
 from ui.recovery.clock_row import ClockRow
 from ui.recovery.close_form import CloseForm
@@ -47,6 +50,15 @@ from ui.widgets import (
 from ui.widgets.wrapped import WrappedLabel
 
 
+class PanelDraft(NamedTuple):
+    """What is half typed at an incident: what was given, how it ends, why a promise is let go."""
+
+    incident: int
+    given: Draft | None
+    end: Draft | None
+    let_go: tuple[int, object] | None
+
+
 class IncidentPanel(Card):
     """Shows one incident, and hands on what is wanted beyond ticking and closing."""
 
@@ -59,6 +71,8 @@ class IncidentPanel(Card):
         super().__init__(parent, margin=0, spacing=0)
         self.bridge = bridge
         self.incident: int | None = None
+        self._begun: PanelDraft | None = None
+        """What waits until its incident is shown."""
         self.area = PageScroll(self, spacing=12)
         side = theme.px(16)
         self.area.body.setContentsMargins(side, theme.px(14), side, side)
@@ -183,6 +197,29 @@ class IncidentPanel(Card):
         self.promises.show_of(row.id)
         self._show_end(row.record)
         self.trail.show_of("incident", row.id)
+        if self._begun is not None and self._begun.incident == row.id:
+            self._take_up(row, self._begun)
+
+    def draft(self) -> PanelDraft | None:
+        """Return what is half typed, None for nothing."""
+        begun = self.give.draft(), self.close_form.draft(), self.promises.list.draft()
+        if self.incident is None or not any(part is not None for part in begun):
+            return self._begun
+        return PanelDraft(self.incident, *begun)
+
+    def show_draft(self, draft: PanelDraft) -> None:
+        """Go on with what was typed on a card before this one, once its incident is shown."""
+        self._begun = draft
+
+    def _take_up(self, row: Stored[Incident], draft: PanelDraft) -> None:
+        self._begun = None
+        if draft.given is not None:
+            self.give.show_draft(draft.given)
+        if draft.end is not None and not row.record.closed_at:
+            self.close_form.show_draft(draft.end, row)
+            self._show_end(row.record)
+        if draft.let_go is not None:
+            self.promises.list.show_draft(draft.let_go)
 
     def _show_head(self, row: Stored[Incident], bad: Severity) -> None:
         ws, record = self.bridge.ws, row.record
@@ -298,10 +335,6 @@ class IncidentPanel(Card):
             self.steps.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.clocks.boxes[0].button.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def has_unkept(self) -> bool:
-        """Tell whether something is typed that is not kept."""
-        return self.give.has_unkept() or self.close_form.has_unkept()
 
     def flush(self) -> None:
         """Keep what is typed; a question that is open waits."""

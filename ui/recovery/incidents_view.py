@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cxdesk.entities.incident import Incident
 from cxdesk.entities.incident_step import IncidentStep
@@ -17,16 +16,16 @@ from cxdesk.events import Event
 from cxdesk.i18n import _, ngettext
 from cxdesk.services.recovery import incidents
 from ui.bridge import Bridge
+from ui.forms.base import FormDraft
+from ui.forms.drafts import Draft
 from ui.header_action import make_action
 from ui.recovery import acts
+from ui.recovery.faced_view import FacedView
 from ui.recovery.hours_card import HoursCard
 from ui.recovery.incident_card import IncidentCard
 from ui.recovery.incident_form import IncidentForm
-from ui.recovery.incident_panel import IncidentPanel
-from ui.recovery.log_card import LogCard
-from ui.recovery.log_draft import LogDraft
+from ui.recovery.incident_panel import IncidentPanel, PanelDraft
 from ui.recovery.promises_card import PromiseDrafts, PromisesCard
-from ui.recovery.views import RecoveryView
 from ui.standards.three_columns import ThreeColumns
 from ui.widgets import Card, EmptyState, PrimaryButton
 
@@ -41,19 +40,25 @@ _TABLES = frozenset(
 
 
 class _Draft(NamedTuple):
-    """What is half typed on the other faces; `face` is the place of the one that is shown, "" for none."""
+    """What is half typed; `face` is the place of the one that is shown, "" for the list with `chosen`."""
 
-    log: LogDraft | None
+    chosen: int | None
+    form: FormDraft | None
+    panel: PanelDraft | None
+    log: Draft | None
     promises: PromiseDrafts
+    hours: Draft | None
     face: str
 
 
-class IncidentsView(RecoveryView):
+_FACES = ("log_card", "promises_card", "hours_card")
+
+
+class IncidentsView(FacedView):
     """Says what is shown where; cards and forms read and write it."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self.stack = QStackedLayout(self)
         self.columns = ThreeColumns("recovery_incidents", self, first=300)
         self.stack.addWidget(self.columns)
         self.list = IncidentCard(bridge, self.columns.columns)
@@ -69,9 +74,7 @@ class IncidentsView(RecoveryView):
                 _("What went wrong for somebody: who sees to it, by when, and what came of it."),
                 [self.first_button],
                 title=_("Incidents"),
-                example=_(
-                    "For example: “The colour turned brassy after two days.” Told at the desk, to Lea."
-                ),
+                example=_("For example: “You promised Friday, and nobody called.” Told in person, to Lea."),
             )
         )
         self.columns.middle.addWidget(self.nothing)
@@ -81,7 +84,6 @@ class IncidentsView(RecoveryView):
         self.log_action = make_action(_("Log what went wrong"), self.on_log, self, icon="add", primary=True)
         self.promise_action = make_action(_("Promises"), self.on_promises, self, icon="clock")
         self.slips_action = make_action(_("Slips"), self.on_slips, self, icon="print")
-        self.done_action = make_action(_("Done"), self.on_face_left, self, icon="check", primary=True)
         self.find_action = make_action(_("Search"), self.on_find, self, keys="Ctrl+F")
         self.number_action = make_action(_("Enter a slip"), self.on_number, self, keys="Ctrl+E")
         for action in (self.find_action, self.number_action):
@@ -101,40 +103,6 @@ class IncidentsView(RecoveryView):
         self.panel.hours_wanted.connect(self.on_hours)
         self.form.remove_wanted.connect(self.on_remove)
         self.columns.left.connect(self.on_details_left)
-
-    # Faces that are made when they are first needed
-
-    @cached_property
-    def log_card(self) -> LogCard:
-        """Where something is logged."""
-        made = LogCard(self.bridge, self)
-        self.stack.addWidget(made)
-        made.logged.connect(self.on_logged)
-        made.left.connect(self.on_face_left)
-        made.incident_wanted.connect(self.on_incident_wanted)
-        return made
-
-    @cached_property
-    def promises_card(self) -> PromisesCard:
-        """All promises."""
-        made = PromisesCard(self.bridge, self)
-        self.stack.addWidget(made)
-        made.left.connect(self.on_face_left)
-        return made
-
-    @cached_property
-    def hours_card(self) -> HoursCard:
-        """When the shop is open."""
-        made = HoursCard(self.bridge, self)
-        self.stack.addWidget(made)
-        made.left.connect(self.on_face_left)
-        return made
-
-    @property
-    def face(self) -> LogCard | PromisesCard | HoursCard | None:
-        """What is shown in the place of the list."""
-        shown = self.stack.currentWidget()
-        return shown if isinstance(shown, LogCard | PromisesCard | HoursCard) else None
 
     # What the page asks for
 
@@ -169,7 +137,9 @@ class IncidentsView(RecoveryView):
         self.list.reload()
         self.show_all()
         face = self.face
-        if isinstance(face, PromisesCard) or (isinstance(face, HoursCard) and event is not None):
+        if isinstance(face, PromisesCard) or (
+            isinstance(face, HoursCard) and event is not None and not face.is_edited()
+        ):
             face.reload()
         self.header_changed.emit()
 
@@ -196,7 +166,7 @@ class IncidentsView(RecoveryView):
             row = ws.find(Promise, record)
             if row is None:
                 return False
-            self._show_face(self.promises_card)
+            self.show_face(self.promises_card)
             self.promises_card.show_promise(record)
             return True
         if kind == "opening_hours":
@@ -243,26 +213,31 @@ class IncidentsView(RecoveryView):
         self.form.flush()
         self.panel.flush()
 
-    def has_unkept(self) -> bool:
-        face = self.face
-        begun = isinstance(face, LogCard | PromisesCard) and face.is_edited()
-        return begun or self.form.has_unkept() or self.panel.has_unkept()
-
     def draft(self) -> object:
         made = self.__dict__
         log = self.log_card.draft() if "log_card" in made else None
-        begun = self.promises_card.drafts() if "promises_card" in made else {}
-        face = self.face
-        shown = "log" if isinstance(face, LogCard) else "promises" if isinstance(face, PromisesCard) else ""
-        return _Draft(log, begun, shown) if log is not None or begun else None
+        promises = self.promises_card.drafts() if "promises_card" in made else {}
+        hours = self.hours_card.draft() if "hours_card" in made else None
+        form, panel = self.form.draft(), self.panel.draft()
+        if not promises and all(part is None for part in (log, hours, form, panel)):
+            return None
+        face = next((name for name in _FACES if self.face is made.get(name)), "") if self.face else ""
+        return _Draft(self.list.current, form, panel, log, promises, hours, face)
 
     def show_draft(self, draft: _Draft) -> None:
+        self.list.current = draft.chosen
+        if draft.form is not None:
+            self.form.show_draft(draft.form)
+        if draft.panel is not None:
+            self.panel.show_draft(draft.panel)
         if draft.log is not None:
             self.log_card.show_draft(draft.log)
         if draft.promises:
             self.promises_card.show_drafts(draft.promises)
+        if draft.hours is not None:
+            self.hours_card.show_draft(draft.hours)
         if draft.face:
-            self._show_face(self.log_card if draft.face == "log" else self.promises_card)
+            self.show_face(getattr(self, draft.face))
 
     def close_opened(self) -> bool:
         focus = QApplication.focusWidget()
@@ -290,85 +265,27 @@ class IncidentsView(RecoveryView):
             return self.list.list
         return self.first_button if self.panel.incident is None else self.list.search
 
-    # Faces
+    # The list and what is beside it
 
-    def _show_face(self, face: QWidget) -> None:
-        self.flush()
-        self.stack.setCurrentWidget(face)
+    def show_list(self) -> None:
+        self.stack.setCurrentWidget(self.columns)
+        self.list.reload()
+        self.show_all()
         self.header_changed.emit()
-
-    @Slot()
-    def on_face_left(self) -> None:
-        """Show the list again."""
-        if self.face is not None:
-            self.stack.setCurrentWidget(self.columns)
-            self.list.reload()
-            self.show_all()
-            self.header_changed.emit()
-            self.list.to_list()
-
-    @Slot()
-    def on_log(self) -> None:
-        """Log what went wrong."""
-        if not self.bridge.ws.read_only:
-            self._show_face(self.log_card)
-            self.log_card.open()
-
-    @Slot()
-    def on_number(self) -> None:
-        """Enter a slip by its number."""
-        if not self.bridge.ws.read_only:
-            self.on_log()
-            self.log_card.to_number()
-
-    @Slot()
-    def on_promises(self) -> None:
-        """Show all promises; of a chosen incident, begin with one of that."""
-        face = self.face
-        incident = self.panel.incident if face is None and self._inside_panel() else None
-        if isinstance(face, PromisesCard) and face.is_edited():
-            incident = face.incident
-        self._show_face(self.promises_card)
-        self.promises_card.open(incident)
-
-    def _inside_panel(self) -> bool:
-        focus = QApplication.focusWidget()
-        return focus is not None and self.panel.isAncestorOf(focus)
-
-    @Slot(int)
-    def on_promise_of(self, incident: int) -> None:
-        """Note a promise of an incident."""
-        if self.bridge.ws.read_only:
-            return
-        self._show_face(self.promises_card)
-        self.promises_card.open(incident)
-
-    @Slot(int)
-    def on_promise_opened(self, promise: int) -> None:
-        """Show a promise among the others."""
-        self.open_record("promise", promise)
-
-    @Slot()
-    def on_hours(self) -> None:
-        """Show when the shop is open."""
-        self._show_face(self.hours_card)
-        self.hours_card.open()
+        self.list.to_list()
 
     @Slot(int)
     def on_logged(self, incident: int) -> None:
-        """Show what was logged, with the steps that come now."""
         self.stack.setCurrentWidget(self.columns)
         self.list.reveal(incident)
         self.show_all()
         self.header_changed.emit()
         self.panel.enter()
 
-    @Slot(int)
-    def on_incident_wanted(self, incident: int) -> None:
-        """Show the incident of a slip that is in already."""
-        self.open_record("incident", incident)
-
-    # The list and what is beside it
+    def gone_into(self) -> int | None:
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.panel.isAncestorOf(focus)
+        return self.panel.incident if inside else None
 
     @Slot(int)
     def on_chosen(self, _incident: int) -> None:

@@ -76,6 +76,8 @@ class LimitsCard(Card):
         self.area.body.addStretch(1)
         self.body.addWidget(self.area, 1)
         self.rows: dict[int, _AmountRow] = {}
+        self._begun: dict[int, object] = {}
+        """What was typed in a card before this one, by role; 0 is the month."""
 
     def _build_head(self) -> None:
         head = QHBoxLayout()
@@ -102,6 +104,23 @@ class LimitsCard(Card):
         self.month.record_id = ws.shop_id or 0
         self.month.refresh(ws.shop.give_month)
         self.month.editor.set_read_only(ws.read_only or not ws.shop_id)
+        amounts = self._amounts()
+        for role, draft in self._begun.items():
+            if role in amounts:
+                amounts[role].show_draft(draft)
+        self._begun = {}
+
+    def draft(self) -> dict[int, object] | None:
+        """Return what can't be kept as it is, by role, and by 0 for the month; None for nothing."""
+        typed = {one: row.editor.draft() for one, row in self._amounts().items() if row.is_edited()}
+        return self._begun | typed or None
+
+    def show_draft(self, draft: dict[int, object]) -> None:
+        """Go on with what was typed in a card before this one, when the limits are shown."""
+        self._begun = dict(draft)
+
+    def _amounts(self) -> dict[int, _AmountRow]:
+        return {**self.rows, 0: self.month}
 
     def _make(self, roles: list[Stored[Role]]) -> None:
         for old in self.rows.values():
@@ -129,10 +148,6 @@ class LimitsCard(Card):
         """Keep what is typed."""
         for row in (*self.rows.values(), self.month):
             row.settle()
-
-    def has_unkept(self) -> bool:
-        """Tell whether something is typed that can't be kept as it is."""
-        return any(row.is_edited() for row in (*self.rows.values(), self.month))
 
     @Slot()
     def on_print(self) -> None:

@@ -25,23 +25,21 @@ from cxdesk.text import one_line
 from ui import theme
 from ui.bridge import Bridge, Done
 from ui.customers.acts import who_types
+from ui.forms import drafts
 from ui.forms.base import FormContext
 from ui.forms.editors import EditorRow, Sentence
 from ui.forms.lookup import FewLookup, RecordLookup
 from ui.recovery import acts
 from ui.recovery.incident_form import defects_for
-from ui.recovery.log_draft import LogDraft, put_back, taken
 from ui.recovery.wording import NOBODY_SO, severity_text
 from ui.standards.chips import Chips
 from ui.widgets import (
     Card,
     ChoiceBox,
     FieldLabel,
-    FlowLayout,
     KeyHint,
     LinkButton,
     PageScroll,
-    PlainLabel,
     PrimaryButton,
     SectionHeading,
     TextBox,
@@ -49,13 +47,13 @@ from ui.widgets import (
 )
 from ui.widgets.entity_picker import EntityPicker
 from ui.widgets.in_order import InOrder, takes_tab
+from ui.widgets.keys_line import KeysLine
 from ui.widgets.wrapped import WrappedLabel
 
 _KEYS = (
     (N_("Tab"), N_("on; takes the only name that is left")),
     (N_("1–3"), N_("how bad")),
     (N_("Ctrl+E"), N_("the number of a slip")),
-    (N_("Ctrl+Enter"), N_("keeps it")),
     (N_("Esc"), N_("back; what is typed waits here")),
 )
 _LOW = 470
@@ -101,7 +99,7 @@ class LogCard(InOrder):
             self.channel.addItem(_(words), key)
         self.stage = EntityPicker(RecordLookup(context, "stage"), inside, name=_("Stage"))
         few = FewLookup(self._defects, RecordLookup(context, "standard"))
-        self.defect = EntityPicker(few, inside, name=_("What went wrong"))
+        self.defect = EntityPicker(few, inside, name=_("Defect"))
         self.severity = Chips(_("How bad"), inside)
         for figure, _words in SEVERITIES:
             self.severity.add(str(figure), severity_text(figure))
@@ -121,7 +119,7 @@ class LogCard(InOrder):
         self.card.body.addWidget(self.area)
         body = self.area.body
         head = QHBoxLayout()
-        head.addWidget(SectionHeading(_("What went wrong?"), self.inside), 1)
+        head.addWidget(SectionHeading(_("Log what went wrong"), self.inside), 1)
         self.close_button = LinkButton(_("Back to the list"), self.inside, icon="left")
         head.addWidget(self.close_button)
         body.addLayout(head)
@@ -132,7 +130,7 @@ class LogCard(InOrder):
         )
         self._row(
             (_("Stage"), self.stage, self.stage.box, 3),
-            (_("What went wrong"), self.defect, self.defect.box, 6),
+            (_("Defect"), self.defect, self.defect.box, 6),
         )
         self._row((_("How bad"), self.severity, self.severity, 1))
         self._row((_("What happened *"), self.happened, self.happened, 1))
@@ -145,22 +143,14 @@ class LogCard(InOrder):
         body.addLayout(row)
         foot = QHBoxLayout()
         foot.addWidget(self.keep_button)
+        foot.addWidget(KeyHint(_("Ctrl+Enter"), self.inside))
         foot.addWidget(self.sentence, 100)
         foot.addWidget(self.before_button)
         foot.addStretch(1)
         body.addLayout(foot)
         self.steps = WrappedLabel(parent=self.inside, tone="text")
         body.addWidget(self.steps)
-        self.keys = QWidget(self.inside)
-        flow = FlowLayout(self.keys)
-        for key, words in _KEYS:
-            pair = QWidget(self.keys)
-            line = QHBoxLayout(pair)
-            line.setContentsMargins(0, 0, theme.px(8), 0)
-            line.setSpacing(theme.px(5))
-            line.addWidget(KeyHint(_(key), pair))
-            line.addWidget(PlainLabel(_(words), pair, tone="secondary", size="small"))
-            flow.addWidget(pair)
+        self.keys = KeysLine(_KEYS, self.inside)
         body.addWidget(self.keys)
         body.addStretch(1)
 
@@ -252,14 +242,20 @@ class LogCard(InOrder):
         dated = self.day.is_edited() or self.at.is_edited()
         return any(part.text().strip() for part in texts) or person or dated
 
-    def draft(self) -> LogDraft | None:
+    def draft(self) -> drafts.Draft | None:
         """Return what is typed, or None when nothing is."""
-        return taken(self) if self.is_edited() else None
+        return drafts.taken(self._fields()) if self.is_edited() else None
 
-    def show_draft(self, draft: LogDraft) -> None:
+    def show_draft(self, draft: drafts.Draft) -> None:
         """Go on with what was typed on a card before this one."""
-        put_back(self, draft)
+        drafts.put_back(self._fields(), draft)
         self._show_steps()
+
+    def _fields(self) -> tuple[QWidget, ...]:
+        return (
+            self.who, self.channel, self.number, self.stage, self.defect, self.severity, self.happened,
+            self.words, self.taken_by, self.day, self.at,
+        )  # fmt: skip
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of the minute."""

@@ -178,9 +178,10 @@ class _FiguresCard(Card):
         grid.setVerticalSpacing(theme.px(1))
         grid.setColumnStretch(0, 1)
         for place, one in enumerate(lines):
-            grid.addWidget(PlainLabel(one.label, self._grid, tone="secondary", size="body"), 2 * place, 0)
+            label = WrappedLabel(one.label, self._grid, tone="secondary", size="body")
+            grid.addWidget(label, 2 * place, 0)
             value = PlainLabel(one.value, self._grid, tone="danger" if one.warns else "text", size="strong")
-            grid.addWidget(value, 2 * place, 1, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(value, 2 * place, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             if one.more:
                 more = WrappedLabel(one.more, self._grid, tone="secondary", size="caption")
                 more.setContentsMargins(0, 0, 0, theme.px(10))

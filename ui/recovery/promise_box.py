@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -67,6 +69,16 @@ class PromiseList(QWidget):
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
         return [self.list, *(self.ask.stops() if self.ask.is_open() else [])]
+
+    def draft(self) -> tuple[int, object] | None:
+        """Return the promise of which is asked why it is let go, with the answer; None for none."""
+        asked = self.ask.draft()
+        return (self._asked_for, asked) if asked is not None else None
+
+    def show_draft(self, draft: tuple[int, Any]) -> None:
+        """Ask again what was asked in a list before this one."""
+        self._asked_for, asked = draft
+        self.ask.show_draft(asked)
 
     @Slot()
     def to_list(self) -> None:

@@ -26,6 +26,7 @@ from ui.forms.choice_editors import DayEditor
 from ui.forms.editors import EditorRow, Sentence
 from ui.forms.lookup import RecordLookup
 from ui.recovery import acts
+from ui.recovery.about_choice import AboutChoice
 from ui.recovery.promise_box import PromiseList
 from ui.recovery.wording import NOBODY_SO
 from ui.widgets import (
@@ -55,6 +56,7 @@ class _Draft(NamedTuple):
     at: object
     person: int | None
     by_whom: str
+    about: int | None
 
 
 PromiseDrafts = dict[int | None, _Draft]
@@ -110,7 +112,7 @@ class PromisesCard(InOrder):
         self.person = EntityPicker(RecordLookup(self.context, "person"), self.card, name=_("By whom"))
         self.keep_button = PrimaryButton(_("Note it"), self.card, icon="add")
         self.close_button = LinkButton(_("Back to the incidents"), self.card, icon="left")
-        self.about = WrappedLabel(parent=self.card)
+        self.about = AboutChoice(bridge, self.card)
         self.sentence = Sentence(self.card)
         self.heading = SectionHeading(parent=self.card)
         self._build()
@@ -122,10 +124,13 @@ class PromisesCard(InOrder):
             self.due.editor.target,
             self.at.editor.target,
             self.person.box,
+            self.about.box,
         ):
             part.installEventFilter(self)
         for box in (self.what, self.whom.box, self.person.box):
             box.textEdited.connect(self.on_corrected)
+        self.whom.picked.connect(self.offer_incidents)
+        self.whom.edited.connect(self.offer_incidents)
         self.due.typed.connect(self.show_understood)
         self.due.kept.connect(self.on_due_left)
         self.at.typed.connect(self.show_understood)
@@ -139,7 +144,6 @@ class PromisesCard(InOrder):
         head.addWidget(SectionHeading(_("What did you promise?"), self.card), 1)
         head.addWidget(self.close_button)
         self.card.body.addLayout(head)
-        self.card.body.addWidget(self.about)
         row = QHBoxLayout()
         row.setSpacing(theme.px(10))
         for label, field, box, share in (
@@ -148,6 +152,7 @@ class PromisesCard(InOrder):
         ):
             row.addLayout(self._under(label, field, box), share)
         self.card.body.addLayout(row)
+        self.card.body.addWidget(self.about)
         second = QHBoxLayout()
         second.setSpacing(theme.px(10))
         second.addWidget(self.due, 2, Qt.AlignmentFlag.AlignTop)
@@ -203,7 +208,7 @@ class PromisesCard(InOrder):
             whom, person = self.whom, self.person
             begun[self.incident] = _Draft(
                 self.what.text(), whom.record(), whom.unknown(), self.due.editor.draft(),
-                self.at.editor.draft(), person.record(), person.unknown(),
+                self.at.editor.draft(), person.record(), person.unknown(), self.about.incident(),
             )  # fmt: skip
         return begun
 
@@ -227,6 +232,8 @@ class PromisesCard(InOrder):
             picker.show_record(record)
             if text:
                 picker.show_text(text)
+        self.offer_incidents()
+        self.about.choose(draft.about)
         self.due.editor.show_draft(draft.due)
         self.at.editor.show_draft(draft.at)
         self.show_understood()
@@ -240,10 +247,8 @@ class PromisesCard(InOrder):
         self.due.show_value(acts.default_due(self.bridge, clock.today()))
         self.at.show_value(None)
         self.person.show_record(who_types(self.bridge))
-        self.about.setVisible(row is not None)
-        if row is not None:
-            words = _("It belongs to: {what}").format(what=one_line(row.record.happened, 120))
-            self.about.setText(words)
+        self.about.offer(None, None)  # what was chosen for the promise before says nothing of this one
+        self.offer_incidents()
         self.sentence.say("")
         self._as_begun = self.whom.text(), self.person.text()
         self.show_understood()
@@ -252,6 +257,11 @@ class PromisesCard(InOrder):
     def on_corrected(self, _text: str) -> None:
         """Take back what was wrong, as somebody types."""
         self.sentence.say("")
+
+    @Slot()
+    def offer_incidents(self) -> None:
+        """Offer the incidents of who it is promised to."""
+        self.about.offer(self.whom.record(), self.incident)
 
     @Slot()
     def show_understood(self) -> None:
@@ -289,7 +299,8 @@ class PromisesCard(InOrder):
         count = len(waiting)
         words = ngettext("{n} promise is waited for", "{n} promises are waited for", count)
         self.heading.setText(words.format(n=count) if count else _("Nobody is waiting for anything."))
-        for part in (self.what, self.whom, self.due, self.at, self.person, self.keep_button):
+        self.offer_incidents()
+        for part in (self.what, self.whom, self.about, self.due, self.at, self.person, self.keep_button):
             part.setEnabled(not ws.read_only)
 
     def show_promise(self, promise: int) -> None:
@@ -312,8 +323,8 @@ class PromisesCard(InOrder):
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
         found = [
-            self.what, self.whom.box, *self.due.editor.stops(), *self.at.editor.stops(), self.person.box,
-            self.keep_button, *self.waiting.stops(), *self.over.stops(), self.close_button,
+            self.what, self.whom.box, self.about.box, *self.due.editor.stops(), *self.at.editor.stops(),
+            self.person.box, self.keep_button, *self.waiting.stops(), *self.over.stops(), self.close_button,
         ]  # fmt: skip
         return [part for part in found if takes_tab(part)]
 
@@ -336,6 +347,7 @@ class PromisesCard(InOrder):
         """Keep the promise, and stay for the next one."""
         self.whom.settle()
         self.person.settle()
+        self.offer_incidents()
         for row in (self.due, self.at):
             if not row.read()[0]:
                 row.setFocus(Qt.FocusReason.TabFocusReason)
@@ -349,8 +361,8 @@ class PromisesCard(InOrder):
             return
         given = Given(
             self.what.text(), when.day, when.at,
-            customer=self.whom.record(), whom=one_line(self.whom.unknown(), 120), incident=self.incident,
-            person=self.person.record(),
+            customer=self.whom.record(), whom=one_line(self.whom.unknown(), 120),
+            incident=self.about.incident(), person=self.person.record(),
         )  # fmt: skip
         done = acts.promise(self.bridge, given)
         if done.error is not None:

@@ -54,6 +54,13 @@ class ProtocolForm(SideForm):
         if self.foot is not None and self.record_id is not None:
             self.foot.show_protocol(self.record_id)
 
+    def asked(self) -> object:
+        return self.foot.draft() if self.foot is not None else None
+
+    def ask_again(self, asked: Any) -> None:
+        if self.foot is not None:
+            self.foot.show_draft(asked)
+
     def is_asking(self) -> bool:
         return self.foot is not None and self.foot.ask.is_open()
 
@@ -172,6 +179,16 @@ class VersionFoot(QWidget):
     def half_written(self) -> bool:
         """Tell whether somebody began to say why there is a next version."""
         return self.ask.is_open() and any(text.strip() for text in self.ask.texts().values())
+
+    def draft(self) -> dict[int, tuple[bool, dict[str, str]]] | None:
+        """Return what is begun of next versions, by protocol; None for nothing."""
+        all_of_them = self._begun | {self._protocol: (self.half_written(), self.ask.texts())}
+        begun = {one: (stood, texts) for one, (stood, texts) in all_of_them.items() if any(texts.values())}
+        return begun or None
+
+    def show_draft(self, draft: dict[int, tuple[bool, dict[str, str]]]) -> None:
+        """Take up what was begun in a foot before this one when its protocol is shown."""
+        self._begun = dict(draft)
 
     def _changed(self) -> bool:
         """Tell whether it says something else than when she came to it, within the same version."""

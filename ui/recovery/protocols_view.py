@@ -211,9 +211,18 @@ class ProtocolsView(RecoveryView):
             form.flush()
         self.limits.flush()
 
-    def has_unkept(self) -> bool:
-        forms = any(form.has_unkept() or form.is_asking() for form in self.forms.values())
-        return forms or self.limits.has_unkept()
+    def draft(self) -> object:
+        forms = {key: draft for key, form in self.forms.items() if (draft := form.draft()) is not None}
+        limits = self.limits.draft()
+        shown = self.place, self.protocol, dict(self.chosen)
+        return (*shown, forms, limits) if forms or limits is not None else None
+
+    def show_draft(self, draft: Any) -> None:
+        self.place, self.protocol, self.chosen, forms, limits = draft
+        if limits is not None:
+            self.limits.show_draft(limits)
+        for key, of_form in forms.items():
+            self.forms[key].show_draft(of_form)
 
     def close_opened(self) -> bool:
         form = self._shown_form()

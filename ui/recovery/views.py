@@ -65,10 +65,6 @@ class RecoveryView(QWidget):
     def flush(self) -> None:
         """Keep what stands in a field that still has the focus."""
 
-    def has_unkept(self) -> bool:
-        """Tell whether something is typed that is not kept."""
-        return False
-
     def draft(self) -> object:
         """Return what is half typed and no record yet, None for nothing; see `ui.pages.base.Page.draft`."""
         return None

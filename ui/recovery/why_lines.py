@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +16,7 @@ from cxdesk.services.recovery import whys
 from ui import theme
 from ui.bridge import Bridge
 from ui.forms.base import FormContext
+from ui.forms.drafts import Draft, put_back, taken
 from ui.forms.editors import EditorRow
 from ui.forms.layout import SideBySide
 from ui.widgets import Picture, PlainLabel, TextBox
@@ -91,6 +93,10 @@ class WhyLine(QWidget):
         for row in (self.text, self.evidence):
             row.editor.set_read_only(read_only)
 
+    def fields(self) -> tuple[EditorRow, EditorRow]:
+        """Return what is typed in."""
+        return self.text, self.evidence
+
     def is_edited(self) -> bool:
         """Tell whether something is typed that is not kept."""
         return self.text.is_edited() or self.evidence.is_edited()
@@ -126,6 +132,13 @@ class WhyLine(QWidget):
         return super().eventFilter(watched, event)
 
 
+class LinesDraft(NamedTuple):
+    """What was typed for the whys of a problem, by the places of the lines, from 0."""
+
+    five_whys: int
+    lines: dict[int, Draft]
+
+
 class WhyLines(QWidget):
     """As many lines as there are whys, and one for the next."""
 
@@ -136,6 +149,8 @@ class WhyLines(QWidget):
         super().__init__(parent)
         self.bridge = bridge
         self.five_whys: int | None = None
+        self._begun: LinesDraft | None = None
+        """What waits until its problem is shown."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
@@ -154,6 +169,22 @@ class WhyLines(QWidget):
             line.show_why(rows[place] if place < len(rows) else None)
             line.setVisible(place < len(rows) + (not read_only))
             line.set_read_only(read_only=read_only)
+        begun = self._begun
+        if begun is not None and begun.five_whys == five_whys:
+            self._begun = None
+            for place, draft in begun.lines.items():
+                put_back(self.lines[place].fields(), draft)
+
+    def draft(self) -> LinesDraft | None:
+        """Return what can't be kept as it is, None for nothing."""
+        lines = {line.place: taken(line.fields()) for line in self.lines if line.is_edited()}
+        if self.five_whys is None or not lines:
+            return self._begun
+        return LinesDraft(self.five_whys, lines)
+
+    def show_draft(self, draft: LinesDraft) -> None:
+        """Go on with what was typed in lines before these, once its problem is shown."""
+        self._begun = draft
 
     @property
     def stored(self) -> Sequence[Stored[Why]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -109,6 +110,13 @@ class WhysForm(SideForm):
         self.outcome.show_of(shown)
         self.trail.show_of("five_whys", row.id)
         self.act_button.setEnabled(not self.bridge.ws.read_only)
+
+    def asked(self) -> object:
+        return self.lines.draft() if self.lines is not None else None
+
+    def ask_again(self, asked: Any) -> None:
+        if self.lines is not None:
+            self.lines.show_draft(asked)
 
     def has_unkept(self) -> bool:
         return super().has_unkept() or (self.lines is not None and self.lines.is_edited())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 
 from cxdesk import clock
 from cxdesk.entities.five_whys import FiveWhys
@@ -28,28 +29,15 @@ from ui.standards.inline_ask import InlineAsk
 from ui.standards.row_delegates import StandardDelegate
 from ui.standards.row_list import RowList
 from ui.standards.rows import Row, RowModel, RowTag
-from ui.widgets import Card, EmptyState, LinkButton, PageScroll, PrimaryButton, SectionHeading
-from ui.widgets.in_order import InOrder, takes_tab
+from ui.widgets import Card, EmptyState, PageScroll, PrimaryButton, SectionHeading
+from ui.widgets.list_beside_form import ListBesideForm
 
 LIST = 270
-ROOM = 700
-"""List and form stand beside each other from this width on, in lengths of the design."""
 _TAGS = {
     whys.ASKING: RowTag("", "warn"),
     whys.ROOT: RowTag("", "brand"),
     whys.CHANGED: RowTag("", "good"),
 }
-
-
-class _Both(InOrder):
-    """List and form, in the order in which they are read."""
-
-    def __init__(self, view: WhysView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def stops(self) -> list[QWidget]:
-        return self._view.stops()
 
 
 class WhysView(RecoveryView):
@@ -59,19 +47,15 @@ class WhysView(RecoveryView):
         super().__init__(bridge, parent)
         self.chosen: int | None = None
         self._number = ""
-        self._form_wanted = False
         self.print_action = make_action(_("Five Whys sheet"), self.on_print, self, icon="print")
         self.enter_action = make_action(_("Enter a sheet"), self.on_enter, self, icon="edit", keys="Ctrl+E")
         self.enter_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(self.enter_action)
         self.add_action = make_action(_("Ask why"), self.on_add, self, icon="add", primary=True)
         self.stack = QStackedLayout(self)
-        self.both = _Both(self)
-        row = QHBoxLayout(self.both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(14))
-        row.addWidget(self._make_list())
-        row.addWidget(self._make_form(), 1)
+        self.both = ListBesideForm(self.stops, self, list_width=LIST)
+        self.both.put_list(self._make_list())
+        self._make_form()
         self.stack.addWidget(self.both)
         self.stack.addWidget(self._make_none())
 
@@ -94,22 +78,19 @@ class WhysView(RecoveryView):
         self.list.remove_wanted.connect(self.on_remove)
         return self.list_card
 
-    def _make_form(self) -> Card:
-        self.form_card = Card(self.both, margin=0, spacing=6)
-        self.form_card.body.setContentsMargins(theme.px(16), theme.px(9), theme.px(6), theme.px(8))
-        self.back = LinkButton(_("Back to the list"), self.form_card, icon="left")
-        self.back.clicked.connect(self.on_back)
-        self.ask = InlineAsk(_("Enter a sheet"), _("Enter it"), self.form_card)
+    def _make_form(self) -> None:
+        card = self.both.form_card
+        self.both.back.clicked.connect(self.on_back)
+        self.ask = InlineAsk(_("Enter a sheet"), _("Enter it"), card)
         self.ask.add_box("number", _("Form number"), lines=1)
         self.ask.answered.connect(self.on_number)
         self.ask.closed.connect(self.on_ask_closed)
-        self.form = WhysForm(self.bridge, self.form_card)
+        self.form = WhysForm(self.bridge, card)
         self.form.added.connect(self.on_added)
         self.form.remove_wanted.connect(self.on_remove)
         self.form.conclude_wanted.connect(self.on_conclude)
-        for part in (self.back, self.ask, self.form):
-            self.form_card.body.addWidget(part)
-        return self.form_card
+        for part in (self.ask, self.form):
+            card.body.addWidget(part)
 
     def _make_none(self) -> Card:
         self.none = Card(self)
@@ -172,7 +153,7 @@ class WhysView(RecoveryView):
             return False
         self.ask.hide()
         self._choose(wanted)
-        self._form_wanted = True
+        self.both.form_wanted = True
         self._fit()
         self.form.enter()
         return True
@@ -194,7 +175,7 @@ class WhysView(RecoveryView):
         self.stack.setCurrentWidget(self.both)
         self.form.new_record(asked_on=clock.today(), number=number)
         self._number = number if self.form.adding else ""
-        self._form_wanted = True
+        self.both.form_wanted = True
         self._fit()
 
     def shown_record(self) -> tuple[str, int] | None:
@@ -206,8 +187,17 @@ class WhysView(RecoveryView):
     def flush(self) -> None:
         self.form.flush()
 
-    def has_unkept(self) -> bool:
-        return self.form.has_unkept() or self.form.adding or self.ask.is_open()
+    def draft(self) -> object:
+        form, asked = self.form.draft(), self.ask.draft()
+        return None if form is None and asked is None else (self.chosen, self._number, form, asked)
+
+    def show_draft(self, draft: Any) -> None:
+        self.chosen, self._number, form, asked = draft
+        if form is not None:
+            self.form.show_draft(form)
+        if asked is not None:
+            self.ask.show_draft(asked)
+        self.both.form_wanted = self.form.adding
 
     def close_opened(self) -> bool:
         if self.ask.is_open():
@@ -218,7 +208,7 @@ class WhysView(RecoveryView):
             self.form.show_record(self.chosen)
             self.refresh(None)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif _holds(self.form_card):
+        elif self.both.form_has_focus():
             self.on_back()
         else:
             return False
@@ -227,28 +217,14 @@ class WhysView(RecoveryView):
     def first_focus(self) -> QWidget | None:
         if self.stack.currentWidget() is self.none:
             return self.first_button
-        return self.list if not self.list_card.isHidden() else self.back
+        return self.list if not self.list_card.isHidden() else self.both.back
 
     def stops(self) -> list[QWidget]:
-        """Return what Tab stops at now, in the order of reading."""
-        found = (self.list, self.back, *self.ask.stops(), *self.form.stops())
-        return [stop for stop in found if takes_tab(stop)]
-
-    # Room
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+        """Return what Tab can stop at, in the order of reading."""
+        return [self.list, self.both.back, *self.ask.stops(), *self.form.stops()]
 
     def _fit(self) -> None:
-        """Show list and form, or where there is room for one the one that is wanted."""
-        narrow = self.width() < theme.px(ROOM)
-        alone = self._form_wanted or self.form.adding or self.ask.is_open()
-        self.list_card.setVisible(not (narrow and alone))
-        self.form_card.setVisible(not narrow or alone)
-        self.back.setVisible(narrow and not self.form.adding)
-        self.list_card.setMaximumWidth(16_777_215 if narrow else theme.px(LIST))
-        self.list_card.setMinimumWidth(0 if narrow else theme.px(LIST))
+        self.both.fit(adding=self.form.adding, asking=self.ask.is_open())
 
     # What is done
 
@@ -262,7 +238,7 @@ class WhysView(RecoveryView):
     def on_opened(self, five_whys: int) -> None:
         """Go into it, at the next why."""
         self.on_chosen(five_whys)
-        self._form_wanted = True
+        self.both.form_wanted = True
         self._fit()
         self.form.enter()
 
@@ -270,7 +246,7 @@ class WhysView(RecoveryView):
     def on_back(self) -> None:
         """Go back to the list."""
         self.form.flush()
-        self._form_wanted = False
+        self.both.form_wanted = False
         self._fit()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -369,12 +345,6 @@ class WhysView(RecoveryView):
             self.form.show_result()
         else:
             self.form.act_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _holds(part: QWidget) -> bool:
-    """Tell whether the keyboard is in a part."""
-    focus = QApplication.focusWidget()
-    return focus is not None and part.isAncestorOf(focus)
 
 
 def make(bridge: Bridge, parent: QWidget) -> WhysView:

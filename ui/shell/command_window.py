@@ -228,10 +228,10 @@ class CommandWindow(QMainWindow):
     def on_privacy(self) -> None:
         """Lock the file away; one without a passphrase is only hidden."""
         ws = self.bridge.workspace
-        if ws is None or self.outer.currentIndex() != 0:
-            return
-        if ws.encrypted:
+        if ws is not None and ws.encrypted:
             self.lock()
+            return
+        if ws is None or self.outer.currentIndex() != 0:
             return
         if self.has_palette():
             self.palette_.close_palette()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
-from ui.shell.focus_names import give_back, spot_of
+from ui.focus_names import give_back, spot_of
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow

@@ -12,8 +12,6 @@ from ui import theme
 from ui.pages.base import Page, PageSpec
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cxdesk.events import Event
     from ui.bridge import Bridge
 
@@ -36,8 +34,9 @@ class PageHost(QWidget):
         self._memories: dict[str, object] = {}
         self._expected: dict[str, object] = {}
         self._drafts: dict[str, object] = {}
-        self._kept: tuple[Path, dict[str, object]] | None = None
-        """The drafts of a file that is locked, until it or another one is opened."""
+        self._identity = ""
+        self._kept: tuple[str, dict[str, object]] | None = None
+        """The identity of a file that is locked and its drafts, until it or another one is opened."""
         self._column = QVBoxLayout(self)
         self.stack = QStackedWidget(self)
         self._column.addWidget(self.stack)
@@ -123,9 +122,10 @@ class PageHost(QWidget):
         """Delete the pages of the workspace that was closed."""
         self._memories, self._expected = self._expected, {}
         self._drafts, opened = {}, self._bridge.workspace
-        if opened is not None and self._kept is not None:
-            path, drafts = self._kept
-            self._drafts, self._kept = drafts if path == opened.path else {}, None
+        if opened is not None:
+            self._identity = opened.identity
+            identity, drafts = self._kept or ("", {})
+            self._drafts, self._kept = drafts if identity == self._identity else {}, None
         for name, page in tuple(self._pages.items()):
             if page.spec.needs_workspace:
                 self._drop(name, page)
@@ -136,9 +136,9 @@ class PageHost(QWidget):
 
     def keep_drafts(self) -> bool:
         """Keep what is half typed until the open file is opened again; tell whether there is something."""
-        drafts = {name: page.draft() for name, page in self._pages.items()}
+        drafts = {name: page.draft() for name, page in self._pages.items() if page.spec.needs_workspace}
         begun = self._drafts | {name: draft for name, draft in drafts.items() if draft is not None}
-        self._kept = (self._bridge.ws.path, begun) if begun else None
+        self._kept = (self._identity, begun) if begun else None
         return bool(begun)
 
     def _drop(self, name: str, page: Page) -> None:
@@ -158,6 +158,9 @@ class PageHost(QWidget):
             memory = page.memory()
             if memory is not None:
                 self._memories[name] = memory
+                draft = page.draft() if page.spec.needs_workspace else None
+                if draft is not None:
+                    self._drafts[name] = draft
                 if page is shown:
                     self.stack.setCurrentWidget(blank)
                 self._drop(name, page)

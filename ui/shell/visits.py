@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from ui.shell.focus_names import Spot, give_back, spot_of
+from ui.focus_names import Spot, give_back, spot_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cxdesk.i18n import _
 from ui.bridge import Bridge
+from ui.forms.base import FormDraft
 from ui.standards.journey_list import JourneyCard
 from ui.standards.never_always_view import NeverAlwaysCard, NeverAlwaysForm
 from ui.standards.plain_lists import PlainLists
@@ -136,13 +137,21 @@ class Content(ThreeColumns):
         forms = (part for part in self._parts.values() if isinstance(part, SideForm))
         return next((form for form in forms if form.parentWidget() is card), None)
 
-    def has_unkept(self) -> bool:
-        """Tell whether something is typed that can't be kept as it is."""
-        forms = [part for part in self._parts.values() if isinstance(part, SideForm)]
+    def draft(self) -> dict[str, FormDraft] | None:
+        """Return what is half typed, by the names of the forms; None for nothing."""
+        begun = {name: form.draft() for name, form in self._forms().items()}
+        return {name: draft for name, draft in begun.items() if draft is not None} or None
+
+    def show_draft(self, draft: dict[str, FormDraft]) -> None:
+        """Go on with what was typed in the forms of a content before this one."""
+        for name, one in draft.items():
+            form = self.vision_card.form if name == "vision_card" else getattr(self, name)
+            form.show_draft(one)
+
+    def _forms(self) -> dict[str, SideForm]:
         vision = self._parts.get("vision_card")
-        if isinstance(vision, VisionCard):
-            forms.append(vision.form)
-        return any(form.has_unkept() or form.is_asking() for form in forms)
+        forms = {name: part for name, part in self._parts.items() if isinstance(part, SideForm)}
+        return forms | ({"vision_card": vision.form} if isinstance(vision, VisionCard) else {})
 
     def flush(self) -> None:
         """Keep whatever is typed anywhere."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
@@ -16,7 +17,6 @@ from cxdesk.errors import CxDeskError
 from cxdesk.i18n import _, ngettext
 from cxdesk.schema.entity import Stored, changed
 from cxdesk.services import sign_offs, standards
-from cxdesk.store.transaction import Transaction
 from cxdesk.text import one_line
 from ui import theme
 from ui.bridge import Bridge
@@ -24,13 +24,12 @@ from ui.forms.editors import EditorRow
 from ui.forms.layout import SideBySide
 from ui.standards.inline_ask import InlineAsk
 from ui.standards.menus import Entry, fill
-from ui.standards.wording import is_due
-from ui.widgets import Divider, FlowLayout, LinkButton, SecondaryButton
+from ui.standards.wording import MONTHS, again_sentence, is_due, look_again
+from ui.widgets import Divider, FlowLayout, LinkButton, SecondaryButton, set_tip
 from ui.widgets.wrapped import WrappedLabel
 
-MONTHS = (6, 12)
-NAMED = 3
-"""So many of those who sign again are named."""
+if TYPE_CHECKING:
+    from cxdesk.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +81,7 @@ class DetailFoot(QWidget):
         column = QVBoxLayout()
         column.setSpacing(theme.px(4))
         self.version = WrappedLabel(parent=self, size="body")
+        self.small_change = WrappedLabel(parent=self)
         self.same_version = LinkButton(_("Make this change a new version…"), self)
         links = QWidget(self)
         flow = FlowLayout(links, gap=0)
@@ -91,7 +91,7 @@ class DetailFoot(QWidget):
         for button in (self.version_button, self.retire_button, self.back_button):
             flow.addWidget(button)
         self.again = LinkButton(parent=self, icon="refresh")
-        for part in (self.version, self.again, self.same_version, links):
+        for part in (self.version, self.again, self.small_change, self.same_version, links):
             column.addWidget(part)
         self._column = column
         return column
@@ -157,8 +157,7 @@ class DetailFoot(QWidget):
         )
         self._show_again()
         retired, live = record.status == "retired", record.status != "retired"
-        self.same_version.setVisible(self._reworded() and live)
-        self.version_button.setVisible(live)
+        self._show_ways(live=live)
         self.retire_button.setVisible(live)
         self.back_button.setVisible(retired)
         self.right_button.setVisible(live)
@@ -167,11 +166,22 @@ class DetailFoot(QWidget):
 
     def _lay_aside(self) -> None:
         """Keep a question that is open under its standard, with what is typed in it."""
-        for name in ("version_ask", "retire_ask"):
-            ask = self.__dict__.get(name)
-            if ask is not None and ask.is_open():
-                self._left[self._id()] = _LeftAsk(name, ask.texts(), self._came)
-                ask.hide()
+        self._left |= self._open()
+        for ask in self._asks():
+            ask.hide()
+
+    def _open(self) -> dict[int, _LeftAsk]:
+        asks = ((name, self.__dict__.get(name)) for name in ("version_ask", "retire_ask"))
+        shown = ((name, ask) for name, ask in asks if ask is not None and ask.is_open())
+        return {self._id(): _LeftAsk(name, ask.texts(), self._came) for name, ask in shown}
+
+    def draft(self) -> dict[int, _LeftAsk] | None:
+        """Return the questions that are half answered, by standard; None for none."""
+        return self._left | self._open() or None
+
+    def show_draft(self, draft: dict[int, _LeftAsk]) -> None:
+        """Take up each question of a foot before this one when its standard is shown."""
+        self._left = dict(draft)
 
     def _take_up(self) -> None:
         """Show the question again that was left open at this standard."""
@@ -185,6 +195,25 @@ class DetailFoot(QWidget):
         if left.came is not None and left.came.version == stored.record.version:
             self._came = left.came
         self.version_ask.put(self._version_about(), **left.texts)
+
+    def _show_ways(self, *, live: bool) -> None:
+        """Offer one way to a new version: of the words just typed, else of words to be typed."""
+        number = self._stored.record.version if self._stored is not None else 1
+        reworded = self._reworded()
+        self.small_change.setText(
+            _("The words were changed just now, as a small change: it is still v{n}.").format(n=number)
+        )
+        for part in (self.small_change, self.same_version):
+            part.setVisible(reworded and live)
+        self.version_button.setVisible(live and not reworded)
+        words = _(
+            "What is typed in a field is a small change: it stays v{n}, and nobody signs again. A new version"
+            " is for words that ask for something else: it takes a reason, v{n} stays readable, and those who"
+            " signed it are asked again."
+        ).format(n=number)
+        for button in (self.same_version, self.version_button):
+            set_tip(button, words)
+            button.setAccessibleDescription(words)
 
     def _show_again(self) -> None:
         """Say how many must sign again for this version."""
@@ -348,7 +377,8 @@ class DetailFoot(QWidget):
     @Slot()
     def on_version_closed(self) -> None:
         """Give the focus back to where the question came from."""
-        self.version_button.setFocus(Qt.FocusReason.TabFocusReason)
+        button = self.same_version if self.version_button.isHidden() else self.version_button
+        button.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def on_retire_closed(self) -> None:
@@ -359,20 +389,3 @@ class DetailFoot(QWidget):
 
 def _retire_about() -> str:
     return _("It leaves the lists and the sheets; it can be brought back.")
-
-
-def again_sentence(names: list[str]) -> list[str]:
-    """Return who must sign again, or nothing: three by name, the others as a number."""
-    if not names:
-        return []
-    shown = ", ".join(one_line(name, 30) for name in names[:NAMED])
-    more = len(names) - NAMED
-    if more > 0:
-        rest = ngettext("{names} and {n} more sign again.", "{names} and {n} more sign again.", more)
-        return [rest.format(names=shown)]
-    return [ngettext("{names} signs again.", "{names} sign again.", len(names)).format(names=shown)]
-
-
-def look_again(months: int) -> str:
-    """Return the words for a look after some months."""
-    return ngettext("Look again in {n} month", "Look again in {n} months", months)

@@ -100,6 +100,15 @@ class InlineAsk(Card):
         """Return what stands in the fields now."""
         return {key: box.text() for key, box in self.boxes.items()}
 
+    def draft(self) -> tuple[str, dict[str, str]] | None:
+        """Return what the question is about and what stands in its fields, None while it is not asked."""
+        return (self.about.text(), self.texts()) if self.is_open() else None
+
+    def show_draft(self, draft: tuple[str, dict[str, str]]) -> None:
+        """Ask again as the question before this one was left."""
+        about, texts = draft
+        self.put(about, **texts)
+
     @Slot()
     def on_typed(self) -> None:
         """Take back what was said of an answer that is not there any more."""

@@ -108,7 +108,10 @@ class JourneyCard(Card):
         self.empty.setVisible(not rows)
         if not rows and not self.bridge.ws.read_only:
             self.add_field.show()
+        before = self.views.current_id()
         self.views.show_rows(self._view_rows(facts), _VIEW_KEYS.index(view) + 1 if view else None)
+        if self.views.current_id() != before:
+            self.views.reveal()  # in large text they stand below the edge
 
     def _view_rows(self, facts: Facts) -> list[Row]:
         missing = facts.roles_without_card

@@ -238,6 +238,8 @@ class RowList(QListView):
             # Qt goes to the first row of a list that has none chosen, but leaves it unchosen.
             self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.reveal()
+        elif event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
+            self.choose_place(0)  # Qt does so only until something was chosen here for the first time
 
     def _show_ring(self, shown: bool) -> None:
         if self.keyboard != shown:

@@ -72,7 +72,7 @@ class StageCard(Card):
             "stage",
             _("Where does it begin?"),
             _("Standards belong to the stages of the journey, from first contact to the time after it."),
-            _("For example: Before the {visit} · Arrival · At the table · Paying · After the {visit}"),
+            _("For example: Before the {visit} · Arrival · First words · Paying · After the {visit}"),
             self.first_button,
         )
         self.stack.insertWidget(0, empty)
@@ -200,6 +200,11 @@ class StageCard(Card):
             return [self.first_button]
         buttons = (self.details_button, self.print_button)
         lists = [stop for section in self.sections.values() for stop in section.stops()]
+        shown = [section.list for section in self.sections.values() if not section.isHidden()]
+        if all(found.current_id() is None for found in shown):
+            # The fields of the stage are shown; the first line is chosen by going there.
+            first = [found for found in shown if found.rows.rows][:1]
+            lists = [*first, *lists]
         return [*buttons, self.chips.stop(), self.retired_chip, *lists]
 
     # Going to places

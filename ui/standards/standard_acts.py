@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -9,14 +11,15 @@ from PySide6.QtWidgets import QWidget
 from cxdesk.entities.standard import Standard
 from cxdesk.i18n import _
 from cxdesk.schema.entity import Stored
-from cxdesk.store.transaction import Transaction
 from cxdesk.text import one_line
 from ui.bridge import Bridge
-from ui.standards.detail_foot import MONTHS, look_again
 from ui.standards.facts import Facts
 from ui.standards.menus import LINE, Entry, open_menu
 from ui.standards.moving import place_before
-from ui.standards.wording import KINDS, is_live
+from ui.standards.wording import KINDS, MONTHS, is_live, look_again
+
+if TYPE_CHECKING:
+    from cxdesk.store.transaction import Transaction
 
 
 class StandardActs(QObject):

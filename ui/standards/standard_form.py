@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -168,6 +168,13 @@ class StandardForm(SideForm):
             *checks(typed),
             *(hint for hint in standards.hints(self.bridge.ws, stored.id) if hint not in own),
         ]
+
+    def asked(self) -> object:
+        return self.foot.draft() if self.foot is not None else None
+
+    def ask_again(self, asked: Any) -> None:
+        if self.foot is not None:
+            self.foot.show_draft(asked)
 
     def is_asking(self) -> bool:
         return self.foot is not None and self.foot.is_asking()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -11,7 +13,6 @@ from cxdesk.entities.vision import STATUSES, Vision, checks
 from cxdesk.i18n import _
 from cxdesk.schema.entity import Stored
 from cxdesk.services import vision
-from cxdesk.store.transaction import Transaction
 from cxdesk.text import one_line
 from ui import theme
 from ui.bridge import Bridge
@@ -34,6 +35,9 @@ from ui.widgets import (
 )
 from ui.widgets.labels import TagRole
 from ui.widgets.wrapped import WrappedLabel
+
+if TYPE_CHECKING:
+    from cxdesk.store.transaction import Transaction
 
 _ROLES: dict[str, TagRole] = {"draft": "neutral", "adopted": "good", "past": "neutral"}
 

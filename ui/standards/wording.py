@@ -8,13 +8,17 @@ from datetime import date
 
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
-from cxdesk.i18n import N_, _
+from cxdesk.i18n import N_, _, ngettext
 from cxdesk.schema.entity import Stored
 from cxdesk.text import one_line
 from ui.standards.rows import Row, RowTag
 from ui.widgets.labels import TagRole, Tone
 
 VISION, NEVER_ALWAYS, ROLES = "vision", "never_always", "role"
+MONTHS = (6, 12)
+"""After how many a standard is looked at again."""
+NAMED = 3
+"""So many of those who sign again are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +97,20 @@ def stage_row(row: Stored[Stage], count: int) -> Row:
         count=str(count),
         dim=not row.record.active,
     )
+
+
+def again_sentence(names: list[str]) -> list[str]:
+    """Return who must sign again, or nothing: three by name, the others as a number."""
+    if not names:
+        return []
+    shown = ", ".join(one_line(name, 30) for name in names[:NAMED])
+    more = len(names) - NAMED
+    if more > 0:
+        rest = ngettext("{names} and {n} more sign again.", "{names} and {n} more sign again.", more)
+        return [rest.format(names=shown)]
+    return [ngettext("{names} signs again.", "{names} sign again.", len(names)).format(names=shown)]
+
+
+def look_again(months: int) -> str:
+    """Return the words for a look after some months."""
+    return ngettext("Look again in {n} month", "Look again in {n} months", months)

@@ -20,6 +20,9 @@ from ui import icons, theme
 from ui.widgets.buttons import EnterPresses, RingMixin
 
 _LINES = 3
+_MOST = 1000
+_broken: dict[tuple[str, str, int], list[str]] = {}
+"""Lines by text, font and width."""
 
 
 class ChoiceCard(EnterPresses, RingMixin, QAbstractButton):
@@ -128,7 +131,16 @@ class ChoiceCard(EnterPresses, RingMixin, QAbstractButton):
 
 
 def _lines_of(text: str, font: QFont, width: int) -> list[str]:
-    """Return the lines of `text` at a width."""
+    """Return the lines of `text` at a width. Layouts ask for the same ones hundreds of times."""
+    key = (text, font.key(), width)
+    if key not in _broken:
+        if len(_broken) >= _MOST:
+            _broken.clear()
+        _broken[key] = _break(text, font, width)
+    return _broken[key]
+
+
+def _break(text: str, font: QFont, width: int) -> list[str]:
     layout = QTextLayout(text, font)
     lines = []
     layout.beginLayout()

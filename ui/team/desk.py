@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QStackedWidget, Q
 from cxdesk.i18n import _
 from ui import theme
 from ui.bridge import Bridge
+from ui.forms.base import FormDraft
+from ui.forms.drafts import Draft
 from ui.forms.entity_form import EntityForm
 from ui.standards.columns import Columns
 from ui.team.entry_card import EntryCard
@@ -23,6 +26,14 @@ from ui.widgets.in_order import InOrder, takes_tab
 
 ROOM = 860
 """Three columns need this much, in lengths of the design."""
+
+
+class DeskDraft(NamedTuple):
+    """What is half typed in the fields of a person and of a sign-off, and above the grid for paper."""
+
+    person: FormDraft | None
+    sign_off: FormDraft | None
+    entry: Draft | None
 
 
 class TeamDesk(InOrder):
@@ -175,10 +186,23 @@ class TeamDesk(InOrder):
             return self.person_form
         return self.sign_off_form
 
-    def has_unkept(self) -> bool:
-        """Tell whether something is typed that can't be kept as it is."""
-        forms = [self.person_form, *([self.sign_off_form] if self.has("sign_off_form") else [])]
-        return any(form.has_unkept() for form in forms)
+    def draft(self) -> DeskDraft | None:
+        """Return what is half typed, None for nothing."""
+        sign_off = self.sign_off_form.draft() if self.has("sign_off_form") else None
+        draft = DeskDraft(self.person_form.draft(), sign_off, self.entry.draft() if self.entering else None)
+        return draft if any(part is not None for part in draft) else None
+
+    def show_draft(self, draft: DeskDraft) -> None:
+        """Go on with what was typed on a desk before this one."""
+        if draft.person is not None:
+            self.person_form.show_draft(draft.person)
+        if draft.sign_off is not None:
+            self.sign_off_form.show_draft(draft.sign_off)
+        if self.person_form.adding:
+            self.show_form_alone()
+        if draft.entry is not None:
+            self.show_entry()
+            self.entry.show_draft(draft.entry)
 
     def flush(self) -> None:
         """Keep what is typed."""

@@ -13,6 +13,7 @@ from cxdesk.services import sign_offs
 from cxdesk.services.sign_offs import Cell, Item, PaperSheet
 from ui import theme
 from ui.bridge import Bridge
+from ui.forms import drafts
 from ui.forms.paper_card import PaperCard
 from ui.team import entry_acts
 from ui.team.entry_acts import CLEAR, NEXT, SEE, Given
@@ -235,6 +236,20 @@ class EntryCard(PaperCard):
         """Return the stage that is shown."""
         stage: int | None = self.stage.currentData()
         return stage
+
+    def draft(self) -> drafts.Draft:
+        """Return what stands in the fields above the grid."""
+        return drafts.taken(self._fields())
+
+    def show_draft(self, draft: drafts.Draft) -> None:
+        """Go on with what was entered on a card before this one."""
+        self._fill_choices(None)
+        drafts.put_back(self._fields(), draft)
+        self.reload()
+        self.take_number()
+
+    def _fields(self) -> tuple[QWidget, ...]:
+        return self.stage, self.number, self.day, self.trainer
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from ui import icons, theme
 from ui.standards.row_delegates import wrapped
-from ui.widgets.buttons import paint_ring
+from ui.widgets.buttons import paint_area, paint_ring
 from ui.widgets.labels import TagRole, plain_tip
 from ui.widgets.views import tidy_view
 
@@ -280,7 +280,7 @@ class Heads(QHeaderView):
         t, index = theme.current(), self.view.currentIndex()
         chosen = index.isValid() and section == (index.row() if upright else index.column())
         painter.save()
-        painter.fillRect(rect, t.colour("surface"))
+        paint_area(painter, rect, t.colour("surface"))
         painter.setPen(t.colour("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setPen(t.colour("brand" if chosen else "text" if upright else "secondary"))
@@ -342,7 +342,7 @@ class GridDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if current.isValid() and (index.row() == current.row() or index.column() == current.column()):
-            painter.fillRect(rect, t.colour("selection" if index == current else "hover"))
+            paint_area(painter, rect, t.colour("selection" if index == current else "hover"))
         painter.setPen(t.colour("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if not cell.live:

@@ -55,6 +55,7 @@ _LOADED_LAST = (
     "ui.numbers.number_grid",
 )
 _REST = 60
+_AFTER_OTHERS = 25
 _DAY_CHECK = 5 * 60_000
 SOON = 1_500
 """Milliseconds after the window was seen: until then it has other things to do."""
@@ -139,6 +140,11 @@ class TodayBoard(QObject):
             self._looks.want(self._urgent(), NAME)
         if self._stale:
             self._go_on()
+
+    def give_way(self) -> None:
+        """Let somebody else, who has work in short steps, too, have the next turn alone."""
+        if self._timer.isActive():
+            self._timer.start(_AFTER_OTHERS)
 
     @Slot()
     def forget(self) -> None:

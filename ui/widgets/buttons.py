@@ -36,6 +36,14 @@ def paint_ring(painter: QPainter, rect: QRectF, radius: float, colour: QColor | 
     painter.restore()
 
 
+def paint_area(painter: QPainter, area: QRect, colour: QColor) -> None:
+    """Fill an area. For `fillRect`, PySide would make the enumeration of 169 gradients."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(area)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
 def paint_edge(painter: QPainter, rect: QRectF, radius: float) -> None:
     """Paint the edge of a chosen line that has not the focus, in the look where every edge is drawn."""
     if theme.current().scheme != "contrast":

@@ -8,10 +8,12 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+_BY_TAB = (Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.WheelFocus)
+
 
 def takes_tab(widget: QWidget) -> bool:
     """Tell whether Tab can stop at a widget now."""
-    if not (widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus):
+    if not (widget.isVisible() and widget.focusPolicy() in _BY_TAB and widget.isEnabled()):
         return False
     # Last: PySide takes the answer for a child of the widget asked. A viewport's is the scroll area it is in,
     # and such a circle takes what is inside with it when one of them goes.
@@ -47,8 +49,7 @@ class InOrder(QWidget):
             wanted = self._beyond(focus, next=next)
         if wanted is None:
             return False
-        wanted.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
-        reveal(wanted)
+        _go_to(wanted, next=next)
         return True
 
     def _beyond(self, start: QWidget, *, next: bool) -> QWidget | None:
@@ -74,7 +75,7 @@ def stops_of(window: QWidget, parts: Sequence[QWidget]) -> list[list[QWidget]]:
     # The quickest question first: of the thousands of widgets of a window most are on pages not shown.
     while at is not window:
         if at.isVisible() and takes_tab(at) and at not in told:
-            place = next((k for k in range(len(parts) - 1, -1, -1) if parts[k].isAncestorOf(at)), None)
+            place = _part_around(at, parts)
             whole = _in_order_around(at)
             stops = [at] if whole is None else whole.stops()
             told.update(stops)
@@ -101,6 +102,10 @@ def go_round(window: QWidget, parts: Sequence[QWidget], *, next: bool) -> bool:
     focus = QApplication.focusWidget()
     if focus is None:
         return False
+    near = _near(focus, window, parts, next=next)
+    if near is not None:
+        _go_to(near, next=next)
+        return True
     groups = stops_of(window, parts)
     ring = [stop for group in groups for stop in group]
     step = 1 if next else -1
@@ -114,10 +119,34 @@ def go_round(window: QWidget, parts: Sequence[QWidget], *, next: bool) -> bool:
         return False
     if not ring:
         return False
-    wanted = ring[place % len(ring)]
+    _go_to(ring[place % len(ring)], next=next)
+    return True
+
+
+def _near(focus: QWidget, window: QWidget, parts: Sequence[QWidget], *, next: bool) -> QWidget | None:
+    """Return the next stop where Qt's own chain has it in the same part, without a look at all the others.
+
+    A window has thousands of widgets, and to walk along all of them takes as long as a key may.
+    """
+    here = _part_around(focus, parts)
+    if here is None or not takes_tab(focus) or _in_order_around(focus) is not None:
+        return None
+    at = beside(focus, next=next)
+    while at is not window:
+        if at.isVisible() and takes_tab(at) and _part_around(at, parts) == here:
+            return at if _in_order_around(at) is None else None
+        at = beside(at, next=next)
+    return None
+
+
+def _part_around(widget: QWidget, parts: Sequence[QWidget]) -> int | None:
+    """Return which part holds a widget: the last one, where a part is inside of another one."""
+    return next((k for k in range(len(parts) - 1, -1, -1) if parts[k].isAncestorOf(widget)), None)
+
+
+def _go_to(wanted: QWidget, *, next: bool) -> None:
     wanted.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
     reveal(wanted)
-    return True
 
 
 def reveal(widget: QWidget) -> None:

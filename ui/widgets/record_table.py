@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui import icons, theme
-from ui.widgets.buttons import paint_edge, paint_ring
+from ui.widgets.buttons import paint_area, paint_edge, paint_ring
 from ui.widgets.views import tidy_view
 
 ROW_HEIGHT = 34
@@ -46,9 +46,7 @@ class QuietHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         t = theme.current()
         painter.save()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(t.colour("surface"))
-        painter.drawRect(rect)  # for `fillRect`, PySide would make the enumeration of 169 gradients
+        paint_area(painter, rect, t.colour("surface"))
         painter.setPen(t.colour("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         sorted_by = self.isSortIndicatorShown() and self.sortIndicatorSection() == section

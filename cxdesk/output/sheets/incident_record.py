@@ -136,7 +136,7 @@ class _Teller:
             (_("Who"), self._who()),
             (_("How we heard"), _(dict(CHANNELS).get(record.channel, ""))),
             (_("Stage"), stage.record.name if stage is not None else ""),
-            (_("What went wrong"), defect.record.text if defect is not None else ""),
+            (_("Defect"), defect.record.text if defect is not None else ""),
             (_("How bad"), _(dict(SEVERITIES).get(level, ""))),
             (_("Protocol"), version),
             (_("Taken by"), self._person(record.taken_by)),

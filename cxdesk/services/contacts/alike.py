@@ -230,17 +230,16 @@ Key = tuple[By, str]
 Lookup = Callable[[Key], Iterable[Known]]
 
 
-def keys(contact: Contact, country: str) -> Iterator[Key]:
-    """Give what somebody can be found by, each key once."""
-    if contact.number:
-        yield "number", contact.number
-    for email in dict.fromkeys([email_key(email) for email in contact.emails]):
-        yield "email", email
-    for phone in dict.fromkeys([phones.key(phone, country) for phone in contact.phones]):
-        if phone:
-            yield "phone", phone
+def keys(contact: Contact, country: str) -> list[Key]:
+    """Return what somebody can be found by, each key once."""
+    found: list[Key] = [("number", contact.number)] if contact.number else []
+    found += [("email", email_key(email)) for email in contact.emails]
+    dialled = [phones.key(phone, country) for phone in contact.phones]
+    found += [("phone", phone) for phone in dialled if phone]
     if words := name_words(contact.name):
-        yield "name", " ".join(words)
+        found.append(("name", " ".join(words)))
+    several = len(contact.emails) > 1 or len(contact.phones) > 1
+    return list(dict.fromkeys(found)) if several else found
 
 
 def find(contact: Contact, country: str, lookup: Lookup) -> Found | None:
@@ -251,7 +250,7 @@ def find(contact: Contact, country: str, lookup: Lookup) -> Found | None:
     the same name. A name alone counts where neither email nor phone is told, and birthdays do not differ.
     """
     at_hand: dict[By, dict[int, Known]] = {"number": {}, "email": {}, "phone": {}, "name": {}}
-    by_whom = list(keys(contact, country))
+    by_whom = keys(contact, country)
     for key in by_whom:
         at_hand[key[0]].update((one.id, one) for one in lookup(key))
     words = name_words(contact.name)

@@ -69,6 +69,11 @@ class Mapping(NamedTuple):
         return named
 
 
+def field_of(name: str) -> str:
+    """Return the field of a name such as phone_2."""
+    return _NUMBERED.sub("", name)
+
+
 def plain(heading: str) -> str:
     """Return a heading as it is compared: no case, accents, signs or figures.
 
@@ -102,13 +107,13 @@ def told(head: Sequence[str], chosen: Map[str, str], kind: Kind = "customers") -
     """
     known = _words(kind)
     for field in chosen:
-        if _NUMBERED.sub("", field) not in known:
+        if field_of(field) not in known:
             raise UserError(
                 _("There is no field “{name}”. The fields are: {fields}.").format(
                     name=field, fields=", ".join(known)
                 )
             )
-    fields = {place: _NUMBERED.sub("", field) for field, place in written.places(head, chosen).items()}
+    fields = {place: field_of(field) for field, place in written.places(head, chosen).items()}
     columns = (
         Column(heading, place, fields[place], "known", _("You chose it."))
         if place in fields

@@ -12,7 +12,7 @@ from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache
 
-from cxdesk import birthdays, clock, formats
+from cxdesk import birthdays, clock, typed
 from cxdesk.birthdays import Birthday
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
@@ -111,12 +111,12 @@ def _day(written: str, language: str, order: Order) -> date:
                 )
             ) from None
     try:
-        return formats.parse_date(written, language)
+        return typed.parse_date(written, language)
     except UserError as error:
         if not any(char.isalpha() for char in written):  # figures would be read the American way
             raise
         try:
-            return formats.parse_date(written, "en")
+            return typed.parse_date(written, "en")
         except UserError:
             raise error from None
 

@@ -23,6 +23,7 @@ from cxdesk.text import clean, fold
 
 T = TypeVar("T")
 _SEVERAL = re.compile(r"\s+:::\s+")  # Google puts several values into one cell
+_BIRTH = ("birth_day", "birth_month", "birth_year")
 _ADDRESS = ("address", "street", "postcode", "city", "region", "country")
 _TAGS = re.compile(r"\s+:::\s+|[;,]")
 _NO_TAGS = frozenset("mycontacts starred friends family coworkers".split())  # Google's own
@@ -69,6 +70,7 @@ class RowReader:
         fields = CUSTOMER if mapping.kind == "customers" else VISIT
         self._places = {field: mapping.places(field) for field in fields}
         self._tells_address = any(self._places.get(field) for field in _ADDRESS)
+        self._tells_parts = any(self._places.get(field) for field in _BIRTH)
         self._headings = [column.heading for column in mapping.columns]
         self._left = [column.place for column in mapping.columns if not column.field]
 
@@ -130,13 +132,14 @@ class RowReader:
         )
 
     def _birthday(self, row: _Row) -> Birthday | None:
-        parts = [row.text(field) for field in ("birth_day", "birth_month", "birth_year")]
-        day, month, year = (int(one) if one.isdecimal() and len(one) < 5 else None for one in parts)
-        if day and month:
-            return row.read("birth_day", lambda _cell: birthdays.of(day, month, year or None))
-        for field, part in zip(("birth_day", "birth_month", "birth_year"), parts, strict=True):
-            if part:
-                row.leave(field)
+        if self._tells_parts:
+            parts = [row.text(field) for field in _BIRTH]
+            day, month, year = (int(one) if one.isdecimal() and len(one) < 5 else None for one in parts)
+            if day and month:
+                return row.read("birth_day", lambda _cell: birthdays.of(day, month, year or None))
+            for field, part in zip(_BIRTH, parts, strict=True):
+                if part:
+                    row.leave(field)
         language, order = self._style.language, self._style.birthdays
         return row.read("birthday", lambda cell: dates.read_birthday(cell, language, order))
 
@@ -205,8 +208,11 @@ class _Row:
 
     def read(self, field: str, read: Callable[[Cell], T]) -> T | None:
         """Read the cell of a field; what can't be read is left as it is, with a sentence."""
+        cell = self.cell(field)
+        if cell == "":
+            return None
         try:
-            return read(self.cell(field))
+            return read(cell)
         except UserError as error:
             self._doubt(self._places[field][0], self.text(field), error.message)
             return None

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from cxdesk import clock, formats
+from cxdesk import clock, typed
 from cxdesk.birthdays import SOME_LEAP_YEAR, TIME, Birthday, of, parse_iso
 from cxdesk.errors import UserError
 from cxdesk.i18n import _
@@ -69,7 +69,7 @@ def _order(language: str, sign: str) -> Order:
     """Return how a language writes day and month in figures between such signs, "" where it does not."""
     for text, order in ((f"3{sign}2{sign}2001", "dmy"), (f"2001{sign}3{sign}2", "mdy")):
         try:
-            found = formats.parse_date(text, language)
+            found = typed.parse_date(text, language)
         except UserError:
             continue
         if sign == "-" and order == "mdy":  # read as ISO in every language
@@ -84,7 +84,7 @@ def _with_month_word(written: str, language: str) -> Birthday:
         has_year = _YEAR_OF_FOUR.search(written) is not None
         for spoken in (language, "en"):
             try:
-                found = formats.parse_date(_BETWEEN.sub(" ", written), spoken, year=SOME_LEAP_YEAR)
+                found = typed.parse_date(_BETWEEN.sub(" ", written), spoken, year=SOME_LEAP_YEAR)
             except UserError:
                 continue
             return of(found.day, found.month, found.year if has_year else None)

@@ -15,7 +15,7 @@ from cxdesk.schema.entity import Stored, spec_of
 from cxdesk.schema.reading import Reader
 from cxdesk.services import cells as written
 from cxdesk.services.cells import Cell
-from cxdesk.services.imports import kept_mappings, tables
+from cxdesk.services.imports import contact_tables, kept_mappings, tables
 from cxdesk.services.imports.customers import CustomerTable
 from cxdesk.services.imports.mapping import Mapping
 from cxdesk.services.imports.metrics import MetricTable
@@ -82,6 +82,8 @@ def preview(reader: PagingReader, kind: str, table: Table, mapping: Mapping | No
     they are. Raises UserError where it can't be read at all, Ambiguous where it can be read in two ways.
     """
     found = target(kind)
+    if kind != "customers":
+        contact_tables.refuse_cards(table)
     kept = kept_mappings.fitting(reader, kind, table) if mapping is None else None
     if kept is not None:
         mapping = kept.mapping

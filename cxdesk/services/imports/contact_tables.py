@@ -81,7 +81,9 @@ def told_of(table: Table, mapping: Mapping, kind: Kind) -> list[str]:
     left = [name for name in table.head if name not in known]
     said = [_("It looks like a file of {program}.").format(program=found.source)] if found.source else []
     if left:
-        names = ", ".join(f"“{name}”" for name in left[:MOST_TOLD]) + (" …" if len(left) > MOST_TOLD else "")
+        names = ", ".join(f"“{name}”" for name in left[:MOST_TOLD])
+        if more := len(left[MOST_TOLD:]):
+            names = _("{names} and {n} more").format(names=names, n=more)
         words = _("Kept as they came: {names}.") if kind == "customers" else _("Left out: {names}.")
         said.append(words.format(names=names))
     return said

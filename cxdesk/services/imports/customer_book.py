@@ -5,6 +5,7 @@ Only what is looked at is in memory. Whoever is new has a number from NEW on unt
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from cxdesk import birthdays
@@ -12,7 +13,7 @@ from cxdesk.birthdays import Birthday
 from cxdesk.entities.customer import Customer
 from cxdesk.schema.entity import changed, spec_of
 from cxdesk.services.contacts import alike
-from cxdesk.services.contacts.alike import Found, Known
+from cxdesk.services.contacts.alike import Found, Key, Known
 from cxdesk.services.contacts.contact import Contact
 from cxdesk.services.imports import customer_facts
 from cxdesk.services.imports.plans import BulkWriter, PagingReader
@@ -55,7 +56,10 @@ class CustomerBook:
 
     def find(self, contact: Contact) -> Found | None:
         """Return who a contact is."""
-        keys = list(alike.keys(contact, self.country))
+        return self.find_by(contact, alike.keys(contact, self.country))
+
+    def find_by(self, contact: Contact, keys: Sequence[Key]) -> Found | None:
+        """Return who a contact is, by its `alike.keys`."""
         # A name alone counts only where nothing else is told; of common names there are thousands.
         nameless = any(by in {"email", "phone"} for by, _key in keys)
         known = {
@@ -78,19 +82,19 @@ class CustomerBook:
         row = self.scratch.row(number)
         return self._held(number, self._reader.get(Customer, number).record if row is None else _read(row))
 
-    def add(self, customer: Customer) -> int:
+    def add(self, values: dict[str, Any]) -> int:
         """Add a customer; return the number that they have for the time being. Raises InputError."""
-        told = {
-            name: value for name, value in vars(customer).items() if value != _BLANK[name] or name == "name"
-        }
+        told = _SPEC.cleaned({name: values[name] for name in customer_facts.shown(values)})
         number = NEW + self._new
-        self._keep(number, Customer(**_SPEC.cleaned(told)))
+        self._keep(number, Customer(**told), told)
         self._new += 1
         return number
 
     def change(self, number: int, values: dict[str, Any]) -> None:
         """Change fields of a customer. Raises InputError."""
-        self._keep(number, changed(self.record(number), **_SPEC.cleaned(values)))
+        after = changed(self.record(number), **_SPEC.cleaned(values))
+        told = {name: value for name, value in vars(after).items() if value != _BLANK[name]}
+        self._keep(number, after, told)
 
     def write(self, tx: BulkWriter) -> Steps[None]:
         """Do all of it in the file, in steps."""
@@ -114,14 +118,12 @@ class CustomerBook:
         """Return the id of a customer in the file, once it is written."""
         return number if number < NEW else self._first_id + number - NEW
 
-    def _keep(self, number: int, customer: Customer) -> None:
+    def _keep(self, number: int, customer: Customer, told: dict[str, Any]) -> None:
+        """Keep a customer of whom `told` is all that is known."""
         _SPEC.check(customer)
-        told = vars(customer)
-        row = _BLANK_ROW | {
-            name: _SPEC.fields[name].to_db(value) for name, value in told.items() if value != _BLANK[name]
-        }
+        row = _BLANK_ROW | {name: _SPEC.fields[name].to_db(value) for name, value in told.items()}
         row["title_key"] = _SPEC.key_of(customer.name)
-        keys = self._keys(*(told[name] for name in _KNOWN_BY))
+        keys = self._keys(customer.name, customer.phones, customer.email, customer.number)
         self.scratch.keep(number, tuple(row.values()), keys)
         self._held(number, customer)
 

@@ -19,17 +19,17 @@ MOST_PHONES = _SPEC.fields["phones"].most
 
 
 class Filled(NamedTuple):
-    """The values that a customer gets, and a sentence for each field where the file says something else."""
+    """The values that a customer gets, and a sentence on the fields where the file says something else."""
 
     values: dict[str, Any]
-    kept: tuple[str, ...] = ()
+    kept: str = ""
 
 
-def made_of(contact: Contact, country: str) -> Customer:
-    """Return a new customer; one without a name is called by what else is known."""
+def made_of(contact: Contact, country: str) -> dict[str, Any]:
+    """Return the values of a new customer; one without a name is called by what else is known."""
     reached = (*contact.phones, *contact.emails)
     name = contact.name or contact.called or next(iter(reached), contact.number)
-    return Customer(name=name, **filled(Customer(name=name), contact, country).values)
+    return {"name": name, **filled(Customer(name=name), contact, country).values}
 
 
 def nameless(customer: Customer) -> bool:
@@ -43,14 +43,16 @@ def holds(customer: Customer, contact: Contact, country: str) -> bool:
     Then the contact is found in them for good, whatever else becomes known of whomever; else it may be found
     in another one later.
     """
-    reached = {phones.key(one, country) for one in customer.phones} | {""}
-    words = name_words(contact.name)
-    return (
-        contact.number in {"", customer.number}
-        and {email_key(one) for one in contact.emails} <= {email_key(customer.email)}
-        and {phones.key(one, country) for one in contact.phones} <= reached
-        and (not words or words == name_words(customer.name))
-    )
+    if contact.number not in {"", customer.number}:
+        return False
+    if contact.emails and {email_key(one) for one in contact.emails} != {email_key(customer.email)}:
+        return False
+    if contact.phones != customer.phones:
+        reached = {phones.key(one, country) for one in customer.phones} | {""}
+        if not {phones.key(one, country) for one in contact.phones} <= reached:
+            return False
+    words = () if contact.name == customer.name else name_words(contact.name)
+    return not words or words == name_words(customer.name)
 
 
 def filled(customer: Customer, contact: Contact, country: str) -> Filled:
@@ -89,14 +91,17 @@ class _Facts:
         """Return all of it; what found no field stands among the other columns."""
         if self._others and not self._customer.do_not_store:
             self.more(self._others)
-        return Filled(self._values, tuple(self._kept))
+        if not self._kept:
+            return Filled(self._values)
+        words = _("{field}: the file says something else; what was known is kept.")
+        return Filled(self._values, words.format(field=", ".join(dict.fromkeys(self._kept))))
 
     def plain(self, field: str, told: Any) -> None:
         """Fill a field that holds one value."""
-        known = getattr(self._customer, field)
-        if isinstance(told, str):
+        if told and isinstance(told, str):
             told = clean(told, lines=_SPEC.fields[field].kind.name == "long_text")
-        if told in {"", None} or told == known:
+        known = getattr(self._customer, field)
+        if not told or told == known:
             return
         if known in {"", None}:
             self._values[field] = told
@@ -143,8 +148,10 @@ class _Facts:
 
     def birthday(self, told: Birthday | None) -> None:
         """Fill in a birthday, or its year."""
+        if told is None:
+            return
         known = birthdays.known(self._customer.birthday)
-        if told is None or told == known:
+        if told == known:
             return
         same_day = known is not None and (known.day, known.month) == (told.day, told.month)
         if known is None or (same_day and known.year is None):
@@ -154,6 +161,8 @@ class _Facts:
 
     def note(self, told: str) -> None:
         """Add a note below the one that is there."""
+        if not told:
+            return
         told = clean(told, lines=True)
         known = self._customer.note
         if told and told not in known:
@@ -176,7 +185,7 @@ class _Facts:
             if f"\n{entry}\n" in there:
                 continue
             if f"\n{heading}: " in there and (heading, text) not in self._others:
-                self._kept.append(_says_else(heading))
+                self._kept.append(heading)
                 continue
             lines = f"{lines}\n{entry}" if lines else entry
         if lines != self._customer.more:
@@ -186,11 +195,7 @@ class _Facts:
         return text not in self._customer.more
 
     def _keep(self, field: str) -> None:
-        self._kept.append(_says_else(_(_SPEC.fields[field].label)))
-
-
-def _says_else(field: str) -> str:
-    return _("{field}: the file says something else; what was known is kept.").format(field=field)
+        self._kept.append(_(_SPEC.fields[field].label))
 
 
 def shown(values: dict[str, Any]) -> tuple[str, ...]:

@@ -194,9 +194,11 @@ class CustomersPlan:
 
     def _done(self, book: CustomerBook, line: int, read: Person, *, again: bool) -> tuple[Item, bool]:
         contact, doubts = read
-        if not any(True for _key in alike.keys(contact, self._country)):
+        keys = alike.keys(contact, self._country)
+        if not keys:
             contact = _known_as_called(contact)
-        found = book.find(contact)
+            keys = alike.keys(contact, self._country)
+        found = book.find_by(contact, keys)
         if found is not None and found.sure and len(found.ids) > 1:
             raise UserError(_several(book, found.by, found.ids))
         if found is None or not found.sure:
@@ -214,7 +216,7 @@ class CustomersPlan:
         number = found.ids[0]
         record = book.record(number)
         values, kept = customer_facts.filled(record, contact, book.country)
-        why = "" if again else " ".join((*doubts, *kept))
+        why = "" if again else " ".join(filter(None, (*doubts, kept)))
         if not values:
             item = Item(line, "same", record.name, _(_SURE_BY[found.by]), why=why)
             return item, customer_facts.holds(record, contact, book.country)

@@ -67,8 +67,7 @@ class VisitTable:
         return ""
 
     def plan(self, reader: PagingReader, table: Table, mapping: Mapping) -> Steps[Plan]:
-        """Look at every line. Raises UserError for a file that is no table, and Ambiguous."""
-        contact_tables.refuse_cards(table)
+        """Look at every line. Raises UserError, and Ambiguous."""
         language = contact_tables.language_of(reader)
         found = contact_tables.chosen(table, mapping, "visits")
         style = yield from contact_tables.style_of(table, found, mapping, language)

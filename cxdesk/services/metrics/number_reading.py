@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from cxdesk.entities.metric_part import MetricPart
 from cxdesk.errors import UserError
-from cxdesk.formats import decimal_mark, number_text, parse_number
+from cxdesk.formats import decimal_mark, number_text
 from cxdesk.i18n import _
 from cxdesk.services.countries import UNKNOWN
 from cxdesk.text import one_line
+from cxdesk.typed import parse_number
 
 MOST_PLACES = 4
 MOST = Decimal(10) ** 12

@@ -247,17 +247,9 @@ def close(
     `cause` is "action" where something will change: that is `action`, due on a day, unless there is an
     action or a Five Whys of this incident already; "accepted" needs a `why`. Raises InputError, by field.
     """
-    wrong = {}
-    if not outcome or outcome not in dict(OUTCOMES):
-        wrong["outcome"] = _("What came of it? Ask them; that nobody could reach them is an answer, too.")
-    if not cause or cause not in dict(CAUSES):
-        wrong["cause"] = _("What was the cause? Say what will change, or why it is accepted.")
-    if cause == "accepted" and not why.strip():
-        wrong["cause_note"] = _("Why is it accepted? Whoever reads this in a year was not here.")
-    if cause == "action" and not action.strip() and not asked_why(tx, incident):
-        wrong["action"] = _("What will change? Write it here, or begin a Five Whys first.")
-    if action.strip() and due_on is None:
-        wrong["due_on"] = _("By when? Something without a day is not done.")
+    wrong = missing(
+        tx, incident, outcome, cause=cause, why=why, action=action, dated=due_on is not None
+    )  # fmt: skip
     if wrong:
         raise InputError(wrong)
     if cause == "action" and action.strip():
@@ -271,6 +263,35 @@ def close(
         cause_note=why if cause == "accepted" else "", closed_at=now,
         **({"resolved_at": now} if put_right else {}),
     )  # fmt: skip
+
+
+def missing(
+    reader: Reader,
+    incident: int,
+    outcome: str,
+    *,
+    cause: str = "",
+    why: str = "",
+    action: str = "",
+    dated: bool = False,
+) -> dict[str, str]:
+    """Return what an incident can't be closed without, a sentence by field in the order of asking.
+
+    `dated` tells that the action has a day; all else is as in `close`.
+    """
+    wrong = {}
+    if not outcome or outcome not in dict(OUTCOMES):
+        wrong["outcome"] = _("What came of it? Ask them; that nobody could reach them is an answer, too.")
+    if not cause or cause not in dict(CAUSES):
+        wrong["cause"] = _("What was the cause? Say what will change, or why it is accepted.")
+    if cause == "accepted" and not why.strip():
+        wrong["cause_note"] = _("Why is it accepted? Whoever reads this in a year was not here.")
+    unasked = cause == "action" and not action.strip() and not asked_why(reader, incident)
+    if unasked:
+        wrong["action"] = _("What will change? Write it here, or begin a Five Whys first.")
+    if (unasked or action.strip()) and not dated:
+        wrong["due_on"] = _("By when? Something without a day is not done.")
+    return wrong
 
 
 def open_again(tx: Writer, incident: int) -> None:

@@ -30,6 +30,24 @@ class Given(NamedTuple):
     person: int | None = None
 
 
+def may_belong_to(reader: Reader, customer: int | None, began: int | None = None) -> list[Stored[Incident]]:
+    """Return the incidents that a promise to a customer may belong to, the newest first.
+
+    Those are the open ones of that customer and, on top, the one from which the promise was begun, be it
+    closed or of somebody who is not on file; never one of another customer.
+    """
+    rows = reader.rows(Incident, customer=customer, closed_at="") if customer is not None else []
+    rows.sort(key=lambda row: (row.record.happened_on or date.min, row.id), reverse=True)
+    first = reader.find(Incident, began)
+    if first is None or _is_of_another(first.record, customer):
+        return rows
+    return [first, *(row for row in rows if row.id != first.id)]
+
+
+def _is_of_another(record: Incident, customer: int | None) -> bool:
+    return None not in (customer, record.customer) and record.customer != customer
+
+
 def add(tx: Writer, given: Given) -> int:
     """Keep a promise; return its id. One of an incident is to whom that happened. Raises InputError."""
     customer, whom = given.customer, given.whom
@@ -43,6 +61,8 @@ def add(tx: Writer, given: Given) -> int:
     refusal = why_no_notes(row.record) if row is not None else ""
     if refusal:
         wrong["customer"] = _("{why} Note it without the name.").format(why=refusal)
+    if given.incident is not None and _is_of_another(tx.get(Incident, given.incident).record, customer):
+        wrong["incident"] = _("This incident is somebody else’s. Choose one of theirs, or none.")
     if wrong:
         raise InputError(wrong)
     return tx.add(

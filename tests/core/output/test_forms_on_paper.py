@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pypdfium2
@@ -44,6 +45,12 @@ def numbered(name: str, reader: MemoryReader, paper: str = "A4", **options: obje
     )
 
 
+@cache
+def printed(name: str, content: str, paper: str = "A4") -> Printed:
+    """Return a print that several tests look at."""
+    return numbered(name, READERS[content](), paper)
+
+
 def pages_of(made: Printed) -> list[tuple[str, int, list[Place]]]:
     """Return, for each page of the print, its form, its number in the form and the places on it."""
     found = []
@@ -61,7 +68,7 @@ def pages_of(made: Printed) -> list[tuple[str, int, list[Place]]]:
 @pytest.mark.parametrize("content", READERS)
 @pytest.mark.parametrize("name", FORMS)
 def test_places_are_where_boxes_and_lines_are_printed(name: str, content: str, paper: str) -> None:
-    made = numbered(name, READERS[content](), paper)
+    made = printed(name, content, paper)
     check_paper(made, paper)
     drawn = reading.drawn_paths(made.pdf)
     pages = pages_of(made)
@@ -87,7 +94,7 @@ def near(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 @pytest.mark.parametrize("content", ["sample", "long"])
 def test_each_place_of_a_cell_is_registered_once(content: str) -> None:
-    made = numbered("sign-off-sheet", READERS[content]())
+    made = printed("sign-off-sheet", content)
     for form in made.forms:
         cells = [
             tuple(one.key.items())
@@ -101,7 +108,7 @@ def test_each_place_of_a_cell_is_registered_once(content: str) -> None:
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("name", FORMS)
 def test_the_codes_of_every_corner_can_be_read(name: str, paper: str) -> None:
-    made = numbered(name, long(paper_shop.sample()), paper)
+    made = printed(name, "long", paper)
     document = pypdfium2.PdfDocument(made.pdf)
     try:
         pages = pages_of(made)
@@ -146,7 +153,7 @@ def test_nothing_touches_the_quiet_zone_of_a_code(name: str, paper: str) -> None
 
 @pytest.mark.parametrize("name", FORMS)
 def test_number_version_and_mark_can_be_read_on_every_page(name: str) -> None:
-    made = numbered(name, long(paper_shop.sample()))
+    made = printed(name, "long")
     texts = reading.page_texts(made.pdf)
     marks = [made.parts[form.part].mark for form in made.forms for _page in range(form.pages)]
     for (number, _page, _places), text, mark in zip(pages_of(made), texts, marks, strict=True):

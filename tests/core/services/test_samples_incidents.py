@@ -11,19 +11,18 @@ import pytest
 from cxdesk import clock
 from cxdesk.entities.incident import Incident
 from cxdesk.entities.promise import Promise
-from cxdesk.services import repeats, samples
+from cxdesk.services import repeats
 from cxdesk.services.recovery import incident_list, incidents
 from cxdesk.services.recovery.incident_list import Wanted
 from cxdesk.services.today import due
 from cxdesk.workspace import Workspace
+from tests.core.sample_file import sample_shop
 
 
 @pytest.fixture(params=[0, 3])
 def ws(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Workspace]:
     """The sample as of today, and as of another day of the week."""
-    made = Workspace.create(tmp_path / "willow.cxdesk", samples.sample_shop(), who="Maya")
-    day = clock.today() - timedelta(days=request.param)
-    made.run("sample shop", lambda tx: samples.fill_sample(tx, day))
+    made = sample_shop(tmp_path / "willow.cxdesk", clock.today() - timedelta(days=request.param))
     yield made
     made.close()
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -26,6 +24,7 @@ from cxdesk.services.open_days import open_days
 from cxdesk.services.statistics import compare
 from cxdesk.services.statistics.shares import Score, TooFew
 from cxdesk.workspace import Workspace
+from tests.core.sample_file import sample_shop
 
 DAYS = (date(2026, 11, 22), date(2027, 1, 1), date(2028, 2, 29), date(2027, 6, 2))
 """A Sunday, New Year's Day, a leap day, a Wednesday."""
@@ -39,20 +38,9 @@ def today(request: pytest.FixtureRequest) -> date:
 
 @pytest.fixture
 def willow(tmp_path: Path, today: date) -> Iterator[Workspace]:
-    path = tmp_path / "willow.cxdesk"
-    path.write_bytes(sample_of(today))
-    made = Workspace.open(path, who="Maya")
+    made = sample_shop(tmp_path / "willow.cxdesk", today)
     yield made
     made.close()
-
-
-@cache
-def sample_of(today: date) -> bytes:
-    with TemporaryDirectory() as folder:
-        made = Workspace.create(Path(folder) / "willow.cxdesk", samples.sample_shop(), who="Maya")
-        made.run("sample shop", lambda tx: samples.fill_sample(tx, today))
-        made.close()
-        return made.path.read_bytes()
 
 
 def looks(willow: Workspace, today: date) -> dict[str, Look]:

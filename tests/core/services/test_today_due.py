@@ -20,10 +20,11 @@ from cxdesk.entities.print_record import PrintRecord
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
-from cxdesk.services import samples, sign_offs
+from cxdesk.services import sign_offs
 from cxdesk.services.today import due
 from cxdesk.services.today.lines import PROMPTS, Line, Sort, in_order, tag_text, waiting
 from cxdesk.workspace import Workspace
+from tests.core.sample_file import sample_shop
 from tests.core.services.metrics.metric_desk import TODAY, Desk
 
 STABLE = (42, 45, 40, 44, 47, 43, 41, 46, 44, 45, 43, 44)
@@ -246,8 +247,7 @@ def test_a_tag_says_when_in_words(days: int, words: str) -> None:
 
 def test_every_line_of_the_sample_opens_a_record_that_is_there(tmp_path: Path) -> None:
     today = clock.today()
-    ws = Workspace.create(tmp_path / "willow.cxdesk", samples.sample_shop(), who="Maya")
-    ws.run("sample shop", lambda tx: samples.fill_sample(tx, today))
+    ws = sample_shop(tmp_path / "willow.cxdesk", today)
     found = due.gather(ws, today)
     assert {"review", "stale", "numbers", "celebrate", "coach", "huddle"} <= {line.sort for line in found}
     for line in found:

@@ -25,6 +25,7 @@ from cxdesk.errors import UserError
 from cxdesk.i18n import fill_words, words_from
 from cxdesk.services import samples, sign_offs, standards, trades, vision
 from cxdesk.workspace import Workspace
+from tests.core.sample_file import sample_shop
 
 TODAY = date(2026, 11, 21)
 KINDS = (
@@ -272,8 +273,7 @@ def test_a_file_under_a_wrong_name_is_refused(tmp_path: Path, monkeypatch: pytes
 
 @pytest.fixture
 def willow(tmp_path: Path) -> Iterator[Workspace]:
-    made = Workspace.create(tmp_path / "willow.cxdesk", samples.sample_shop(), who="Maya")
-    made.run("sample shop", lambda tx: samples.fill_sample(tx, TODAY))
+    made = sample_shop(tmp_path / "willow.cxdesk", TODAY)
     yield made
     made.close()
 

@@ -14,13 +14,13 @@ from cxdesk.entities.metric import Metric
 from cxdesk.output import printing
 from cxdesk.output.charts.data import chart_data
 from cxdesk.output.sheets import xmr_page
-from cxdesk.services import samples
 from cxdesk.services.metrics.look import look
 from cxdesk.services.metrics.verdict import Verdict, Written, verdict, written_for
 from cxdesk.services.today.cards import NO_VALUE, card
 from cxdesk.services.today.due import of_metric
 from cxdesk.workspace import Workspace
 from tests.core.output import reading
+from tests.core.sample_file import sample_shop
 from tests.core.services.metrics.metric_desk import MONDAY, TODAY, Desk
 from tests.core.test_cli import cx
 
@@ -111,8 +111,7 @@ def test_the_summary_of_the_chart_begins_with_the_badge(desk: Desk) -> None:
 @pytest.fixture
 def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
     monkeypatch.setattr(clock, "today", lambda: TODAY)
-    made = Workspace.create(tmp_path / "willow.cxdesk", samples.sample_shop(), who="Maya")
-    made.run("sample shop", lambda tx: samples.fill_sample(tx, TODAY))
+    made = sample_shop(tmp_path / "willow.cxdesk", TODAY)
     yield made
     made.close()
 

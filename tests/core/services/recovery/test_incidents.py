@@ -168,7 +168,7 @@ def test_nothing_is_closed_blank(ws: Workspace, defect: int) -> None:
         ("satisfied", {}, ["cause"]),
         ("satisfied", {"cause": "accepted"}, ["cause_note"]),
         ("satisfied", {"cause": "accepted", "why": "  "}, ["cause_note"]),
-        ("satisfied", {"cause": "action"}, ["action"]),
+        ("satisfied", {"cause": "action"}, ["action", "due_on"]),
         ("satisfied", {"cause": "action", "action": "Test the water"}, ["due_on"]),
         ("happy", {"cause": "accepted", "why": "old pipes"}, ["outcome"]),
     ):

@@ -37,6 +37,26 @@ def test_a_promise_of_an_incident_is_to_whom_it_happened(ws: Workspace) -> None:
     assert [record.customer for record in made] == [ana, None]
 
 
+def test_it_may_belong_to_what_is_open_of_the_same_person_and_to_nobody_elses(ws: Workspace) -> None:
+    ana, bea = ws.add(Customer(name="Ana")), ws.add(Customer(name="Bea"))
+    day = clock.today()
+    older, newer = (
+        ws.add(Incident(happened_on=day - timedelta(days=ago), happened="x", customer=ana)) for ago in (2, 1)
+    )
+    closed = ws.add(Incident(happened_on=day, happened="x", customer=ana, closed_at="2026-01-01T10:00:00Z"))
+    unnamed = ws.add(Incident(happened_on=day, happened="x", who="The man with the dog"))
+    wanted = {
+        (ana, None): [newer, older], (ana, closed): [closed, newer, older],
+        (ana, unnamed): [unnamed, newer, older], (bea, newer): [], (None, newer): [newer], (None, None): [],
+    }  # fmt: skip
+    for (who, began), ids in wanted.items():
+        assert [row.id for row in promises.may_belong_to(ws, who, began)] == ids
+    with pytest.raises(InputError) as refused:
+        add(ws, "Call", 1, customer=bea, incident=newer)
+    assert list(refused.value.fields) == ["incident"]
+    assert ws.count(Promise) == 0
+
+
 def test_kept_or_let_go_it_is_waited_for_no_more(ws: Workspace) -> None:
     kept, gone = add(ws, "Call", -1), add(ws, "Send the photo", -2)
     ws.run("keep", lambda tx: promises.keep(tx, kept))
