@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from cxdesk.output.frame import Section
     from cxdesk.output.press import Press
 
+_PACKAGE = "cxdesk.output.sheets"
 _YES = {"yes", "true", "on", "1"}
 _NO = {"no", "false", "off", "0"}
 _MOST_NAMED = 40
@@ -53,13 +54,23 @@ _drawing = threading.Lock()  # fonts belong to one document at a time
 @cache
 def sheets() -> Mapping[str, SheetSpec]:
     """Return the kinds of sheet by name, in the order of the print centre."""
-    package = importlib.import_module("cxdesk.output.sheets")
+    package = importlib.import_module(_PACKAGE)
     modules = (
         importlib.import_module(info.name)
         for info in pkgutil.iter_modules(package.__path__, package.__name__ + ".")
     )
     found: list[SheetSpec] = [module.SHEET for module in modules]
     return {spec.name: spec for spec in sorted(found, key=lambda spec: (spec.order, spec.name))}
+
+
+def title_of(name: str) -> str:
+    """Return what a kind of sheet is called, its name where there is none. Loads no other kind."""
+    package = importlib.import_module(_PACKAGE)
+    module = name.replace("-", "_")
+    if module not in {info.name for info in pkgutil.iter_modules(package.__path__)}:
+        return name
+    spec: SheetSpec = importlib.import_module(f"{_PACKAGE}.{module}").SHEET
+    return _(spec.title) if spec.name == name else name
 
 
 def sheet(name: str) -> SheetSpec:

@@ -61,11 +61,13 @@ def shown(root: QWidget) -> Iterator[QWidget]:
 
     What is hidden is not gone into: most widgets of a window are on pages that are not shown.
     """
-    for part in root.children():
-        if isinstance(part, QWidget) and not part.isWindow() and part.isVisible():
+    waiting = root.children()[::-1]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, QWidget) and part.isVisible() and not part.isWindow():
             if part.width() > 0 and part.height() > 0:
                 yield part
-            yield from shown(part)
+            waiting += part.children()[::-1]
 
 
 # Names
@@ -239,6 +241,8 @@ def _is_out(timer: QTimer, window: QWidget) -> bool:
 
 def _lost(part: QWidget) -> tuple[int, int]:
     """Return how much of a widget's width and height can be neither seen nor scrolled to."""
+    if part.visibleRegion().boundingRect() == part.rect():
+        return 0, 0
     rect, at, wide, high = part.rect(), part, 0, 0
     while not at.isWindow() and at.parentWidget() is not None:
         above = at.parentWidget()
@@ -271,9 +275,11 @@ def _needed(part: QWidget) -> tuple[int, int]:
         return part.sizeHint().width(), part.sizeHint().height()
     if isinstance(part, QComboBox):
         # It ends in dots where there is little room; then its tip says it all.
-        part.grab()  # what is scrolled away has not been painted yet
         words = part.fontMetrics().horizontalAdvance(part.currentText() or part.placeholderText())
-        wide = theme.px(80) if part.toolTip() else words + theme.px(40)
+        wide, least = words + theme.px(40), theme.px(80)
+        if part.width() < max(wide, least):
+            part.grab()  # what is scrolled away has not been painted yet
+            wide = least if part.toolTip() else wide
         return wide, part.fontMetrics().height() + 4
     if isinstance(part, QLineEdit):
         words = part.fontMetrics().horizontalAdvance(part.placeholderText()) if not part.text() else 0
@@ -379,6 +385,8 @@ class Picture:
         if part.size == 0:
             return ""
         few = part[:: 1 + part.shape[0] // 60, :: 1 + part.shape[1] // 200]
+        if np.count_nonzero(few == few[0, 0]) * 2 > few.size:
+            return f"#{int(few[0, 0]):06x}"
         colours, counts = np.unique(few, return_counts=True)
         return f"#{int(colours[counts.argmax()]):06x}"
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from cxdesk import i18n
@@ -23,6 +23,7 @@ from ui.portrait import Studio
 from ui.showing import OWNER, make_sample
 
 SIZE = (1280, 720)
+PATIENCE_MS = 5_000
 VIEWS = ("", "stage", "vision", "never_always", "role")
 """What the Standards page shows in its middle: a standard, its stage, and the three views."""
 
@@ -53,11 +54,12 @@ class Room:
 
     def settle(self) -> None:
         """Wait until all is made and shown."""
+        patience = QTimer(singleShot=True, interval=PATIENCE_MS)
+        patience.start()
         self.studio.settle()
-        for _turn in range(200):
-            if audit_kit.is_at_rest(self.window):
-                break
-            QApplication.processEvents()
+        while not audit_kit.is_at_rest(self.window) and patience.isActive():
+            # Asleep until what is due comes.
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             self.studio.settle()
 
     def show(self, page: str) -> QWidget:
@@ -76,6 +78,8 @@ class Room:
 
     def show_alone(self, page: str) -> QWidget:
         """Show a page as the first one: each Tab looks at all that the pages shown so far are made of."""
+        # Else Qt looks at each page that goes for who gets the focus next.
+        self.window.host.setFocus()
         self.window.host.drop_workspace_pages()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return self.show(page)
@@ -99,8 +103,12 @@ def open_room(
     direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
     page: str = "",
     memory: object = None,
+    file: bytes | None = None,
 ) -> Iterator[Room]:
-    """Open the sample shop in one look, on a page that was shown last and keeps its `memory` of it."""
+    """Open the sample shop in one look, on a page that was shown last and keeps its `memory` of it.
+
+    `file` is the sample shop where another process has made it.
+    """
     app = QApplication.instance()
     with TemporaryDirectory() as folder, Studio(look, who=OWNER) as studio:
         studio.app.setLayoutDirection(direction)
@@ -109,7 +117,7 @@ def open_room(
         studio.window.host.expect(page, memory)
         theme.apply(studio.app, look, None, text)
         path = Path(folder) / "willow.cxdesk"
-        path.write_bytes(sample())
+        path.write_bytes(file or sample())
         studio.open(path)
         studio.window.resize(*SIZE)
         studio.window.show()
@@ -260,10 +268,10 @@ def opened(room: Room, name: str) -> Iterator[QWidget]:
         room.settle()
 
 
-def main() -> int:
-    """Look every page over, in the scale that the environment asks for; tell what was found."""
+def main(file: bytes) -> int:
+    """Look every page of a shop over, in the scale that the environment asks for; tell what was found."""
     found = []
-    with open_room() as room:
+    with open_room(file=file) as room:
         for name in page_names():
             room.show(name)
             found += [f"{name}: {one}" for one in audit_kit.look_over(room.window)]
@@ -272,4 +280,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Path(sys.argv[1]).read_bytes()))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,10 +14,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from cxdesk.settings import Settings
 from cxdesk.store import keys
 from tests.core.store.locked import NAMES, PASSPHRASE, key_of, locked_file
+from tests.ui import audit_kit
+from tests.ui.page_kit import forget_words, spare_backup
 from tests.ui.shell_kit import Shell, open_shell
-from ui import pages
+from ui import pages, theme
+from ui.lock.locker import close_boxes
 
 TEXTS = (
     "text", "toPlainText", "windowTitle", "toolTip", "accessibleName", "accessibleDescription",
@@ -50,6 +56,88 @@ def locked_shell(qtbot: QtBot, folder: Path) -> Iterator[Shell]:
     with open_shell(qtbot, folder, workspace=False, specs=pages.discover(), first=first) as shell:
         settle()
         yield shell
+
+
+# One window for the tests of a module
+
+
+@contextmanager
+def one_window(folder: Path) -> Iterator[Shell]:
+    """Make a window with all pages and no file; `lent` gives each test one, and shows it."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, "light")
+    shell = Shell(folder)
+    shell.window._given = None  # those of each file
+    yield shell
+    shell.window.close()
+    shell.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@contextmanager
+def lent(
+    shell: Shell, path: Path, opens: Callable[[Shell, Path], object] = unlock_file, *, page: str = ""
+) -> Iterator[Shell]:
+    """Open a file in a shared window, on a page; afterwards it is as if nothing had ever been done in it."""
+    shell.folder = path.parent
+    shell.settings.window["page"] = page
+    opens(shell, path)
+    shell.window.show()
+    audit_kit.activate(shell.window)
+    settle()
+    yield shell
+    _let_go_of_file(shell)
+    _forget_locker(shell)
+    _forget_frame(shell)
+    settle()  # pages that are still there would be styled anew
+    _forget_settings(shell)
+
+
+def _let_go_of_file(shell: Shell) -> None:
+    close_boxes(shell.window, delete=True)
+    spare_backup(shell.bridge)
+    shell.window.leave()
+    host = shell.window.host
+    for name, shown in tuple(host._pages.items()):
+        host._drop(name, shown)
+    host._kept = None
+    host._memories.clear()
+    host._stale.clear()
+    host.expect("", None)
+    forget_words()
+
+
+def _forget_locker(shell: Shell) -> None:
+    locker = shell.window.__dict__.get("locker")
+    if locker is None:
+        return
+    locker._soon.stop()
+    locker._next.stop()
+    locker.idle.stop()
+    locker.idle.wall = time.time
+    locker._steps = []
+    locker._path, locker._spot, locker._focus = None, ("", None), None
+    locker.page.form.forget()
+    shell.window.outer.setCurrentIndex(0)
+    locker._empty_frame()
+    locker._enable(on=True)
+
+
+def _forget_frame(shell: Shell) -> None:
+    window = shell.window
+    window.frame.clear()
+    window._last_page = ""
+    if shell.bridge.__dict__.get("typing") is not None:
+        shell.bridge.typing.clock.stop()
+    shell.bridge.tasks._elsewhere.clear()
+
+
+def _forget_settings(shell: Shell) -> None:
+    vars(shell.settings).update(vars(Settings(theme="light", your_name="Maya")))
+    now = theme.current()
+    if (now.mode, now.brand, now.scale) != ("light", None, 1.0):
+        theme.apply(QApplication.instance(), "light")  # type: ignore[arg-type]
 
 
 def lock(shell: Shell) -> None:
@@ -88,11 +176,17 @@ def _texts(part: QWidget) -> Iterator[str]:
                 continue
             if isinstance(text, str):
                 yield text
-    for child in part.findChildren(QObject):
+    yield from _texts_below(part)
+
+
+def _texts_below(part: QObject) -> Iterator[str]:
+    for child in part.children():
         if isinstance(child, QAction):
             yield child.text()
         elif isinstance(child, QAbstractItemModel):
             yield from _cells(child)
+        if not isinstance(child, QWidget):  # every widget is asked for itself
+            yield from _texts_below(child)
 
 
 def _cells(model: QAbstractItemModel) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -9,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +25,8 @@ from cxdesk.entities.person import Person
 from cxdesk.entities.shop import Shop
 from cxdesk.store.transaction import Transaction
 from cxdesk.workspace import Workspace
-from tests.ui.page_kit import Room, forget_words, wait_until
+from tests.ui.page_kit import Room, forget_words, take_back, wait_until
+from ui.metrics.desk import PANELS
 from ui.pages.metrics_page import PAGE
 
 KEY = Qt.Key
@@ -154,3 +157,41 @@ class MetricsRoom(Room):
     def undo(self) -> None:
         self.bridge.undo()
         self.rest()
+
+    def begin_again(self) -> None:
+        """Leave file and page as the next test would find them in a room of its own."""
+        desk = self.desk
+        self.rest()
+        self.page.panels.begun = False
+        desk.close_panel()
+        for name in PANELS:
+            if desk.has(name):
+                panel = desk.__dict__.pop(name)
+                desk.below.removeWidget(panel)
+                panel.hide()
+                panel.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        chart = desk.chart
+        if "table" in chart.__dict__ and chart.stack.currentWidget() is chart.table:
+            chart.on_table()
+        chart.days_between = chart.last_year = False
+        chart._lasts.clear()
+        take_back(self.bridge)
+        self.bridge.settings.views.clear()
+        desk.list.retired.setChecked(False)
+        self.page.chosen = self.page.key
+        self.page.show_all()
+        self.rest()
+        for told in (self.notices, self.problems, self.pages, self.records):
+            told.clear()
+
+
+@contextmanager
+def shared_room(request: Any, path: Path) -> Iterator[MetricsRoom]:
+    """Give a room that outlives a test, which then calls `begin_again`."""
+    made = MetricsRoom(QtBot(request), path)
+    yield made
+    made.close()
+    made.page.close()
+    made.page.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

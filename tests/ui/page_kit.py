@@ -59,6 +59,13 @@ def _no_backup(*, closing: bool = False) -> None:
     return None
 
 
+def take_back(bridge: Bridge) -> None:
+    """Undo all that a test did, so that the next one finds the file as this one did."""
+    while bridge.ws.undo_label is not None:
+        bridge.ws.undo()
+    bridge.deliver()
+
+
 def forget_words() -> None:
     """Let the next test begin with the program's own words: they are those of the whole process."""
     i18n.use_words({})

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.audit_kit import go_round
 from tests.ui.audit_parts import PAGES, EveryPart
-from tests.ui.audit_room import VIEWS, Room, open_room, opened
+from tests.ui.audit_room import VIEWS, Room, open_room, opened, sample
 from ui import theme
 
 
@@ -59,9 +60,11 @@ class TestLargeText(_Look):
     text = 1.5
 
 
-def test_nothing_is_cut_on_a_screen_with_twice_the_pixels() -> None:
+def test_nothing_is_cut_on_a_screen_with_twice_the_pixels(tmp_path: Path) -> None:
+    file = tmp_path / "willow.cxdesk"
+    file.write_bytes(sample())
     run = subprocess.run(
-        [sys.executable, "-m", "tests.ui.audit_room"],
+        [sys.executable, "-m", "tests.ui.audit_room", str(file)],
         env={**os.environ, "QT_SCALE_FACTOR": "2"}, capture_output=True, text=True, timeout=100,
     )  # fmt: skip
     assert run.stdout.strip() == ""

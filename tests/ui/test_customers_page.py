@@ -252,7 +252,7 @@ def test_sensitive_notes_are_closed_until_asked_for(room: CustomersRoom) -> None
     room.ws.change(Shop, room.ws.shop_id or 0, keep_sensitive=True)
     room.go("Priya")
     assert card.sensitive_button.text() == "Show 1 sensitive note"
-    assert not card.boxes["sensitive"].isVisible()
+    assert "sensitive" not in [box.sort for box in card.boxes.values() if box.isVisible()]
     card.sensitive_button.click()
     assert [row.text for row in card.boxes["sensitive"].list.rows.rows] == ["Pregnant"]
     room.page.show_record("customer", room.id_of("Bea"))
@@ -370,3 +370,20 @@ def test_scrolling_thousands_reads_only_what_is_seen(room: CustomersRoom) -> Non
     assert room.desk.card.hint.isVisible()  # of thousands nobody is chosen by itself
     table.scrollTo(model.index(2700, 0))
     assert table.indexAt(QPoint(5, 5)).row() > 2000
+
+
+def test_boxes_and_visits_are_made_for_those_who_have_them(room: CustomersRoom) -> None:
+    room.go("Bea")
+    card = room.desk.card
+    assert "visits" not in card.__dict__
+    assert not {"comfort", "product", "sensitive"} & set(card.boxes)
+    card.more_button.click()
+    shown = [box.sort for box in card._shown_boxes()]
+    assert shown[-2:] == ["comfort", "product"]
+    assert card.boxes["comfort"].add_field.isVisible()
+    assert card.boxes["comfort"].add_field.hasFocus()
+    assert card.more_button.isHidden()
+    room.go("Priya")
+    assert card.visits.isVisible()
+    assert not card.boxes["comfort"].isVisible()
+    assert card.more_button.isVisible()

@@ -9,23 +9,29 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from cxdesk.entities.action import Action
 from cxdesk.entities.customer import Customer
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.visit import Visit
-from tests.core.store.locked import NAMES, quickly
-from tests.ui.lock_kit import lock, locked_shell, settle, told, unlock
+from tests.core.store.locked import NAMES, locked_file, quickly
+from tests.ui.lock_kit import lent, lock, one_window, settle, told, unlock
 from tests.ui.shell_kit import Shell
 
 WORDS = f"{NAMES[0]} half way"
 
 
+@pytest.fixture(scope="module")
+def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    with one_window(tmp_path_factory.mktemp("window")) as shell:
+        yield shell
+
+
 @pytest.fixture
-def shell(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def shell(window: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     quickly(monkeypatch)
-    for shell in locked_shell(qtbot, tmp_path):
+    with lent(window, locked_file(tmp_path / "willow.cxdesk"), page="trash") as shell:
         shell.bridge.ws.add(Customer(name="Priya"))
         settle()
         yield shell
@@ -123,6 +129,26 @@ def test_what_could_be_kept_is_kept_once(shell: Shell) -> None:
     in_text_size(shell, 130)
     assert page(shell).form.rows["due_on"].editor.draft() == "some day"
     assert shell.bridge.ws.count(Action) == 1
+
+
+@pytest.mark.parametrize("searched", ["", "pri"])
+def test_whoever_types_goes_on_typing_in_another_text_size(shell: Shell, searched: str) -> None:
+    begin_visit(shell)
+    page(shell).desk.list.search.setText(searched)
+    note = page(shell).desk.visit_form.rows["note"].editor.target
+    note.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(note, Qt.Key.Key_End)
+    QTest.keyClick(note, Qt.Key.Key_Left)
+    settle()
+    for percent in (110, 120, 130):  # three columns, then two
+        in_text_size(shell, percent)
+    assert page(shell).desk.narrow
+    typed_in = QApplication.focusWidget()
+    assert typed_in is page(shell).desk.visit_form.rows["note"].editor.target
+    QTest.keyClicks(typed_in, "!")
+    assert page(shell).desk.visit_form.rows["note"].editor.draft() == f"{WORDS[:-1]}!{WORDS[-1]}"
+    assert page(shell).desk.list.search.text() == searched
+    assert page(shell).desk.list.model.rowCount() == 1
 
 
 def test_nothing_begun_is_nothing_claimed(shell: Shell) -> None:

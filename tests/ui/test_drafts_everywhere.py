@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from cxdesk import clock
 from cxdesk.entities.action import Action
@@ -19,26 +20,40 @@ from cxdesk.entities.preference import Preference
 from cxdesk.entities.promise import Promise
 from cxdesk.entities.sign_off import SignOff
 from cxdesk.entities.visit import Visit
-from tests.core.store.locked import NAMES, quickly
-from tests.ui.lock_kit import lock, locked_shell, settle, told, unlock
+from tests.core.store.locked import NAMES, locked_file, opened, quickly
+from tests.ui.lock_kit import lent, lock, one_window, settle, told, unlock
 from tests.ui.shell_kit import Shell
 
 WORDS = f"{NAMES[0]} half way"
 UNREADABLE = "the day after"
 
 
-@pytest.fixture
-def shell(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
-    quickly(monkeypatch)
-    for shell in locked_shell(qtbot, tmp_path):
-        monkeypatch.setattr(shell.window, "_given", None)  # those of the file, too
-        shell.window.on_workspace_changed()
-        ws = shell.bridge.ws
+@cache
+def _shop() -> bytes:
+    """Return a locked file with a customer, two incidents and an action in it."""
+    with TemporaryDirectory() as folder:
+        path = locked_file(Path(folder) / "willow.cxdesk")
+        ws = opened(path)
         ws.add(Customer(name="Priya"))
         for happened in ("The colour turned brassy", "Waited for an hour"):
             ws.add(Incident(happened=happened, happened_on=clock.today()))
         ws.add(Action(what="Turn the desk round"))
-        settle()
+        ws.close()
+        return path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    with one_window(tmp_path_factory.mktemp("window")) as shell:
+        yield shell
+
+
+@pytest.fixture
+def shell(window: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+    quickly(monkeypatch)
+    path = tmp_path / "willow.cxdesk"
+    path.write_bytes(_shop())
+    with lent(window, path, page="trash") as shell:
         yield shell
 
 
@@ -61,8 +76,7 @@ def put(row: Any, words: str) -> None:
 
 
 def first(shell: Shell, kind: Any, place: int = 0) -> int:
-    found: int = sorted(row.id for row in shell.bridge.ws.rows(kind))[place]
-    return found
+    return int(sorted(row.id for row in shell.bridge.ws.rows(kind))[place])
 
 
 class Case(NamedTuple):
@@ -355,16 +369,26 @@ def _relook(shell: Shell, percent: int) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_it_waits_behind_the_lock(shell: Shell, case: Case) -> None:
+def test_it_waits_behind_the_lock_and_the_keyboard_goes_on_where_it_was(shell: Shell, case: Case) -> None:
     case.begin(shell)
     assert case.read(shell) == case.wanted
     counts = [shell.bridge.ws.count(kind) for kind in case.kinds]
+    before = QApplication.focusWidget()
+    assert before is not None
+    kind, name = type(before), before.accessibleName()
+    if isinstance(before, QLineEdit):
+        before.setCursorPosition(3)
     lock(shell)
     assert told() == []
     assert "begun" in shell.window.locker.page.state.text()
     unlock(shell)
     assert case.read(shell) == case.wanted
     assert [shell.bridge.ws.count(kind) for kind in case.kinds] == counts
+    after = QApplication.focusWidget()
+    assert after is not before
+    assert (type(after), after.accessibleName()) == (kind, name)
+    if isinstance(after, QLineEdit):
+        assert after.cursorPosition() == 3
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -374,20 +398,3 @@ def test_it_stays_in_another_text_size(shell: Shell, case: Case) -> None:
     _relook(shell, 130)
     assert page(shell) is not before
     assert case.read(shell) == case.wanted
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_the_keyboard_goes_on_where_it_was(shell: Shell, case: Case) -> None:
-    case.begin(shell)
-    before = QApplication.focusWidget()
-    assert before is not None
-    kind, name = type(before), before.accessibleName()
-    if isinstance(before, QLineEdit):
-        before.setCursorPosition(3)
-    lock(shell)
-    unlock(shell)
-    after = QApplication.focusWidget()
-    assert after is not before
-    assert (type(after), after.accessibleName()) == (kind, name)
-    if isinstance(after, QLineEdit):
-        assert after.cursorPosition() == 3

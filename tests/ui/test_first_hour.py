@@ -16,7 +16,7 @@ from cxdesk.entities.print_record import PrintRecord
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from tests.core.output.reading import page_texts, squeezed
-from tests.ui.page_kit import forget_words
+from tests.ui.page_kit import forget_words, spare_backup
 from ui import messages, theme
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
@@ -78,6 +78,7 @@ def person(qtbot: QtBot) -> Iterator[Person]:
     person = Person(qtbot, window)
     person.waits()
     yield person
+    spare_backup(window.bridge)
     window.close()
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

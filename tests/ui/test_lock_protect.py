@@ -3,38 +3,50 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Iterator
-from functools import partial
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.customer import Customer
 from cxdesk.errors import FileLocked, WrongKey
 from cxdesk.output.recovery_sheet import RecoverySheet
 from cxdesk.store import backup, cipher, keys, sealing
 from cxdesk.workspace import Workspace
+from tests.conftest import HOMES
 from tests.core.store.locked import NAMES, OTHER, PASSPHRASE, key_of, quickly, readable, with_names
-from tests.ui.lock_kit import lock, settle, told
-from tests.ui.shell_kit import Shell, open_shell
-from ui import messages, pages
+from tests.ui.lock_kit import lent, lock, one_window, settle, told
+from tests.ui.shell_kit import Shell
+from ui import messages
 from ui.protection.card import ProtectionCard
 from ui.protection.dialog import ProtectDialog
 
 
+@cache
+def _shop() -> Path:
+    """Return a folder with a file that is not locked, and what was made beside it."""
+    folder = Path(mkdtemp(prefix="shop-", dir=HOMES))
+    with_names(folder / "willow.cxdesk")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    with one_window(tmp_path_factory.mktemp("window")) as shell:
+        yield shell
+
+
 @pytest.fixture
-def shell(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def shell(window: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     quickly(monkeypatch)
-    folder = tmp_path / "shop"
-    folder.mkdir()
-    path = with_names(folder / "willow.cxdesk")
-    first = partial(plain_file, path=path)
-    with open_shell(qtbot, folder, workspace=False, specs=pages.discover(), first=first) as shell:
-        settle()
+    path = Path(shutil.copytree(_shop(), tmp_path / "shop")) / "willow.cxdesk"
+    with lent(window, path, plain_file) as shell:
         yield shell
 
 

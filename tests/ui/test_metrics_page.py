@@ -24,16 +24,35 @@ from cxdesk.entities.metric import Metric
 from cxdesk.entities.metric_target import MetricTarget
 from cxdesk.entities.part_value import PartValue
 from cxdesk.output import printing
+from tests.ui.audit_kit import activate
 from tests.ui.made_up import plain_theme
-from tests.ui.metrics_kit import ALT, KEY, MONDAY, SEEN, SINCE, MetricsRoom, week
+from tests.ui.metrics_kit import ALT, KEY, MONDAY, SEEN, SINCE, MetricsRoom, shared_room, week
 from tests.ui.page_kit import nameless
 from ui import messages, pages
 from ui.metrics import looks
 from ui.pages.metrics_page import PAGE
 
 
+@pytest.fixture(scope="module")
+def whole(
+    qapp: QApplication, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MetricsRoom]:
+    plain_theme()
+    with shared_room(request, tmp_path_factory.mktemp("metrics") / "w.cxdesk") as made:
+        yield made
+
+
 @pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[MetricsRoom]:
+def room(whole: MetricsRoom) -> Iterator[MetricsRoom]:
+    activate(whole.page)
+    whole.list.setFocus(Qt.FocusReason.OtherFocusReason)
+    yield whole
+    whole.begin_again()
+
+
+@pytest.fixture
+def own(qtbot: QtBot, tmp_path: Path) -> Iterator[MetricsRoom]:
+    """A room for one test alone: it begins or ends with another day or without a page."""
     plain_theme()
     made = MetricsRoom(qtbot, tmp_path / "w.cxdesk")
     yield made
@@ -290,11 +309,11 @@ def test_a_file_to_be_looked_at_only_changes_nothing(qtbot: QtBot, tmp_path: Pat
     room.close()
 
 
-def test_the_page_goes_away_whole(room: MetricsRoom) -> None:
+def test_the_page_goes_away_whole(own: MetricsRoom) -> None:
     for name in ("definition", "targets", "people"):
-        room.page.panels.open(name)
-    gone: list[weakref.ref[Any]] = [weakref.ref(room.desk), weakref.ref(room.page)]
-    page, room.page = room.page, None
+        own.page.panels.open(name)
+    gone: list[weakref.ref[Any]] = [weakref.ref(own.desk), weakref.ref(own.page)]
+    page, own.page = own.page, None
     page.close()
     page.deleteLater()
     del page
@@ -336,7 +355,7 @@ def test_the_places_of_the_page_are_gone_to(room: MetricsRoom) -> None:
 
 
 def test_nothing_is_computed_on_the_thread_of_the_window(
-    room: MetricsRoom, monkeypatch: pytest.MonkeyPatch
+    own: MetricsRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real, threads = looks.look, []
 
@@ -345,27 +364,27 @@ def test_nothing_is_computed_on_the_thread_of_the_window(
         return real(*words)
 
     monkeypatch.setattr(looks, "look", watched)
-    room.page.looks.refresh(None)
-    room.rest()
+    own.page.looks.refresh(None)
+    own.rest()
     assert len(threads) == 4
     assert threading.main_thread() not in threads
 
 
-def test_the_chosen_one_is_computed_first(room: MetricsRoom) -> None:
-    room.choose("Happy")
+def test_the_chosen_one_is_computed_first(own: MetricsRoom) -> None:
+    own.choose("Happy")
     fresh: list[int] = []
-    room.page.looks.ready.connect(fresh.append)
-    room.page.looks.refresh(None)
-    room.rest()
-    assert fresh[0] == room.metric("Happy")
+    own.page.looks.ready.connect(fresh.append)
+    own.page.looks.refresh(None)
+    own.rest()
+    assert fresh[0] == own.metric("Happy")
     assert len(fresh) == 4
 
 
 def test_a_new_day_makes_last_weeks_value_the_last_known_one(
-    room: MetricsRoom, monkeypatch: pytest.MonkeyPatch
+    own: MetricsRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     later = clock.today() + timedelta(days=14)
     monkeypatch.setattr(clock, "today", lambda: later)
-    room.bridge.change(Metric, room.metric("Happy"), why="to see")
-    room.rest()
-    assert room.spoken("Left with a date").endswith("last known")
+    own.bridge.change(Metric, own.metric("Happy"), why="to see")
+    own.rest()
+    assert own.spoken("Left with a date").endswith("last known")

@@ -129,7 +129,7 @@ def test_what_can_not_be_read_stays_marked_and_the_next_cell_takes_its_own(desk:
     [
         ("Visits", "2.5", "whole number"),
         ("Visits", "-2", "less than nothing"),
-        ("Sales €", "1,234", "can be 1234 or 1.234"),
+        ("Sales €", "1.234", "can be 1234 or 1.234"),
     ],
 )
 def test_what_can_not_be_is_refused_in_words(desk: GridDesk, name: str, typed: str, why: str) -> None:
@@ -137,6 +137,13 @@ def test_what_can_not_be_is_refused_in_words(desk: GridDesk, name: str, typed: s
     desk.enter(typed)
     assert why in desk.said()
     assert desk.ws.count(PartValue, starts_on=TODAY) == 0
+
+
+def test_a_number_is_taken_as_the_cell_writes_it(desk: GridDesk) -> None:
+    desk.go("Sales €", TODAY)
+    desk.enter("1,020")
+    assert value(desk.ws, "Sales", TODAY) == 1020
+    assert "Not kept" not in desk.said()
 
 
 def test_a_day_to_come_takes_nothing_and_says_so(desk: GridDesk) -> None:

@@ -84,11 +84,11 @@ def test_a_long_column_of_german_amounts_runs_over_the_days(qtbot: QtBot, tmp_pa
 
 def test_wrong_cells_of_a_block_stay_marked_and_the_good_ones_are_kept(desk: GridDesk) -> None:
     desk.go("Visits", THU)
-    paste(desk, "31\tclosed\n1,234\t16\n5.5\t")
+    paste(desk, "31\tclosed\n1.234\t16\n5.5\t")
     assert [value(desk.ws, name, THU) for name in DAILY[:3]] == [31, None, None]
     assert value(desk.ws, "Booked again", FRI) == 16
     assert desk.said().startswith(
-        "3 not kept: Visits, Fri 20 Nov: “closed”; Booked again, Thu 19 Nov: “1,234”; "
+        "3 not kept: Visits, Fri 20 Nov: “closed”; Booked again, Thu 19 Nov: “1.234”; "
     )
     for name, day in (("Visits", FRI), ("Booked again", THU), ("New faces", THU)):
         assert "not kept" in desk.spoken(name, day)

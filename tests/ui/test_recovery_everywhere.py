@@ -14,19 +14,37 @@ from pytestqt.qtbot import QtBot
 from cxdesk import clock
 from cxdesk.entities.customer import Customer
 from cxdesk.entities.incident import Incident
-from tests.ui.audit_room import open_room
+from tests.ui.audit_kit import activate
+from tests.ui.audit_room import Room, open_room
 from tests.ui.customers_kit import CustomersRoom
 from tests.ui.made_up import plain_theme
+from tests.ui.page_kit import take_back
 from ui.actions import ActionId
 from ui.main_window import MainWindow
 from ui.recovery.log_card import LogCard
 from ui.recovery.promises_card import PromisesCard
 
 
-@pytest.fixture
-def window() -> Iterator[MainWindow]:
+@pytest.fixture(scope="module")
+def room() -> Iterator[Room]:
     with open_room() as made:
-        yield made.window
+        yield made
+
+
+@pytest.fixture
+def window(room: Room) -> Iterator[MainWindow]:
+    """The sample shop on Today, with the Recovery page at its first view."""
+    activate(room.window)
+    recovery = room.window.host.page("recovery")
+    recovery.show_view("incidents")  # type: ignore[attr-defined]
+    room.window.navigator.begin("today")
+    room.settle()
+    yield room.window
+    room.window.actions_.enable(workspace=True)
+    while room.window.page.close_opened():  # type: ignore[union-attr]
+        room.settle()
+    take_back(room.bridge)
+    room.settle()
 
 
 def test_ctrl_i_logs_from_every_page(window: MainWindow, qtbot: QtBot) -> None:

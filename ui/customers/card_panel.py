@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
     QHBoxLayout,
     QLayout,
-    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -29,18 +29,16 @@ from cxdesk.services.recovery import giving, incidents
 from cxdesk.text import fold
 from ui import theme
 from ui.bridge import Bridge
+from ui.customers.card_parts import AlertCover, Round
 from ui.customers.preference_box import PreferenceBox
 from ui.customers.visit_table import VisitTable
 from ui.customers.wording import contact_text, facts_text, honoured_text, name_of
-from ui.standards.row_delegates import medium
-from ui.team.people_list import initials
 from ui.widgets import (
     Banner,
     Card,
     FlowLayout,
     LinkButton,
     PageScroll,
-    Picture,
     PlainLabel,
     PrimaryButton,
     SecondaryButton,
@@ -54,63 +52,6 @@ SOMETIMES = ("comfort", "product")
 TWO_BOXES = 410
 """In less room the boxes stand below each other."""
 WIDE_HEAD = 580
-
-
-class Round(QWidget):
-    """The initials of somebody in a round."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._letters = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_name(self, name: str) -> None:
-        """Show the initials of a name."""
-        self._letters = initials(name)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the square around it."""
-        return QSize(theme.px(52), theme.px(52))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        t = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(t.colour("brand_back"))
-        painter.drawEllipse(QRectF(self.rect()))
-        painter.setPen(t.colour("brand"))
-        painter.setFont(medium(t.font("heading"), QFont.Weight.DemiBold))
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._letters)
-
-
-class AlertCover(QWidget):
-    """Stands before the card until somebody says that the alert was read."""
-
-    acknowledged = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setSpacing(theme.px(10))
-        column.addStretch(2)
-        column.addWidget(Picture("warning", self, side=40, role="danger"), 0, Qt.AlignmentFlag.AlignHCenter)
-        self.who = PlainLabel(parent=self, tone="secondary", wrap=True)
-        self.words = PlainLabel(parent=self, tone="danger", size="title", wrap=True)
-        for label in (self.who, self.words):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label)
-        self.button = PrimaryButton(_("I have read it"), self, icon="check")
-        self.button.clicked.connect(self.acknowledged)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-
-    def show_alerts(self, name: str, alerts: list[str]) -> None:
-        """Show what must be read before the card of somebody."""
-        self.who.setText(_("Before anything else for {name}").format(name=name))
-        self.words.setText("\n".join(alerts))
-        self.button.setAccessibleDescription(f"{name}: {'; '.join(alerts)}")
 
 
 class CardPanel(Card):
@@ -201,16 +142,12 @@ class CardPanel(Card):
         return self.head
 
     def _make_boxes(self, parent: QWidget) -> None:
-        self.grid = QGridLayout()
+        self._boxes_place = QWidget(parent)
+        self.grid = QGridLayout(self._boxes_place)
+        self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setSpacing(theme.px(10))
-        self.area.body.addLayout(self.grid)
-        self.boxes = {sort: PreferenceBox(self.bridge, sort, _(label), parent) for sort, label in SORTS}
-        for box in self.boxes.values():
-            box.added.connect(self.line_added)
-            box.renamed.connect(self.line_renamed)
-            box.act_wanted.connect(self.line_act)
-            box.edge_passed.connect(self.on_edge)
-            box.left.connect(self.left)
+        self.area.body.addWidget(self._boxes_place)
+        self.boxes: dict[str, PreferenceBox] = {}
         holder = QWidget(parent)
         row = FlowLayout(holder)
         self.more_button = LinkButton(_("Comfort, product"), holder, icon="add")
@@ -220,6 +157,18 @@ class CardPanel(Card):
         self.sensitive_button.clicked.connect(self.sensitive_wanted)
         row.addWidget(self.sensitive_button)
         self.area.body.addWidget(holder)
+
+    def _box(self, sort: str, label: str) -> PreferenceBox:
+        """Return the box of a sort, made when it is first seen."""
+        box = self.boxes.get(sort)
+        if box is None:
+            box = self.boxes[sort] = PreferenceBox(self.bridge, sort, label, self._boxes_place)
+            box.added.connect(self.line_added)
+            box.renamed.connect(self.line_renamed)
+            box.act_wanted.connect(self.line_act)
+            box.edge_passed.connect(self.on_edge)
+            box.left.connect(self.left)
+        return box
 
     def _make_visits(self, parent: QWidget) -> None:
         row = QHBoxLayout()
@@ -231,10 +180,16 @@ class CardPanel(Card):
         self.area.body.addLayout(row)
         self.none = WrappedLabel(_("No {visit} yet. Ctrl+J logs one."), parent)
         self.area.body.addWidget(self.none)
-        self.visits = VisitTable(self.bridge, parent)
-        self.visits.opened.connect(self.visit_opened)
-        self.visits.gone.connect(self.visit_gone)
-        self.area.body.addWidget(self.visits)
+
+    @cached_property
+    def visits(self) -> VisitTable:
+        """The visits. Made with the first customer who has one."""
+        made = VisitTable(self.bridge, self.none.parentWidget())
+        made.opened.connect(self.visit_opened)
+        made.gone.connect(self.visit_gone)
+        self.area.body.insertWidget(self.area.body.indexOf(self.none) + 1, made)
+        made.hide()
+        return made
 
     # What is shown
 
@@ -263,8 +218,9 @@ class CardPanel(Card):
         self.refusal.setVisible(bool(refusal))
         self._show_boxes(shown, may_add=not refusal, sensitive=sensitive)
         names = {row.id: row.record.name for row in self.bridge.ws.rows(Person)}
-        self.visits.show_visits(shown.visits, names)
-        self.visits.setVisible(bool(shown.visits))
+        if shown.visits or "visits" in self.__dict__:
+            self.visits.show_visits(shown.visits, names)
+            self.visits.setVisible(bool(shown.visits))
         self.none.setVisible(not shown.visits)
         self.honoured.setText(honoured_text(shown))
         for button in (self.visit_button, self.details_button):
@@ -297,12 +253,17 @@ class CardPanel(Card):
 
     def _show_boxes(self, shown: Facts, *, may_add: bool, sensitive: bool) -> None:
         keeps = self.bridge.ws.shop.keep_sensitive
-        for sort, box in self.boxes.items():
+        for sort, label in SORTS:
             lines = shown.preferences.get(sort, ())
-            box.show_lines(lines, may_add=may_add)
             wanted = bool(lines) or (may_add and (sort in ALWAYS or self._more))
-            box.setVisible(wanted if sort != SENSITIVE else keeps and sensitive)
-        self.more_button.setVisible(may_add and any(self.boxes[sort].isHidden() for sort in SOMETIMES))
+            if sort == SENSITIVE:
+                wanted = keeps and sensitive
+            if wanted or sort in self.boxes:
+                box = self._box(sort, _(label))
+                box.show_lines(lines, may_add=may_add)
+                box.setVisible(wanted)
+        seen = {box.sort for box in self._shown_boxes()}
+        self.more_button.setVisible(may_add and not seen.issuperset(SOMETIMES))
         self.sensitive_button.setVisible(keeps)
         count = shown.sensitive
         hidden = ngettext("Show {n} sensitive note", "Show {n} sensitive notes", count).format(n=count)
@@ -317,7 +278,9 @@ class CardPanel(Card):
         self._columns = columns
         for box in self.boxes.values():
             self.grid.removeWidget(box)
-        for place, box in enumerate(box for box in self.boxes.values() if not box.isHidden()):
+        seen = self._shown_boxes()
+        self._boxes_place.setVisible(bool(seen))
+        for place, box in enumerate(seen):
             self.grid.addWidget(box, place // columns, place % columns)
         for column in (0, 1):
             self.grid.setColumnStretch(column, int(column < columns))
@@ -350,7 +313,8 @@ class CardPanel(Card):
             boxes[0].enter(1)
 
     def _shown_boxes(self) -> list[PreferenceBox]:
-        return [box for box in self.boxes.values() if not box.isHidden()]
+        made = (self.boxes.get(sort) for sort, _label in SORTS)
+        return [box for box in made if box is not None and not box.isHidden()]
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
@@ -360,7 +324,8 @@ class CardPanel(Card):
             self.recovery_button, self.details_button, self.side_button, self.print_button, self.visit_button,
         ]  # fmt: skip
         lines = [stop for box in self._shown_boxes() for stop in box.stops()]
-        return [*head, *lines, self.more_button, self.sensitive_button, self.visits]
+        visits = [self.visits] if "visits" in self.__dict__ else []
+        return [*head, *lines, self.more_button, self.sensitive_button, *visits]
 
     @Slot()
     def on_recovery(self) -> None:
@@ -379,8 +344,11 @@ class CardPanel(Card):
     def on_more(self) -> None:
         """Show the boxes that are seldom needed."""
         self._more = True
-        for sort in SOMETIMES:
-            self.boxes[sort].show()
+        for sort, label in SORTS:
+            if sort in SOMETIMES:
+                if sort not in self.boxes:
+                    self._box(sort, _(label)).show_lines((), may_add=True)
+                self.boxes[sort].show()
         self.more_button.hide()
         self._place_boxes(force=True)
         self.boxes[SOMETIMES[0]].enter(1)
@@ -392,5 +360,5 @@ class CardPanel(Card):
         place = boxes.index(self.boxes[sort]) + step
         if 0 <= place < len(boxes):
             boxes[place].enter(step)
-        elif step > 0 and not self.visits.isHidden():
+        elif step > 0 and "visits" in self.__dict__ and not self.visits.isHidden():
             self.visits.setFocus(Qt.FocusReason.TabFocusReason)

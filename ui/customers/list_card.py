@@ -253,6 +253,11 @@ class ListCard(Card):
         """Take the search away."""
         self.search.clear()
 
+    def search_again(self, text: str) -> None:
+        """Search for what was searched for in a card before this one; who is chosen stays."""
+        self.search.setText(text)
+        self._fresh = False
+
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
         return [self.search, self.table if self.model.rowCount() else self.all_button]

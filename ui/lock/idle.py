@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 TICK_SECONDS = 5
@@ -77,7 +77,8 @@ class IdleWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take note of keys and the mouse; the first one after a sleep comes before the tick."""
-        if event.type() in _SIGNS:
+        # The class first: to ask every event of the program for its type costs much more.
+        if isinstance(event, QInputEvent) and event.type() in _SIGNS:
             now = self.wall()
             if self.running and self._slept(now):
                 self._last_tick = now

@@ -205,10 +205,16 @@ class Locker(QObject):
 
     @Slot()
     def uncover(self) -> None:
-        """Make the page that is wanted, fill it, take this one away: a turn each, together they are felt."""
+        """Make the page that is wanted, fill it, take this one away: a turn each, together they are felt.
+
+        What the page puts off in its first filling is done before it is seen.
+        """
         window = self._window
         if self._steps:
             self._steps.pop(0)()
+            self._next.start(0)
+            return
+        if self._bridge.workspace is not None and window.page is not None and window.page.fill_on():
             self._next.start(0)
             return
         if self.covered:

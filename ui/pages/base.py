@@ -179,6 +179,15 @@ class Page(QWidget):
         """Close what the page opened last, such as a panel (Esc); tell whether there was something."""
         return False
 
+    def fill_on(self) -> bool:
+        """Do the next step of a first filling that takes more than one turn; tell whether there was one."""
+        return False
+
+    def fill_whole(self) -> None:
+        """Do what is left of a first filling: somebody is about to go to a part that may be missing."""
+        while self.fill_on():
+            pass
+
     def first_focus(self) -> QWidget | None:
         """Return the widget that gets the focus when the page is shown."""
         return None

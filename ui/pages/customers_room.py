@@ -27,6 +27,7 @@ from ui.customers.coming import ComingCard
 from ui.customers.desk import CustomersDesk
 from ui.customers.faces import Faces
 from ui.customers.privacy import Privacy
+from ui.focus_names import Spot, give_back, spot_of
 from ui.header_action import make_action
 from ui.pages.base import Page
 from ui.widgets.in_order import reveal
@@ -113,14 +114,18 @@ class CustomersPage(Page):
         made.side.erase_wanted.connect(self.on_erase)
         return made
 
-    def _make_anew(self) -> None:
-        old = self.desk
+    def _make_anew(self) -> Spot | None:
+        """Make the cards again, with what is typed; return where the focus was."""
+        old, spot = self.desk, spot_of(self)
         old.flush()
         begun = self.draft()
         self.desk = self._make_desk()
         old.hide()
         old.deleteLater()
+        self.desk.show()  # the layout would do that later: a part of it could not have the focus yet
+        self.desk.list.search_again(old.list.search.text())
         self.show_draft(begun)
+        return spot
 
     # What the window asks for
 
@@ -149,8 +154,9 @@ class CustomersPage(Page):
         return [self.faces.more_action, self.import_action, self.faces.coming_action, self.add_action]
 
     def refresh(self, event: Event | None) -> None:
+        spot = None
         if self._words != self.made_with():
-            self._make_anew()
+            spot = self._make_anew()
             event = None
         self.desk.list.refresh(event)
         face = self.desk.face
@@ -159,6 +165,7 @@ class CustomersPage(Page):
             self.header_changed.emit()
         else:
             self.show_all()
+        give_back(self, spot)
 
     def show_record(self, kind: str, record_id: int) -> None:
         ws, customer = self.bridge.ws, record_id
@@ -476,6 +483,4 @@ class CustomersPage(Page):
     def on_theme_changed(self) -> None:
         """Make everything anew where lengths are different."""
         if self.bridge.workspace is not None and self.isVisible() and self._words != self.made_with():
-            self._make_anew()
-            self.desk.list.refresh(None)
-            self.show_all()
+            self.refresh(None)

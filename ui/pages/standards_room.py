@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cxdesk.entities.pillar import Pillar
-from cxdesk.entities.role import Role
 from cxdesk.entities.standard_version import StandardVersion
 from cxdesk.entities.vision import Vision
 from cxdesk.events import Event
@@ -23,6 +22,7 @@ from ui.standards import facts as reading
 from ui.standards.content import Content
 from ui.standards.facts import Facts
 from ui.standards.focus_keeping import Before
+from ui.standards.late_form import LateForm
 from ui.standards.page_actions import OF_STAGE, SHEETS, PageActions
 from ui.standards.selection import Selection
 from ui.standards.ways import Ways
@@ -42,6 +42,8 @@ class StandardsPage(Page):
         self.chosen = Selection()
         self.chosen.load(bridge.settings, str(bridge.ws.path))
         self._words: object = None
+        self._filled = False
+        self._late = LateForm(self)
         self._gone: dict[str, set[int]] = {"": set(), NEVER_ALWAYS: set(), ROLES: set()}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +96,13 @@ class StandardsPage(Page):
     def header_actions(self) -> list[QAction]:
         return self.actions_.all()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._late.go_on()
+
+    def fill_on(self) -> bool:
+        return self._late.step()
+
     def wants(self, event: Event) -> bool:
         return True  # Undo follows every change
 
@@ -103,7 +112,8 @@ class StandardsPage(Page):
         self.actions_.undo.setEnabled(bool(self.bridge.ws.undo_label))
         if event is None or super().wants(event):
             self.facts = reading.read(self.bridge.ws)
-            self.show_all()
+            self.show_all(at_once=self._filled)
+            self._filled = True
             self.header_changed.emit()
 
     def add_record(self) -> bool:
@@ -148,7 +158,8 @@ class StandardsPage(Page):
 
     def print_sheet(self) -> tuple[str, Mapping[str, str]] | None:
         sheet = SHEETS[self.chosen.view]
-        return (sheet, self._sheet_options(sheet)) if self.facts.stages or sheet not in OF_STAGE else None
+        blank = sheet in OF_STAGE and not self.facts.stages
+        return None if blank else (sheet, self._sheet_options(sheet))
 
     def memory(self) -> object:
         self.flush()
@@ -237,12 +248,13 @@ class StandardsPage(Page):
     # What is shown
 
     @Slot()
-    def show_all(self) -> None:
-        """Show what is chosen, as it is now."""
+    def show_all(self, *, at_once: bool = True) -> None:
+        """Show what is chosen, as it is now; unless `at_once`, the form beside it in the next turns."""
+        self._late.forget()
         chosen, content = self.chosen, self.content
         chosen.fit(self.facts)
         if not chosen.view:
-            self._show_stage()
+            self._show_stage(at_once=at_once)
         elif chosen.view == VISION:
             self._show_vision()
         else:
@@ -251,7 +263,7 @@ class StandardsPage(Page):
         self.actions_.show_view(chosen.view, read_only=self.bridge.ws.read_only)
         chosen.keep(self.bridge.settings, str(self.bridge.ws.path))
 
-    def _show_stage(self) -> None:
+    def _show_stage(self, *, at_once: bool) -> None:
         chosen, content, card = self.chosen, self.content, self.content.stage_card
         same = card.stage == chosen.stage
         before = Before(card, card.sections, chosen.standard, self._gone[""], same=same)
@@ -267,12 +279,12 @@ class StandardsPage(Page):
         content.middle.setCurrentWidget(card)
         if chosen.stage is None:
             content.show_right(content.nothing)
-        elif standard is None or details:
-            content.stage_form.show_record(chosen.stage)
-            content.show_right(content.stage_form)
+            return
+        if standard is None or details:
+            form, record = "stage_form", chosen.stage
         else:
-            content.standard_form.show_record(standard)
-            content.show_right(content.standard_form)
+            form, record = "standard_form", standard
+        self._late.show(content, form, record, at_once=at_once)
 
     def _version(self) -> int | None:
         """Return the version of the vision that is chosen, else the one in force."""
@@ -352,10 +364,10 @@ class StandardsPage(Page):
     @Slot(int)
     def on_standard_chosen(self, standard: int) -> None:
         """Show a standard."""
+        self._late.forget()
         self.chosen.stage_details = False
         self.chosen.choose_standard(standard)
-        self.content.standard_form.show_record(standard)
-        self.content.show_right(self.content.standard_form)
+        self.content.show_form("standard_form", standard)
         self.chosen.keep(self.bridge.settings, str(self.bridge.ws.path))
 
     # Acts
@@ -372,13 +384,7 @@ class StandardsPage(Page):
         self.add_record()
 
     def _sheet_options(self, sheet: str) -> dict[str, str]:
-        stage = self.chosen.stage
-        if sheet == "role-card":
-            role = self.bridge.ws.find(Role, self.chosen.records.get(ROLES))
-            return {"role": str(role.record.position) if role and self.chosen.view == ROLES else "all"}
-        if sheet not in OF_STAGE or stage is None:
-            return {}
-        return {"stage": str(self.facts.stage(stage).position)}
+        return self.actions_.options(sheet, self.bridge.ws, self.facts, self.chosen)
 
     @Slot(str)
     def on_sheet_chosen(self, sheet: str) -> None:

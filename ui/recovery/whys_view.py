@@ -161,7 +161,8 @@ class WhysView(RecoveryView):
     def _choose(self, five_whys: int | None) -> None:
         self.form.flush()
         self.chosen = five_whys
-        self.form.show_record(five_whys)
+        if self.form.adding:
+            self.form.show_record(five_whys)
         self.refresh(None)
 
     def add_record(self) -> bool:

@@ -46,6 +46,8 @@ def put_on(host: PageHost, apply: Callable[[], object], show: Callable[[str], No
         finally:
             if seen:
                 show(seen)
+                if host.current is not None:
+                    host.current.fill_whole()
                 give_back(host.current, spot)
     finally:
         window.setUpdatesEnabled(True)

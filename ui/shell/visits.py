@@ -43,6 +43,7 @@ class Visit(NamedTuple):
 
     def give_back(self, page: Page) -> None:
         """Let focus and scroll bars stand where they did; those again when what is shown has its place."""
+        page.fill_whole()
         if not give_back(page, self.focus):
             (page.first_focus() or page).setFocus()
         again = _Scrolling(page, self.scrolled)

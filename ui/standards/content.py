@@ -41,6 +41,7 @@ class Content(ThreeColumns):
         super().__init__(NAME, parent)
         self.bridge = bridge
         self._parts: dict[str, QWidget] = {}
+        self._rooms: dict[str, Card] = {}
         self.journey = JourneyCard(bridge, self.columns)
         self.fill(self.journey, bridge.settings)
 
@@ -114,11 +115,42 @@ class Content(ThreeColumns):
     def _form(self, name: str, make: Callable[[Bridge, QWidget], P]) -> P:
         form = self._parts.get(name)
         if form is None:
-            card = self.form_card()
+            card = self._rooms.pop(name, None) or self.form_card()
             form = self._parts[name] = make(self.bridge, card)
             card.body.addWidget(form)
             self.part_made.emit(name)
         return form  # type: ignore[return-value]
+
+    def has(self, name: str) -> bool:
+        """Tell whether a part is made."""
+        return name in self._parts
+
+    def show_room(self, name: str) -> None:
+        """Show the card in which a form will be, empty."""
+        form = self._parts.get(name)
+        if form is not None:
+            form.hide()
+            super().show_right(form)
+            return
+        if name not in self._rooms:
+            self._rooms[name] = self.form_card()
+        self.right.setCurrentWidget(self._rooms[name])
+
+    def make_hidden(self, name: str) -> None:
+        """Make a form that is not seen before it shows a record."""
+        form: SideForm = getattr(self, name)
+        form.hide()
+
+    def show_form(self, name: str, record: int) -> None:
+        """Show a record in a form."""
+        form: SideForm = getattr(self, name)
+        form.show_record(record)
+        self.show_right(form)
+
+    def show_right(self, part: QWidget) -> None:
+        super().show_right(part)
+        if isinstance(part, SideForm):
+            part.show()
 
     def fit(self, *, narrow: bool) -> None:
         """Let a click go to the fields where they can't be seen beside the list."""

@@ -6,8 +6,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from cxdesk.entities.role import Role
 from cxdesk.i18n import N_, _
+from cxdesk.workspace import Workspace
+from ui.standards.facts import Facts
 from ui.standards.menus import LINE, Entry, fill
+from ui.standards.selection import Selection
 from ui.standards.wording import NEVER_ALWAYS, ROLES, VISION
 
 SHEETS = {
@@ -46,6 +50,15 @@ class PageActions(QObject):
     def all(self) -> list[QAction]:
         """Return them from left to right."""
         return [self.undo, self.print, self.add]
+
+    def options(self, sheet: str, ws: Workspace, facts: Facts, chosen: Selection) -> dict[str, str]:
+        """Return the options with which a sheet is of what is chosen."""
+        if sheet == "role-card":
+            role = ws.find(Role, chosen.records.get(ROLES))
+            return {"role": str(role.record.position) if role and chosen.view == ROLES else "all"}
+        if sheet not in OF_STAGE or chosen.stage is None:
+            return {}
+        return {"stage": str(facts.stage(chosen.stage).position)}
 
     def translate(self) -> None:
         """Take the texts anew."""

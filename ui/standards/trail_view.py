@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from cxdesk.formats import date_text
 from cxdesk.i18n import _
-from cxdesk.output.printing import sheets
 from cxdesk.services.recovery import trail
 from cxdesk.services.recovery.trail import Step, Trail
 from cxdesk.services.recovery.trail_places import Place, place_of
@@ -34,6 +35,23 @@ _ICONS = {
     "chart_note": "metrics",
 }
 _ROLES: dict[str, TagRole] = {"": "neutral", "good": "good", "warn": "warn"}
+
+
+class _SheetTitles(Mapping[str, str]):
+    """The titles of sheets by name, each read when it is asked for: to load all sheets would be felt."""
+
+    def __getitem__(self, name: str) -> str:
+        from cxdesk.output import printing
+
+        return printing.title_of(name)
+
+    def __iter__(self) -> Iterator[str]:
+        from cxdesk.output import printing
+
+        return iter(printing.sheets())
+
+    def __len__(self) -> int:
+        return sum(1 for _name in self)
 
 
 class TrailView(QWidget):
@@ -74,8 +92,7 @@ class TrailView(QWidget):
         self.place = place_of(ws, kind, record)
         self.trail = None
         if self.place is not None:
-            titles = {name: _(spec.title) for name, spec in sheets().items()}
-            self.trail = trail.trail(ws, self.place, told=self.told, titles=titles)
+            self.trail = trail.trail(ws, self.place, told=self.told, titles=_SheetTitles())
         self.setVisible(self.trail is not None)
         if self.trail is None:
             return False

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import theme
 
+_NO_RULE = "/**/"
 Tone = Literal[
     "text",
     "secondary",
@@ -169,6 +170,11 @@ def repolish(widget: QWidget) -> None:
     """Let the style sheet see that a property changed."""
     if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         return  # it will look when the widget is first shown
+    if isinstance(widget, QLabel):
+        # Not by its style: when PySide first meets one, it makes all enumerations of QStyle, for 6 ms.
+        widget.setStyleSheet(_NO_RULE)
+        widget.setStyleSheet("")
+        return
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

@@ -85,6 +85,13 @@ def test_drawing_loads_neither_matplotlib_nor_qt() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
+def test_a_title_is_told_without_the_other_sheets() -> None:
+    for name, spec in printing.sheets().items():
+        assert printing.title_of(name) == spec.title
+    for strange in ("training_sheet", "old-sheet", "", "..", "__init__", "os.path"):
+        assert printing.title_of(strange) == strange
+
+
 def test_an_unknown_sheet_names_those_there_are() -> None:
     with pytest.raises(UserError, match="training-sheet, sign-off-sheet"):
         printing.sheet("wallet-card")
