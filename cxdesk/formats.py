@@ -230,11 +230,30 @@ def currency_sign(currency: str, language: str) -> str:
     return str(get_currency_symbol(currency, locale_of(language)))
 
 
+def country_in(country: str, language: str) -> str:
+    """Return the name of a country of two letters in a language."""
+    return str(locale_of(language).territories.get(country, country))
+
+
 def currency_of(country: str) -> str:
     """Return the currency of a country by its two letters; euros where none is known."""
     from babel.numbers import get_territory_currencies
 
     return next(iter(get_territory_currencies(country)), "EUR")
+
+
+def decimals_of(currency: str) -> int:
+    """Return how many decimals a currency has: two of euros, none of yen, three of dinars."""
+    from babel.numbers import get_currency_precision
+
+    return get_currency_precision(currency)
+
+
+def group_mark(language: str) -> str:
+    """Return the sign between thousands."""
+    from babel.numbers import get_group_symbol
+
+    return str(get_group_symbol(locale_of(language)))
 
 
 def decimal_mark(language: str) -> str:

@@ -102,6 +102,11 @@ def use_language(language: str) -> None:
     _Current.words = words_from(_Current.own)
 
 
+def language_in_use() -> str:
+    """Return the language of the program, such as "de"."""
+    return _base(_Current.language)
+
+
 def _base(language: str) -> str:
     """Return "pt" of "pt_BR" or "pt-BR"."""
     return language.replace("-", "_").split("_")[0]

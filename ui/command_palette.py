@@ -1,4 +1,4 @@
-"""Ctrl+K: every command, every page and every record, by typing a few letters."""
+"""Ctrl+K: commands, pages and records, by typing a few letters."""
 
 from __future__ import annotations
 
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole + 1
 MOST_RECORDS = 40
+LONG_WORD = 5
+"""So many letters tell a word; fewer begin words of everything."""
 FIRST_COMMANDS = 5
 """So many commands and pages stand before the records; the others stand after them."""
 SMALL = N_(
@@ -72,13 +74,18 @@ class Entry:
     """What people may call it besides its own words."""
 
     def fits(self, typed: Sequence[str]) -> bool:
-        """Tell whether each typed word begins a word of it."""
-        return self._has(typed, (*self.words, *self.others))
+        """Tell whether each typed word begins one of its own or is one of the others, the last begun."""
+        last = self._has(typed[-1:], (*self.words, *self.others))
+        return last and all(self._tells(part) or self._has([part], self.words) for part in typed[:-1])
 
     def fits_in_part(self, typed: Sequence[str]) -> list[str]:
-        """Return the typed words that begin a word of it; none where they are fewer than half."""
-        found = [part for part in typed if self.fits([part])]
+        """Return the typed words that are words of it, or long; none where they are fewer than half."""
+        found = [part for part in typed if self._tells(part)]
         return found if 2 * len(found) >= len(typed) else []
+
+    def _tells(self, part: str) -> bool:
+        words = (*self.words, *self.others)
+        return part in words or (len(part) >= LONG_WORD and self._has([part], words))
 
     def far_from(self, typed: Sequence[str]) -> tuple[int, bool]:
         """Return how far off the typed words are, for sorting: its own, the first of the others, later ones.
@@ -260,8 +267,7 @@ class CommandPalette(QWidget):
 
     def open_with(self, commands: list[Entry], text: str = "") -> None:
         """Open the palette over the window, with these commands and pages."""
-        window = self.parentWidget()
-        if window is None:
+        if (window := self.parentWidget()) is None:
             return
         if not self.isVisible():
             self._focus.remember(window.focusWidget())
@@ -335,8 +341,7 @@ class CommandPalette(QWidget):
 
     def run_current(self) -> None:
         """Do what the chosen line says."""
-        entry = self.list.currentIndex().data(ENTRY)
-        if not isinstance(entry, Entry):
+        if not isinstance(entry := self.list.currentIndex().data(ENTRY), Entry):
             return
         self.close_palette()
         if isinstance(entry.act, QAction):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -10,12 +11,12 @@ from cxdesk import i18n
 from cxdesk.entities.shop import Shop
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec, Stored, spec_of
-from cxdesk.store import db, totals
+from cxdesk.store import db, derived, totals
 from cxdesk.store.open_file import OpenFile
 from cxdesk.store.opening import Opened
 from cxdesk.store.query import Query
-from cxdesk.store.repository import Repository
-from cxdesk.text import one_line
+from cxdesk.store.repository import Repository, asked_words
+from cxdesk.text import one_line, searchable, tokens
 
 if TYPE_CHECKING:
     from cxdesk.schema.reading import Idle, IdlePart
@@ -121,14 +122,28 @@ class RecordReads(OpenFile):
         return self._shop.id if self._shop else None
 
     def search(self, text: str, limit: int = 50, kinds: Iterable[str] | None = None) -> list[Hit]:
-        """Return at most `limit` records whose words begin with those of `text`, names first."""
-        hits: list[Hit] = []
-        for spec in self._model.registry:
-            if spec.hidden or (kinds is not None and spec.table not in kinds) or len(hits) >= limit:
-                continue
-            ids = self._reads.search_ids(spec, text, limit - len(hits))
-            hits += [_hit(spec, row) for row in self._reads.page(spec.cls, ids)]
-        return hits
+        """Return at most `limit` records that hold the words of `text`, the last one by its beginning.
+
+        First stands what has all of them in one field, of those the names, of those the whole words. Where
+        there are more than `limit`, every kind has its share.
+        """
+        specs = [
+            one for one in self._model.registry if one.searched and (kinds is None or one.table in kinds)
+        ]
+        found = [self._reads.search_ids(spec, text, limit) for spec in specs]
+        turns = sorted((place, kind) for kind, ids in enumerate(found) for place in range(len(ids)))[:limit]
+        shares = Counter(kind for _place, kind in turns)
+        typed = asked_words(text)
+        ranked: list[tuple[tuple[bool, bool, bool], Hit]] = []
+        for kind, share in sorted(shares.items()):
+            spec, ids = specs[kind], found[kind][:share]
+            with db.translated(self.path):
+                more = derived.gathered(self._connection, spec, self._model.registry, ids)
+            ranked += [
+                (_far_from(typed, spec, row, more.get(row.id, ())), _hit(spec, row))
+                for row in self._reads.page(spec.cls, ids)
+            ]
+        return [hit for _far, hit in sorted(ranked, key=lambda one: one[0])]
 
     def history(self, cls: type[Any], record_id: int) -> list[HistoryEntry]:
         """Return what happened to one record, newest first."""
@@ -143,6 +158,28 @@ class RecordReads(OpenFile):
 
         with db.translated(self.path):
             return history.trash(self._connection, self._model.specs)
+
+
+def _far_from(
+    typed: Sequence[str], spec: EntitySpec, row: Stored[Any], more: Iterable[str]
+) -> tuple[bool, bool, bool]:
+    """Tell whether the words stand in several fields, not in the name, not as whole words; for sorting.
+
+    `more` is text of other records that is found at this one.
+    """
+    title = spec.title_of(row.record)
+    others = (
+        field.write(getattr(row.record, field.name)) for field in spec.searched if field.name != spec.title
+    )
+    best = (True, True, True)
+    for is_other, text in ((False, title), *((True, text) for text in (*others, *more))):
+        words = set(tokens(searchable(text)))
+        whole = words.issuperset(typed)
+        if whole or (
+            words.issuperset(typed[:-1]) and any(word.startswith(tuple(typed[-1:])) for word in words)
+        ):
+            best = min(best, (False, is_other, not whole))
+    return best
 
 
 def _hit(spec: EntitySpec, row: Stored[Any]) -> Hit:

@@ -209,7 +209,7 @@ class Repository:
         if numbers:
             asked = " OR ".join(f'"{number}"*' for number in numbers)
             return [(_FOUND_IN.format(table=table), [asked]) for table in (*tables, figures_table(spec))]
-        words = tokens(in_pairs(fold(text), asked=True))[:MOST_WORDS]
+        words = asked_words(text)
         begun = {i for i, word in enumerate(words) if len(word) == 1 and has_cjk(word)} | {len(words) - 1}
         quoted = [f'"{word}"*' if i in begun else f'"{word}"' for i, word in enumerate(words)]
         searches = [(_FOUND_IN.format(table=table), [" ".join(quoted)]) for table in tables if quoted]
@@ -293,6 +293,11 @@ class Repository:
             cases = " ".join(f"WHEN '{key}' THEN {i}" for i, (key, _label) in enumerate(field.choices))
             return f'CASE "{name}" {cases} ELSE {len(field.choices)} END'
         return f'"{name}" COLLATE NOCASE' if field.kind.sql_type == "TEXT" else f'"{name}"'
+
+
+def asked_words(text: str) -> list[str]:
+    """Return the words that a search for `text` looks for."""
+    return tokens(in_pairs(fold(text), asked=True))[:MOST_WORDS]
 
 
 def _has_figures(text: str) -> bool:

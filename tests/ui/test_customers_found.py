@@ -89,12 +89,25 @@ def test_the_card_says_how_somebody_is_reached_and_what_was_noted(room: Customer
     assert card.contact.isVisible()
     assert card.contact.text() == "555 0177 · 555 0188 · bea@example.com"
     assert card.contact.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
-    assert card.note.text() == "Rings twice <b>always</b>"
-    assert "The second line" in card.note.toolTip()
-    assert "<b>" not in card.note.toolTip()
+    assert card.note.text() == note
     room.go("Priya")
     assert card.contact.text() == "555 0142"
     assert card.note.isHidden()
+
+
+def test_a_note_of_many_lines_shows_three_and_the_whole_in_its_tip(room: CustomersRoom) -> None:
+    bea, note = room.id_of("Bea"), room.desk.card.note
+    room.go("Bea")
+    room.ws.change(Customer, bea, note="Oat milk,\nno sugar\n\nby the <b>window</b>\nallergic to nuts")
+    QApplication.processEvents()
+    assert note.text().splitlines() == ["Oat milk,", "no sugar", "by the <b>window</b>…"]
+    assert note.height() >= 3 * note.fontMetrics().height()
+    assert "allergic to nuts" in note.toolTip()
+    assert "<b>" not in note.toolTip()
+    room.ws.change(Customer, bea, note="Oat milk,\nno sugar")
+    QApplication.processEvents()
+    assert note.text().splitlines() == ["Oat milk,", "no sugar"]
+    assert note.toolTip() == ""
 
 
 def test_what_is_too_long_for_the_line_ends_in_dots_and_is_whole_in_the_tip(room: CustomersRoom) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from cxdesk import clock
 from cxdesk.entities.action import Action
 from cxdesk.entities.customer import Customer
+from cxdesk.entities.incident import Incident
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.visit import Visit
 from tests.core.store.locked import NAMES, locked_file, quickly
@@ -151,6 +153,36 @@ def test_whoever_types_goes_on_typing_in_another_text_size(shell: Shell, searche
     assert page(shell).desk.list.model.rowCount() == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "search"),
+    [
+        ("customers", lambda shown: shown.desk.list.search),
+        ("recovery", lambda shown: shown.view("incidents").list.search),
+        ("huddle-topic", lambda shown: shown.search),
+    ],
+)
+def test_ctrl_f_goes_to_the_search_from_header_and_sidebar(
+    shell: Shell, name: str, search: Callable[[Any], QWidget]
+) -> None:
+    begin_log(shell)
+    QTest.keyClick(incidents(shell).log_card.happened, Qt.Key.Key_Escape)
+    shell.window.show_page(name)
+    settle()
+    for part in (shell.window.header.buttons[0].widget, shell.window.sidebar.buttons[0]):
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(part, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        assert QApplication.focusWidget() is search(page(shell)), part
+
+
+@pytest.mark.parametrize("face", ["slips", "coming", "pairs", "decide"])
+def test_what_is_in_the_place_of_the_list_stays_in_another_text_size(shell: Shell, face: str) -> None:
+    shell.window.show_page("customers")
+    page(shell).faces.open(face)
+    settle()
+    in_text_size(shell, 110)
+    assert page(shell).desk.face_name() == face
+
+
 def test_nothing_begun_is_nothing_claimed(shell: Shell) -> None:
     for name in ("customers", "people", "actions", "standards", "recovery", "metrics", "shop"):
         shell.window.show_page(name)
@@ -206,3 +238,24 @@ def test_locking_while_it_is_being_unlocked_locks(shell: Shell) -> None:
     unlock(shell)
     shell.bridge.show_place("recovery", "log")
     assert incidents(shell).log_card.happened.text() == WORDS
+
+
+def test_how_an_incident_ends_waits_behind_not_yet_through_size_and_lock(shell: Shell) -> None:
+    made = shell.bridge.ws.add(Incident(happened="Brassy", happened_on=clock.today()))
+    shell.bridge.show_record("incident", made)
+    panel = incidents(shell).panel
+    panel.ask_close()
+    panel.close_form.rows["outcome_note"].editor.box.set_text(WORDS)
+    panel.close_form.cancel.click()
+    in_text_size(shell, 130)
+    assert incidents(shell).panel is not panel
+    lock(shell)
+    assert told() == []
+    assert "begun" in shell.window.locker.page.state.text()
+    unlock(shell)
+    in_text_size(shell, 100)
+    shell.bridge.show_record("incident", made)
+    panel = incidents(shell).panel
+    assert panel.close_form.isHidden()
+    panel.ask_close()
+    assert panel.close_form.rows["outcome_note"].editor.draft() == WORDS

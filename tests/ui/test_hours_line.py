@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.opening_hours import OpeningHours
@@ -33,4 +34,6 @@ def test_the_hours_of_open_days_are_said_and_the_button_leads_to_them(qtbot: QtB
     assert "Monday" not in page.hours.words.text()
     page.hours.button.click()
     assert places == [("recovery", "hours")]
+    page.show_place("days")
+    assert QApplication.focusWidget() is page.days.ticks["mon"]
     room.close()

@@ -167,9 +167,9 @@ def test_a_wide_table_is_told_column_by_column(desk: Desk) -> None:
     assert dialog.sentence.text() == ""
     assert "comma" in dialog.bar.decimal.itemText(0).lower()
     assert [row[2:6] for row in lines(dialog)] == [
-        ["Till", "2026-11-13", "", "1,234.5"],
-        ["Kunden", "2026-11-13", "", "22"],
-        ["Till", "2026-11-14", "", "999"],
+        ["Till", "Nov 13, 2026", "", "1,234.5"],
+        ["Kunden", "Nov 13, 2026", "", "22"],
+        ["Till", "Nov 14, 2026", "", "999"],
     ]
     desk.take_in(dialog)
     assert sorted(filter(None, desk.values())) == [Decimal(22), Decimal(999), Decimal("1234.5")]

@@ -98,6 +98,30 @@ def test_visits_are_one_choice_away(desk: Desk) -> None:
     dialog.close()
 
 
+def test_visits_are_seen_as_the_shop_writes_them(desk: Desk) -> None:
+    path = desk.file("Name,Date,Amount,With\nAnna Berg,2026-11-16,4.80,Tom\nEla,2026-11-20,9.00,\n", "v.csv")
+    dialog = open_import(desk.bridge, desk.window, "visits", path)
+    desk.bot.waitUntil(lambda: dialog.made is not None)
+    table, model = dialog.preview.table, dialog.preview.model
+    shown = [
+        [str(model.headerData(column, Qt.Orientation.Horizontal)).strip()]
+        + [str(model.index(row, column).data()).strip() for row in (0, 1)]
+        for column in range(2, 7)
+        if not table.isColumnHidden(column)
+    ]
+    assert shown == [
+        ["Name", "Anna Berg (new)", "Ela (new)"],
+        ["Day", "Nov 16, 2026", "Nov 20, 2026"],
+        ["Spent", "4.80", "9.00"],
+        ["Why", "“Tom” is none of the stylists: the name is kept in the note.", ""],
+    ]
+    dialog.preview.model.language = "de-DE"
+    assert [model.text(model.rows[0], column) for column in (3, 5)] == ["16.11.2026", "4,80"]
+    edges = {table.visualRect(model.index(row, 5)).right() for row in (0, 1)}
+    assert len(edges) == 1  # the amounts stand below each other, with or without a reason
+    dialog.close()
+
+
 def test_every_reason_is_seen_whole(desk: Desk) -> None:
     """Of a line that is left out, of one that is new, and of one that changes somebody."""
     long = "Bartholomew Featherstonehaugh"

@@ -145,6 +145,19 @@ def test_what_is_easy_to_guess_is_said_and_not_refused(shell: Shell) -> None:
     assert shell.bridge.ws.encrypted
 
 
+def test_the_way_to_the_protection_stands_on_what_changes_it(shell: Shell) -> None:
+    card = card_of(shell)
+    assert shell.window.focusWidget() is card.set_button
+    dialog = set_passphrase(shell)
+    assert dialog.paper is not None
+    dialog.paper.later_button.click()
+    settle()
+    dialog.reject()
+    settle()
+    card = card_of(shell)
+    assert shell.window.focusWidget() is card.change_button
+
+
 def test_the_paper_is_asked_for_until_it_is_there(shell: Shell) -> None:
     dialog = set_passphrase(shell)
     assert dialog.paper is not None
@@ -337,6 +350,8 @@ def test_the_first_customer_offers_it_once_and_quietly(shell: Shell) -> None:
     [banner] = shell.window.banners.banners
     focus = QApplication.focusWidget()
     assert focus is None or not banner.isAncestorOf(focus)
+    QTest.keyClick(focus or shell.window, Qt.Key.Key_Escape)  # about something else: nothing moves
+    assert banner.isVisible()
     banner.link.click()  # type: ignore[attr-defined]
     settle()
     page = shell.window.page
@@ -345,6 +360,15 @@ def test_the_first_customer_offers_it_once_and_quietly(shell: Shell) -> None:
     assert page.protection.set_button.hasFocus()  # type: ignore[attr-defined]
     shell.bridge.add(Customer(name="Thaddeus Oberholtzer"))
     settle()
+    assert shell.window.banners.banners == []
+
+
+def test_esc_closes_the_offer_from_within(shell: Shell) -> None:
+    shell.bridge.add(Customer(name="Wilhelmina Quackenbush"))
+    settle()
+    [banner] = shell.window.banners.banners
+    banner.link.setFocus()  # type: ignore[attr-defined]
+    QTest.keyClick(banner.link, Qt.Key.Key_Escape)  # type: ignore[attr-defined]
     assert shell.window.banners.banners == []
 
 

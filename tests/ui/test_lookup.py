@@ -8,7 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from cxdesk import clock
@@ -139,3 +140,43 @@ def test_a_filter_still_finds_what_leavers_did(shop: Shopful) -> None:
     bar = FilterBar(shop.context.bridge, spec_of(SignOff))
     shop.bot.addWidget(bar)
     assert (shop.gone, "Lena Gone") in bar.options(TRAINER)
+
+
+def test_a_name_too_long_for_its_field_ends_in_dots_until_it_is_typed_in(shop: Shopful) -> None:
+    shown = EditorRow(TRAINER, shop.context)
+    shop.context.bridge.change(Person, shop.lea, name="Lea who walks in and queues at the till all day")
+    shown.show_value(shop.lea)
+    other = QLineEdit()
+    shown.layout().addWidget(other)  # type: ignore[union-attr]
+    shown.resize(190, 120)
+    shop.show(shown)
+    shown.activateWindow()
+    other.setFocus()
+    box = shown.editor.target
+    assert isinstance(box, QLineEdit)
+    whole = box.text()
+    looks, starts = _looks(box), [whole[:n] for n in range(4, len(whole))]
+    dotted = [(_looks_with(box, f"{start}…"), _looks_with(box, start)) for start in starts]
+    assert looks in [dots for dots, bare in dotted if dots != bare]  # else they would be out of sight
+    _looks(box)
+    assert whole in box.toolTip()
+    box.setText("Lea")
+    _looks(box)
+    assert box.toolTip() == ""
+
+
+def _looks(box: QLineEdit) -> QImage:
+    QApplication.processEvents()
+    inside = box.rect().adjusted(8, 4, -30, -4)
+    return box.grab(inside).toImage()
+
+
+def _looks_with(box: QLineEdit, text: str) -> QImage:
+    """Return how it looks with a text that fits."""
+    before = box.text()
+    box.setText(text)
+    box.setCursorPosition(0)
+    looks = _looks(box)
+    box.setText(before)
+    box.setCursorPosition(0)
+    return looks

@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cxdesk.entities.action import Action
+from cxdesk.entities.five_whys import FiveWhys
 from cxdesk.entities.standard import Standard
 from tests.ui import audit_kit
 from tests.ui.audit_room import Room, open_room
@@ -71,6 +73,8 @@ SAID = [
     ("usb stick", "Save a copy…"),
     ("import", "Import guests…"),
     ("import customers", "Import guests…"),
+    ("import visits", "Import appointments…"),
+    ("sign again", "Enter sign-offs"),
     ("csv", "Import guests…"),
     ("excel", "Import guests…"),
     ("csv", "Import numbers…"),
@@ -185,6 +189,18 @@ def test_words_that_stand_in_every_question_find_nothing_alone(room: Room) -> No
     assert found(room, "who xyzzy to qqqq") == []
 
 
+def test_letters_that_only_begin_words_are_no_fit_in_part(room: Room) -> None:
+    assert found(room, "bo lindqvist") == []
+    assert found(room, "bo li") == []
+    assert "Print centre" in found(room, "pri cen")
+
+
+def test_what_is_due_again_is_not_mixed_up_with_signs(room: Room) -> None:
+    shown = found(room, "sign again")
+    assert shown[0] == "Enter sign-offs"
+    assert not {"Negative cues", "Close this shop"} & set(shown)
+
+
 def test_fewer_than_half_of_the_words_find_nothing(room: Room) -> None:
     assert found(room, "yes xyzzy qqqq") == []
 
@@ -196,7 +212,11 @@ def test_what_fits_wholly_is_not_joined_by_what_fits_in_part(room: Room) -> None
 
 @pytest.mark.parametrize(
     ("typed", "page", "kind"),
-    [("import guests", "customers", "customers"), ("import numbers", "metrics", "metrics")],
+    [
+        ("import guests", "customers", "customers"),
+        ("import visits", "customers", "visits"),
+        ("import numbers", "metrics", "metrics"),
+    ],
 )
 def test_an_import_opens_from_any_page(room: Room, typed: str, page: str, kind: str) -> None:
     room.window.show_page("shop")
@@ -234,3 +254,18 @@ def test_who_can_say_yes_shows_the_ladder(room: Room) -> None:
     page = _run(room, "who can say yes")
     assert page.name == "protocols"
     assert page.view().place == "ladder"
+
+
+def test_what_is_found_of_actions_and_five_whys_opens_there(room: Room) -> None:
+    ws = room.bridge.ws
+    action = ws.add(Action(what="Order counter wipes"))
+    whys = ws.add(FiveWhys(problem="The board was wrong", root="Nobody has chalk"))
+    try:
+        page = _run(room, "counter wipes")
+        assert (page.spec.name, page.chosen) == ("actions", action)
+        page = _run(room, "chalk")
+        assert (page.spec.name, page.name, page.view().chosen) == ("recovery", "whys", whys)
+    finally:
+        for _added in (whys, action):
+            ws.undo()
+        room.bridge.deliver()

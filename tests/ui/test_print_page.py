@@ -529,12 +529,14 @@ def test_older_copies_are_listed_until_they_are_printed_again(
     assert not older.isHidden()
     assert "wording only" in older.copies[0].sentence
     choose(room, "vision-poster")
+    older.buttons[0].setFocus()
     room.bot.keyClick(older.buttons[0], KEY.Key_Space)
     room.settle()
     assert room.page.kinds.current == "training-sheet"
     to_file(dialog[0], tmp_path / "again.pdf")
     room.settle()
     assert older.isHidden()
+    assert room.page.side.print_button.hasFocus()  # the button that was pressed is gone
     assert len(log(room)) == 2
 
 

@@ -16,7 +16,7 @@ from cxdesk.entities.five_whys import FiveWhys
 from cxdesk.entities.incident import CAUSES, OUTCOMES
 from cxdesk.formats import date_text
 from tests.ui.made_up import plain_theme
-from tests.ui.recovery_kit import CTRL, KEY, RecoveryRoom
+from tests.ui.recovery_kit import BRASSY, CTRL, KEY, RecoveryRoom
 
 
 @pytest.fixture
@@ -222,3 +222,57 @@ def test_nothing_of_the_close_form_is_beside_the_edge(room: RecoveryRoom) -> Non
     form = room.panel.close_form
     seen = form.visibleRegion().boundingRect()
     assert (seen.left(), seen.right()) == (form.rect().left(), form.rect().right())
+
+
+def test_what_is_answered_waits_through_esc_and_not_yet_until_it_is_closed(room: RecoveryRoom) -> None:
+    first, second = room.logged("Brassy"), room.logged("Late")
+    form = room.panel.close_form
+    room.view.list.to_list()
+    room.press(KEY.Key_C)
+    choose(room, "outcome", "partly")
+    form.rows["outcome_note"].setFocus()
+    room.press("She may come back")
+    choose(room, "cause", "action")
+    form.rows["action"].setFocus()
+    room.press("Test the water")
+    form.rows["due_on"].setFocus()
+    room.press("the day after")
+    assert room.page.close_opened()  # Esc
+    room.page.show_record("incident", first)
+    room.press(KEY.Key_C)
+    assert form.rows["outcome_note"].editor.draft() == ""
+    form.cancel.click()
+    room.page.show_record("incident", second)
+    room.press(KEY.Key_C)
+    drafts = {name: row.editor.draft() for name, row in form.rows.items()}
+    assert (drafts["outcome"], drafts["outcome_note"], drafts["cause"]) == (
+        "partly", "She may come back", "action",
+    )  # fmt: skip
+    assert (drafts["action"], drafts["due_on"]) == ("Test the water", "the day after")
+    assert form.rows["action"].isVisible()
+    form.cancel.click()
+    room.page.refresh(None)
+    room.view.list.to_list()
+    room.press(KEY.Key_C, KEY.Key_C)  # once more while it is asked
+    assert form.rows["action"].editor.draft() == "Test the water"
+    form.rows["due_on"].editor.show_draft("tomorrow")
+    form.keep()
+    record = room.record(second)
+    assert (record.outcome, record.outcome_note) == ("partly", "She may come back")
+    room.panel.again_button.click()
+    room.panel.ask_close()
+    assert form.rows["action"].editor.draft() == ""
+    assert not form.has_unkept()
+
+
+@pytest.mark.parametrize("defect", [BRASSY, None])
+def test_not_yet_leaves_the_keyboard_on_the_incident(room: RecoveryRoom, defect: str | None) -> None:
+    room.logged(defect=room.defect(defect) if defect else None)
+    room.view.list.to_list()
+    room.press(KEY.Key_C)
+    room.panel.close_form.cancel.setFocus()
+    room.press(KEY.Key_Space)
+    assert room.panel.close_form.isHidden()
+    assert QApplication.focusWidget() is (room.panel.steps if defect else room.panel.details_button)
+    room.press(KEY.Key_C)
+    assert room.panel.close_form.is_open()

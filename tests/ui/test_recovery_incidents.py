@@ -14,10 +14,11 @@ from cxdesk import clock
 from cxdesk.entities.incident import Incident
 from cxdesk.entities.person import Person
 from cxdesk.entities.promise import Promise
+from cxdesk.entities.shop import Shop
 from cxdesk.services.recovery import incidents
 from tests.ui.made_up import plain_theme
 from tests.ui.page_kit import by_tab, nameless
-from tests.ui.recovery_kit import KEY, RecoveryRoom
+from tests.ui.recovery_kit import CTRL, KEY, RecoveryRoom
 from ui.customers.wording import day_text
 
 
@@ -160,6 +161,18 @@ def test_hours_that_cannot_be_read_are_said_by_their_day(room: RecoveryRoom) -> 
     assert room.view.face is card
 
 
+def test_the_hours_lead_to_the_days_that_are_closed(room: RecoveryRoom) -> None:
+    room.ws.change(Shop, room.ws.shop_id or 0, opening_days=("mon", "tue"))
+    wanted: list[tuple[str, str]] = []
+    room.bridge.place_wanted.connect(lambda page, place: wanted.append((page, place)))
+    room.page.show_place("hours")
+    card = room.view.hours_card
+    assert not card.fields["sun"].isEnabled()
+    assert card.days_button in card.stops()
+    card.days_button.click()
+    assert wanted == [("shop", "days")]
+
+
 def test_a_defect_that_is_chosen_later_brings_its_steps(room: RecoveryRoom) -> None:
     made = room.incident("Brassy")
     room.page.show_record("incident", made)
@@ -291,3 +304,58 @@ def test_without_opening_hours_a_later_day_has_no_time_and_says_how_to_set_them(
     room.view.hours_card.keep()
     assert "Only the time" in clocks.counted.text()
     assert clocks.hours_button.text() == "Opening hours"
+
+
+def log_one(room: RecoveryRoom, happened: str, defect: str = "") -> int:
+    room.page.show_place("log")
+    card = room.view.log_card
+    card.defect.box.setFocus()
+    room.press(defect, KEY.Key_Tab)
+    card.happened.setFocus()
+    room.press(happened)
+    room.key(KEY.Key_Return, CTRL)
+    return max(row.id for row in room.ws.rows(Incident))
+
+
+@pytest.mark.parametrize("defect", ["", "brassy"])
+def test_p_and_c_work_as_soon_as_it_is_logged(room: RecoveryRoom, defect: str) -> None:
+    made = log_one(room, "The cake was gone", defect)
+    before = room.record(made)
+    assert QApplication.focusWidget() is (room.panel.steps if defect else room.view.list.list)
+    room.press(KEY.Key_P)
+    assert room.view.face is room.view.promises_card
+    assert room.view.promises_card.incident == made
+    room.page.close_opened()
+    log_one(room, "The tea was cold", defect)
+    room.press(KEY.Key_C)
+    assert room.panel.close_form.is_open()
+    assert room.record(made) == before
+
+
+def test_p_and_c_work_wherever_the_keyboard_is_in_it_but_in_text(room: RecoveryRoom) -> None:
+    made = room.logged(customer=room.id_of("Ana"))
+    room.ws.add(Promise(what="Call", incident=made, due_on=clock.today()))
+    room.page.refresh(None)
+    lists = [room.panel.steps, room.panel.promises.list.list, room.panel.trail.list]
+    buttons = [
+        room.panel.clocks.boxes[0].button,
+        room.panel.who_button,
+        room.panel.close_button,
+        room.view.form.trash,
+    ]
+    for stop in (*lists, *buttons):
+        stop.setFocus()
+        room.press(KEY.Key_P)
+        assert room.view.face is room.view.promises_card, stop
+        assert room.view.promises_card.incident == made
+        room.page.close_opened()
+        stop.setFocus()
+        room.press(KEY.Key_C)
+        assert room.panel.close_form.is_open(), stop
+        room.page.close_opened()
+    note = room.panel.give.rows["gave_more"]
+    note.setFocus()
+    room.press("cp")
+    assert note.editor.draft() == "cp"
+    assert room.view.face is None
+    assert room.panel.close_form.isHidden()

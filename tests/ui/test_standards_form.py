@@ -22,6 +22,7 @@ from cxdesk.entities.standard_version import StandardVersion
 from cxdesk.services import sign_offs
 from tests.ui.standards_desk import KEY, Desk, choose, close_menus, make_shop
 from ui import theme
+from ui.standards.wording import standard_row
 from ui.widgets.history_panel import HistoryPanel
 
 
@@ -69,6 +70,18 @@ def test_what_is_being_typed_survives_changes_from_elsewhere(desk: Desk) -> None
     assert desk.form.typed_text("sounds_like") == "Hello"
     desk.page.flush()
     assert desk.ws.get(Standard, standard).record.why == "Because"
+
+
+def test_a_defect_is_not_made_non_negotiable_and_the_list_stays_named(desk: Desk) -> None:
+    standard = desk.standard("Arrival operational 1").id
+    desk.page.show_record("standard", standard)
+    switch = desk.form.rows["non_negotiable"]
+    assert not switch.isHidden()
+    desk.bridge.change(Standard, standard, non_negotiable=True, status="draft", text="A long line " * 12)
+    row = standard_row(desk.ws.get(Standard, standard), date(2026, 11, 22))
+    assert [tag.text for tag in row.tags if not tag.spare] == ["NON-NEGOTIABLE", "Operational", "Draft"]
+    desk.page.show_record("standard", desk.ws.rows(Standard, kind="defect")[0].id)
+    assert switch.isHidden()
 
 
 def test_hints_follow_the_typing_and_stand_in_the_way_of_nothing(desk: Desk) -> None:

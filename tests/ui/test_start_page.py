@@ -24,7 +24,7 @@ from cxdesk.workspace import Workspace
 from tests.ui.page_kit import Room, make_file, nameless
 from ui import messages
 from ui.pages.start_page import PAGE
-from ui.start import trouble
+from ui.start import country_box, trouble
 from ui.start.defaults import COUNTRIES, from_locale
 from ui.start.files import file_name, free_path
 from ui.start.making import is_sample, sample_path
@@ -102,6 +102,16 @@ def test_arrows_choose_among_the_trades(room: Room) -> None:
     assert page.form.cards.key == trades.available()[1].trade
     assert QApplication.focusWidget() is page.form.cards.cards[1]
     assert [card.isChecked() for card in page.form.cards.cards].count(True) == 1
+
+
+def test_the_first_arrow_chooses_too(room: Room) -> None:
+    page = start(room)
+    page.form.cards.cards[0].setFocus(Qt.FocusReason.TabFocusReason)
+    room.key(KEY.Key_Right)
+    assert QApplication.focusWidget() is page.form.cards.cards[1]
+    assert page.form.cards.key == trades.available()[1].trade
+    room.key(KEY.Key_Tab)
+    assert page.form.cards.key == trades.available()[1].trade
 
 
 def test_every_trade_is_offered_and_one_for_the_others(room: Room) -> None:
@@ -207,6 +217,25 @@ def test_where_the_system_says_no_country_it_is_asked_for(
 )
 def test_the_country_of_the_computer_is_chosen_already(room: Room, locale: str, name: str) -> None:
     assert start(room, locale).form.country_box.currentText().startswith(name)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "tag"),
+    [("en", "Ger", "de_DE"), ("en", "Deut", "de_DE"), ("en", "Jap", "ja_JP"), ("de", "Spa", "es_ES")],
+)
+def test_a_country_is_found_by_its_names(
+    room: Room, monkeypatch: pytest.MonkeyPatch, language: str, typed: str, tag: str
+) -> None:
+    monkeypatch.setattr(country_box, "language_in_use", lambda: language)
+    box = start(room, "en_GB").form.country_box
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    room.type(typed)
+    assert box.currentData() == tag
+
+
+def test_a_country_is_known_in_the_language_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(country_box, "language_in_use", lambda: "fr")
+    assert country_box.names_of("de_DE") == ["Germany", "Allemagne"]
 
 
 def test_every_country_that_is_offered_can_be_a_shop() -> None:

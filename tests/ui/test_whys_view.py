@@ -333,3 +333,48 @@ def test_a_second_standard_begins_another_five_whys_by_one_key(room: Room) -> No
     assert ws.get(FiveWhys, number).record.standard == standard
     assert ws.get(FiveWhys, another).record.standard == second
     assert ws.count(Action) == made
+
+
+@pytest.fixture
+def low(room: Room) -> Iterator[Room]:
+    """The room in the smallest window."""
+    before = room.window.size()
+    room.window.resize(1280, 720)
+    room.settle()
+    yield room
+    room.window.resize(before)
+    room.settle()
+
+
+def seen_whole(part: Any) -> bool:
+    return bool(part.visibleRegion().boundingRect() == part.rect())
+
+
+def test_what_is_typed_next_is_seen_and_the_root_is_not_marked_once_it_is_left(low: Room) -> None:
+    begun(low)
+    form = view(low).form
+    form.lines.enter()
+    low.settle()
+    for place, words in enumerate(("No wash", "No turn", "No list", "No room", "No wall")):
+        assert seen_whole(form.lines.lines[place].text), place
+        write(low, words)
+        press(low, KEY.Key_Return)
+    assert seen_whole(form.lines.lines[5].text)
+    press(low, KEY.Key_Return)
+    root = form.rows["root"].editor.target
+    assert root.textCursor().selectedText() == "No wall"
+    assert seen_whole(form.rows["root"])
+    press(low, KEY.Key_Tab)
+    assert not root.textCursor().hasSelection()
+
+
+def test_what_the_new_version_asks_for_is_seen_at_once(low: Room) -> None:
+    ready(low)
+    standard = signed_standard(low)
+    dialog = concluding(low)
+    fill(low, dialog, standard)
+    press_in(dialog, KEY.Key_Return, CTRL)
+    low.settle()
+    outcome = view(low).form.outcome
+    for part in (outcome.heading, outcome.again, outcome.sheet_button):
+        assert seen_whole(part)

@@ -52,6 +52,8 @@ SOMETIMES = ("comfort", "product")
 TWO_BOXES = 410
 """In less room the boxes stand below each other."""
 WIDE_HEAD = 580
+NOTE_LINES = 3
+"""The rest of a note is in its tip and in the details."""
 
 
 class CardPanel(Card):
@@ -114,7 +116,7 @@ class CardPanel(Card):
         self.name = PlainLabel(parent=parent, size="title", wrap=True)
         self.facts = WrappedLabel(parent=parent, size="body")
         words.addWidget(self.name)
-        self.contact, self.note = SelectableLine(parent), SelectableLine(parent)
+        self.contact, self.note = SelectableLine(parent), SelectableLine(parent, most=NOTE_LINES)
         for line in (self.facts, self.contact, self.note):
             words.addWidget(line)
         words.addStretch(1)

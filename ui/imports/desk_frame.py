@@ -80,7 +80,7 @@ class DeskFrame(QDialog):
             part.setVisible(kind in PEOPLE)
         self.room.title.setText(_(TITLES[kind]))
         self.room.sentence.setText(_(WORDS[kind]))
-        self.preview.model.show_kind(numbers=self.target.wide)
+        self.preview.show_kind(kind)
 
     def _desk(self) -> QWidget:
         desk = QWidget(self)

@@ -9,7 +9,7 @@ from cxdesk.i18n import _
 from cxdesk.services.imports.batches import Preview
 from cxdesk.services.imports.plans import WHATS
 from ui import theme
-from ui.imports.lists import PreviewModel, PreviewTable, whole
+from ui.imports.lists import WAS, PreviewModel, PreviewTable, whole
 from ui.widgets import ChoiceBox, PlainLabel
 
 ALL = ""
@@ -44,6 +44,11 @@ class LinesPanel(QWidget):
             self.filter.addItem(_(label), what)
         self.filter.activated.connect(self.on_filter)
         self.table.current_changed.connect(self.on_line)
+
+    def show_kind(self, kind: str) -> None:
+        """Show the columns that a table of a kind needs."""
+        self.model.show_kind(kind)
+        self.table.setColumnHidden(WAS, self.model.visits)
 
     def show_preview(self, made: Preview | None, *, looking: bool) -> None:
         """Show what a table would do; None while nobody knows."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,13 +13,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from cxdesk.entities.import_batch import ImportBatch
-from cxdesk.formats import moment_text
+from cxdesk.formats import date_text, moment_text, number_text
 from cxdesk.i18n import N_, _
 from cxdesk.schema.entity import Stored
 from cxdesk.services.imports.plans import NOTHING, SEPARATOR, WHATS, Item
 from cxdesk.services.metrics import entry
 from cxdesk.text import one_line
 from ui import icon_engine, theme
+from ui.imports.kinds import PEOPLE
 from ui.widgets import plain_tip
 from ui.widgets.record_table import RecordTable
 
@@ -32,6 +35,8 @@ _SIGNS = {"add": ("add", "brand"), "update": ("edit", "brand"), "same": ("check"
 _EDGES, _LONG = 14, 10_000
 _HIGHEST = 0.75
 """Of what is seen of the table; what does not fit is told below it when the line is chosen."""
+VISITS = "visits"
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MEASURED = 16
 """Rows by which the width of a column goes: to measure forty of them takes 50 ms."""
 
@@ -104,7 +109,8 @@ class _Rows(QAbstractTableModel):
         return None
 
 
-FIRST_OF_WHY = 4
+_DAY, WAS, NOW = 3, 4, 5
+FIRST_OF_WHY = WAS
 """From this column on a line that has a reason tells it."""
 _SHORT = 32
 """Letters of what is said of a person; the reason behind it has to be seen as well."""
@@ -120,12 +126,18 @@ class PreviewModel(_Rows):
     right = frozenset({4, 5})
     wide = 6
     language = "en"
+    people = visits = False
 
-    def show_kind(self, *, numbers: bool) -> None:
-        """Name the columns for tables of numbers, or for those of people."""
-        people = (N_("Line"), N_("What"), N_("Name"), N_("By, or when"), N_("Before"), N_("After"), N_("Why"))
-        self.heads = PreviewModel.heads if numbers else people
-        self.right = PreviewModel.right if numbers else frozenset()
+    def show_kind(self, kind: str) -> None:
+        """Name the columns for what a table is of: of a visit nothing was there before."""
+        self.people, self.visits = kind in PEOPLE, kind == VISITS
+        heads = {
+            "customers": (N_("Name"), N_("Known by"), N_("Before"), N_("After"), N_("Why")),
+            VISITS: (N_("Name"), N_("Day"), N_("Before"), N_("Spent"), N_("Why")),
+        }
+        usual = PreviewModel.heads
+        self.heads = (*usual[:2], *heads.get(kind, usual[2:]))
+        self.right = frozenset({NOW}) if self.visits else frozenset() if self.people else PreviewModel.right
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.heads) - 1)
 
     def text(self, row: Item, column: int) -> str:
@@ -133,12 +145,22 @@ class PreviewModel(_Rows):
         if column == 1:
             return _(dict(WHATS)[row.what])
         if column in self.right:
-            return _as_written(row.was if column == 4 else row.now, self.language)
+            places = 2 if self.visits else 0
+            return _as_written(row.was if column == WAS else row.now, self.language, places)
+        if column == _DAY:
+            return _day_as_written(row.where, self.language)
         was, now = one_line(row.was, _SHORT), one_line(row.now, _SHORT)
-        return (str(row.line), "", row.title, row.where, was, now, row.why)[column]
+        return (str(row.line), "", row.title, "", was, now, row.why)[column]
+
+    def why_from(self, row: Item) -> int:
+        """Return the column from which a line tells its reason: of a visit, not where its amount stands."""
+        if self.visits:
+            return self.wide if row.now else NOW
+        return FIRST_OF_WHY
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if index.isValid() and index.column() == FIRST_OF_WHY and self.rows[index.row()].why:
+        why = index.isValid() and self.rows[index.row()].why
+        if why and index.column() == self.why_from(self.rows[index.row()]):
             # A reason is a sentence or two: it has the room of what was before and after, too.
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
@@ -151,7 +173,7 @@ class PreviewModel(_Rows):
                 return plain_tip(told)
         if index.isValid() and self.is_long(self.rows[index.row()], index.column()):
             if role == Qt.ItemDataRole.SizeHintRole:
-                covered = index.column() >= FIRST_OF_WHY and self.rows[index.row()].why
+                covered = why and index.column() >= self.why_from(self.rows[index.row()])
                 return QSize(
                     0 if covered else self._narrow(self.text(self.rows[index.row()], index.column())), 0
                 )
@@ -167,7 +189,7 @@ class PreviewModel(_Rows):
 
     def is_long(self, row: Item, column: int) -> bool:
         """Tell whether a cell of a person needs several lines of text."""
-        if self.right or column not in _OF_PERSON:
+        if not self.people or column in self.right or column not in _OF_PERSON:
             return False
         return len((row.title, row.where, row.was, row.now)[column - _OF_PERSON.start]) > _FEW
 
@@ -178,7 +200,8 @@ class PreviewModel(_Rows):
 
 def _told(row: Item, model: PreviewModel) -> str:
     """Return the reason of a line, after what it changes."""
-    change = " → ".join(filter(None, (model.text(row, FIRST_OF_WHY), model.text(row, 5))))
+    beside = range(model.why_from(row), model.wide)
+    change = " → ".join(filter(None, (model.text(row, one) for one in (WAS, NOW) if one in beside)))
     return " · ".join(filter(None, (change, row.why)))
 
 
@@ -187,7 +210,7 @@ def whole(row: Item, model: PreviewModel) -> str:
     if not (row.why or len(row.was) > _SHORT or len(row.now) > _SHORT):
         return ""
     was, now = (
-        model.text(row, one) if one in model.right else text for one, text in ((4, row.was), (5, row.now))
+        model.text(row, one) if one in model.right else text for one, text in ((WAS, row.was), (NOW, row.now))
     )
     return " · ".join(filter(None, (row.title, " → ".join(filter(None, (was, now))), row.why)))
 
@@ -207,10 +230,25 @@ class BatchModel(_Rows):
         return (one.file, when, str(one.added), str(one.changed), str(one.refused), undone)[column]
 
 
-def _as_written(numbers: str, language: str) -> str:
+def _day_as_written(where: str, language: str) -> str:
+    """Return a day as the shop writes it; what is no day stays as it is."""
+    try:
+        return date_text(date.fromisoformat(where), language) if _ISO_DAY.fullmatch(where) else where
+    except ValueError:
+        return where
+
+
+def _as_written(numbers: str, language: str, places: int) -> str:
     """Return the numbers of an item as the shop writes them."""
     parts = numbers.split(SEPARATOR) if numbers else []
-    return SEPARATOR.join(part if part == NOTHING else entry.shown(Decimal(part), language) for part in parts)
+    return SEPARATOR.join(
+        part
+        if part == NOTHING
+        else number_text(Decimal(part), language, places=places)
+        if places
+        else entry.shown(Decimal(part), language)
+        for part in parts
+    )
 
 
 class PreviewTable(RecordTable):
@@ -259,9 +297,11 @@ class PreviewTable(RecordTable):
         row = model.rows[place]
         wide = {one: self.columnWidth(one) for one in _OF_PERSON if model.is_long(row, one)}
         if row.why:
-            self.setSpan(place, FIRST_OF_WHY, 1, model.wide + 1 - FIRST_OF_WHY)
-            wide[FIRST_OF_WHY] = sum(map(self.columnWidth, range(FIRST_OF_WHY, model.wide + 1)))
-            wide.pop(FIRST_OF_WHY + 1, None)
+            first = model.why_from(row)
+            if first < model.wide:
+                self.setSpan(place, first, 1, model.wide + 1 - first)
+            wide = {one: room for one, room in wide.items() if one < first}
+            wide[first] = sum(map(self.columnWidth, range(first, model.wide + 1)))
         needed = [self._height(model.index(place, one), room) for one, room in wide.items()]
         usual = self.verticalHeader().defaultSectionSize()
         # Of a row that is higher than what is seen, nothing but a reason would be seen.

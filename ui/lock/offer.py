@@ -38,6 +38,8 @@ def offer_once(bridge: Bridge, banners: BannerArea) -> None:
 class OfferBanner(Banner):
     """A sentence and the way to the settings; closed, it does not come back."""
 
+    waits = True
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         self.link = LinkButton(_("Protect the file…"))
         super().__init__(

@@ -74,11 +74,11 @@ def keep_text(
     bridge: Bridge, part: int, start: date, text: str, initiator: object, *, form: int | None = None
 ) -> Kept:
     """Keep what was typed for a number; nothing typed takes it out. `form` is the paper it stands on."""
-    language, record = bridge.ws.shop.language, bridge.ws.get(MetricPart, part).record
-    value = None
+    shop, record = bridge.ws.shop, bridge.ws.get(MetricPart, part).record
+    language, value = shop.language, None
     if text.strip():
         try:
-            value = read_for(record, text, language)
+            value = read_for(record, text, language, shop.currency)
         except UserError as error:
             return Kept(why=error.message)
     if value == entry.cell(bridge.ws, part, start).value and form is None:

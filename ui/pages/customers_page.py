@@ -21,6 +21,7 @@ def places(_bridge: Bridge) -> tuple[Place, ...]:
         Place("slips", _("Enter slips"), "edit"),
         Place("duplicates", _("Possible duplicates"), "link"),
         Place("import", _("Import {customers}…"), "import"),
+        Place("import-visits", _("Import {visits}…"), "import"),
         Place("erase", _("Erase {customer} for good"), "delete"),
         Place("look-through", _("To decide on: keep or erase"), "clock"),
     )

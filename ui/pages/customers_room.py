@@ -65,8 +65,8 @@ class CustomersPage(Page):
         self.visit_action = make_action(_("Log {visit}"), self.card_acts.on_log, self, keys="Ctrl+J")
         self.find_action = make_action(_("Search"), self.on_find, self, keys="Ctrl+F")
         self.add_action = make_action(_("{Customer}"), self.on_add, self, icon="add", primary=True)
+        self.visit_action.setShortcutContext(keys)
         for action in (self.visit_action, self.find_action):
-            action.setShortcutContext(keys)
             self.addAction(action)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -125,6 +125,8 @@ class CustomersPage(Page):
         self.desk.show()  # the layout would do that later: a part of it could not have the focus yet
         self.desk.list.search_again(old.list.search.text())
         self.show_draft(begun)
+        if old.face is not None and self.desk.face is None:
+            self.faces.open(old.face_name())
         return spot
 
     # What the window asks for
@@ -277,6 +279,8 @@ class CustomersPage(Page):
             self._to_erasing()
         elif name == "import":
             self.on_import()
+        elif name == "import-visits":
+            self._import("visits")
         else:
             self.faces.open(name)
 
@@ -454,10 +458,13 @@ class CustomersPage(Page):
     @Slot()
     def on_import(self) -> None:
         """Take customers from another program in."""
+        self._import("customers")
+
+    def _import(self, kind: str) -> None:
         from ui.imports.import_dialog import open_import
 
         self.flush()
-        open_import(self.bridge, self, "customers")
+        open_import(self.bridge, self, kind)
 
     @Slot()
     def on_print(self) -> None:

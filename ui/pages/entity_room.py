@@ -116,10 +116,11 @@ class EntityPage(Page):
         self.table.move_wanted.connect(self.on_move)
         self.table.menu_wanted.connect(self.on_menu_wanted)
         self.model.counted.connect(self.on_counted)
-        for keys, slot in (("Ctrl+D", self.on_remove), ("Ctrl+F", self.on_find)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        remove = QShortcut(QKeySequence("Ctrl+D"), self)
+        remove.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        remove.activated.connect(self.on_remove)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)  # from header and sidebar too
+        find.activated.connect(self.on_find)
 
     # The window asks
 

@@ -271,7 +271,7 @@ class PrintPage(Page):
 
     def _show_records(self) -> None:
         workspace = self.bridge.ws
-        self.side.older.show_copies(record.older_copies(workspace))
+        self.side.show_older(record.older_copies(workspace))
         if self.middle.currentWidget() is self.log:
             self.log.show_log(workspace)
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxdesk.i18n import N_
-from ui.pages.base import PageSpec
+from cxdesk.i18n import N_, _
+from ui.pages.base import PageSpec, Place
 
 if TYPE_CHECKING:
     from ui.bridge import Bridge
@@ -22,6 +22,11 @@ def make(bridge: Bridge, **more: Any) -> Page:
     return ShopPage(bridge, **more)
 
 
+def places(_bridge: Bridge) -> tuple[Place, ...]:
+    """Return what other pages lead to."""
+    return (Place("days", _("Opening days"), "clock"),)
+
+
 PAGE = PageSpec(
     name="shop", title=N_("Shop"), icon="shop", group="pinned", order=80, make=make, kinds=("shop",),
     guide="shop",
@@ -29,4 +34,5 @@ PAGE = PageSpec(
         "Name, logo and colour of your shop, the words you use, your country and your week. Every field is"
         " kept as you leave it."
     ),
+    places=places,
 )  # fmt: skip

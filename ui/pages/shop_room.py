@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cxdesk import formats
@@ -165,6 +165,10 @@ class ShopPage(Page):
         if self.starter.is_open:
             self.starter.show_preview()
         self.on_typed("")
+
+    def show_place(self, name: str) -> None:
+        if name == "days" and self.days.ticks:
+            next(iter(self.days.ticks.values())).setFocus(Qt.FocusReason.TabFocusReason)
 
     def first_focus(self) -> QWidget | None:
         return self.rows["name"]

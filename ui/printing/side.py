@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cxdesk.i18n import _
@@ -21,6 +23,9 @@ from ui.widgets import (
     SectionHeading,
 )
 from ui.widgets.buttons import RING
+
+if TYPE_CHECKING:
+    from cxdesk.output.record import OlderCopy
 
 
 class Side(Card):
@@ -75,6 +80,15 @@ class Side(Card):
         parts = (self.options.text_size, self.print_button, self.save_button, self.cancel_button)
         for before, after in pairwise((*parts, *self.older.findChildren(QAbstractButton))):
             QWidget.setTabOrder(before, after)
+
+    def show_older(self, copies: Sequence[OlderCopy]) -> None:
+        """Show the older copies; the focus of a button that goes with one of them stays near."""
+        focus: QWidget | None = self.window().focusWidget()
+        within = focus if focus is not None and self.older.isAncestorOf(focus) else None
+        self.older.show_copies(copies)
+        if within is not None and not within.isVisible():
+            target = next(iter(self.older.buttons), self.print_button)
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_title(self, title: str) -> None:
         """Name the sheet."""

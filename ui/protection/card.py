@@ -122,7 +122,9 @@ class ProtectionCard(Card):
 
     def first_focus(self) -> QWidget:
         """Return the button that is wanted first."""
-        return self.set_button if not self.set_button.isHidden() else self.print_button
+        if not self.set_button.isHidden():
+            return self.set_button
+        return self.change_button if self.change_button.isEnabled() else self.print_button
 
     @Slot()
     def set_passphrase(self) -> None:

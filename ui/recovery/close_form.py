@@ -5,11 +5,12 @@ What is still missing is said at each field and beside the button before it is p
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cxdesk.entities.action import Action
 from cxdesk.entities.incident import Incident
@@ -33,8 +34,8 @@ _NEEDED = ("outcome", "cause", "cause_note", "action", "due_on")
 class CloseForm(Card):
     """Two halves: the person, and the cause. Ctrl+Enter closes, Esc leaves it open."""
 
-    closed = Signal()
-    """Done, or left."""
+    closed = Signal(bool)
+    """Done, or left; whether it had the keyboard."""
     why_wanted = Signal(int)
     laid_out = Signal()
     """It has another size now."""
@@ -45,6 +46,8 @@ class CloseForm(Card):
         self.bridge = bridge
         self.context = FormContext(bridge)
         self.incident: int | None = None
+        self._begun: dict[int, drafts.Draft] = {}
+        """Answers that were left for later, by the incident."""
         fields, action = spec_of(Incident).fields, spec_of(Action).fields
         self.rows = {
             "outcome": self._row(_asked(fields["outcome"]), _("What came of it for them?")),
@@ -104,7 +107,16 @@ class CloseForm(Card):
         return not self.isHidden()
 
     def ask(self, row: Stored[Incident]) -> None:
-        """Ask how an incident ends."""
+        """Ask how an incident ends, with what was answered before."""
+        if not self.is_open() or self.incident != row.id:
+            self._begin(row)
+            begun = self._begun.pop(row.id, None)
+            if begun is not None:
+                drafts.put_back(self.rows.values(), begun)
+                self.fit()
+        self.rows["outcome"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _begin(self, row: Stored[Incident]) -> None:
         self.incident, record = row.id, row.record
         for name, one in self.rows.items():
             one.show_value(getattr(record, name, None) if name != "owner" else record.owner)
@@ -112,7 +124,6 @@ class CloseForm(Card):
         self.rows["due_on"].show_value(None)
         self.fit()
         self.show()
-        self.rows["outcome"].setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def fit(self) -> None:
@@ -169,6 +180,14 @@ class CloseForm(Card):
         drafts.put_back(self.rows.values(), draft)
         self.fit()
 
+    def waiting(self) -> Mapping[int, drafts.Draft]:
+        """Return the answers that were left for later, by the incident."""
+        return dict(self._begun)
+
+    def show_waiting(self, begun: Mapping[int, drafts.Draft]) -> None:
+        """Keep for later what waited on a form before this one."""
+        self._begun = dict(begun)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.laid_out.emit()
@@ -202,7 +221,7 @@ class CloseForm(Card):
         for name, words in done.fields.items():
             self.rows[name].show_wrong(words)
         if done:
-            self.leave()
+            self._go()
         elif done.fields:
             self._show_missing()
             self.rows[next(iter(done.fields))].setFocus(Qt.FocusReason.TabFocusReason)
@@ -221,12 +240,19 @@ class CloseForm(Card):
 
     @Slot()
     def leave(self) -> None:
-        """Take the question away."""
+        """Take the question away; what is answered so far waits until it is asked again."""
+        if self.incident is not None and self.has_unkept():
+            self._begun[self.incident] = drafts.taken(self.rows.values())
+        self._go()
+
+    def _go(self) -> None:
         if self.is_open():
             for name, row in self.rows.items():
                 row.show_value(None if name in {"owner", "due_on"} else "")
+            focus = QApplication.focusWidget()
+            within = focus is not None and self.isAncestorOf(focus)
             self.hide()
-            self.closed.emit()
+            self.closed.emit(within)
 
 
 def _asked(field: Field) -> Field:

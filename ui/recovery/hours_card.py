@@ -60,6 +60,9 @@ class HoursCard(InOrder):
             form.addRow(FieldLabel(_(words), inside, buddy=field), field)
             field.returnPressed.connect(self.keep)
         self.area.body.addLayout(form)
+        self.days_button = LinkButton(_("Change the open days…"), inside)
+        self.days_button.clicked.connect(self.on_days)
+        self.area.body.addWidget(self.days_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.sentence = Sentence(inside)
         self.keep_button = PrimaryButton(_("Keep these hours"), inside, icon="check")
         self.keep_button.clicked.connect(self.keep)
@@ -95,6 +98,7 @@ class HoursCard(InOrder):
             field.setEnabled(key in open_days and not ws.read_only)
             field.setPlaceholderText(_("Closed by the Shop page") if key not in open_days else "")
             field.set_wrong("")
+        self.days_button.setVisible(len(open_days) < len(WEEKDAYS))
         self._as_kept = {key: field.text() for key, field in self.fields.items()}
         self.keep_button.setEnabled(not ws.read_only)
         self.sentence.say("")
@@ -120,7 +124,9 @@ class HoursCard(InOrder):
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in the order of reading."""
         return [
-            part for part in (*self.fields.values(), self.keep_button, self.close_button) if takes_tab(part)
+            part
+            for part in (*self.fields.values(), self.days_button, self.keep_button, self.close_button)
+            if takes_tab(part)
         ]
 
     def read(self, text: str) -> list[Span]:
@@ -158,6 +164,11 @@ class HoursCard(InOrder):
             self._refuse(key, words)
         if done:
             self.left.emit()
+
+    @Slot()
+    def on_days(self) -> None:
+        """Go where the open days are ticked."""
+        self.bridge.show_place("shop", "days")
 
     def _refuse(self, key: str, words: str) -> None:
         day = _(dict(WEEKDAYS)[key])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -57,6 +58,12 @@ class PanelDraft(NamedTuple):
     given: Draft | None
     end: Draft | None
     let_go: tuple[int, object] | None
+    ends: Mapping[int, Draft]
+    """How others end, by the incident: asked and left for later."""
+
+    def begun(self) -> bool:
+        """Tell whether something of it is of `incident`."""
+        return any(part is not None for part in (self.given, self.end, self.let_go))
 
 
 class IncidentPanel(Card):
@@ -202,14 +209,16 @@ class IncidentPanel(Card):
 
     def draft(self) -> PanelDraft | None:
         """Return what is half typed, None for nothing."""
-        begun = self.give.draft(), self.close_form.draft(), self.promises.list.draft()
-        if self.incident is None or not any(part is not None for part in begun):
-            return self._begun
-        return PanelDraft(self.incident, *begun)
+        ends, form = self.close_form.waiting(), self.close_form.draft()
+        now = PanelDraft(self.incident or 0, self.give.draft(), form, self.promises.list.draft(), ends)
+        if self._begun is not None and not (self.incident and now.begun()):
+            return self._begun._replace(ends=ends)
+        return now if ends or (self.incident and now.begun()) else None
 
     def show_draft(self, draft: PanelDraft) -> None:
         """Go on with what was typed on a card before this one, once its incident is shown."""
-        self._begun = draft
+        self.close_form.show_waiting(draft.ends)
+        self._begun = draft if draft.begun() else None
 
     def _take_up(self, row: Stored[Incident], draft: PanelDraft) -> None:
         self._begun = None
@@ -327,14 +336,22 @@ class IncidentPanel(Card):
             self.again_button, self.why_button, *closing, *self.trail.stops(),
         ]  # fmt: skip
 
+    def lists(self) -> tuple[QWidget, ...]:
+        """Return what would search its lines by a letter."""
+        return self.steps, self.promises.list.list, self.trail.list
+
+    def has_steps(self) -> bool:
+        """Tell whether there are steps to go to."""
+        return bool(self.steps.rows.rows) and not self.steps.isHidden()
+
     def enter(self) -> None:
-        """Go to the steps, else to what is there to press."""
-        if self.steps.rows.rows and not self.steps.isHidden():
+        """Go to the steps, else to what was told: a key that is pressed by mistake changes nothing there."""
+        if self.has_steps():
             waiting = next((row.id for row in self.steps.rows.rows if row.icon != "check"), None)
             self.steps.set_current(waiting or self.steps.rows.rows[0].id)
             self.steps.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            self.clocks.boxes[0].button.setFocus(Qt.FocusReason.TabFocusReason)
+            self.details_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def flush(self) -> None:
         """Keep what is typed; a question that is open waits."""
@@ -409,12 +426,14 @@ class IncidentPanel(Card):
             least = top + self.close_form.height() + theme.px(12) - self.area.viewport().height()
             bar.setValue(min(max(bar.value(), least), top))
 
-    @Slot()
-    def on_close_left(self) -> None:
-        """Offer it again where it is still open."""
+    @Slot(bool)
+    def on_close_left(self, within: bool) -> None:
+        """Offer it again where it is still open; the keyboard stays on the incident."""
         row = self.bridge.ws.find(Incident, self.incident)
         if row is not None:
             self._show_end(row.record)
+            if within:
+                self.enter()
 
     @Slot()
     def on_again(self) -> None:

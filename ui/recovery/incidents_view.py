@@ -24,6 +24,7 @@ from ui.recovery.faced_view import FacedView
 from ui.recovery.hours_card import HoursCard
 from ui.recovery.incident_card import IncidentCard
 from ui.recovery.incident_form import IncidentForm
+from ui.recovery.incident_keys import IncidentKeys
 from ui.recovery.incident_panel import IncidentPanel, PanelDraft
 from ui.recovery.promises_card import PromiseDrafts, PromisesCard
 from ui.standards.three_columns import ThreeColumns
@@ -81,13 +82,14 @@ class IncidentsView(FacedView):
         card = self.columns.form_card()
         self.form = IncidentForm(bridge, card)
         card.body.addWidget(self.form)
+        self.keys = IncidentKeys((self.panel, self.form), self.panel.lists(), self)
         self.log_action = make_action(_("Log what went wrong"), self.on_log, self, icon="add", primary=True)
         self.promise_action = make_action(_("Promises"), self.on_promises, self, icon="clock")
         self.slips_action = make_action(_("Slips"), self.on_slips, self, icon="print")
         self.find_action = make_action(_("Search"), self.on_find, self, keys="Ctrl+F")
         self.number_action = make_action(_("Enter a slip"), self.on_number, self, keys="Ctrl+E")
+        self.number_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         for action in (self.find_action, self.number_action):
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self.addAction(action)
         self._connect()
 
@@ -101,6 +103,7 @@ class IncidentsView(FacedView):
         self.panel.promises.list.opened.connect(self.on_promise_opened)
         self.panel.customer_wanted.connect(self.on_customer)
         self.panel.hours_wanted.connect(self.on_hours)
+        self.keys.wanted.connect(self.on_key)
         self.form.remove_wanted.connect(self.on_remove)
         self.columns.left.connect(self.on_details_left)
 
@@ -280,7 +283,10 @@ class IncidentsView(FacedView):
         self.list.reveal(incident)
         self.show_all()
         self.header_changed.emit()
-        self.panel.enter()
+        if self.panel.has_steps():
+            self.panel.enter()
+        else:
+            self.list.to_list()
 
     def gone_into(self) -> int | None:
         focus = QApplication.focusWidget()
@@ -314,6 +320,12 @@ class IncidentsView(FacedView):
             self.on_promise_of(incident)
         else:
             self.on_remove(incident)
+
+    @Slot(str)
+    def on_key(self, what: str) -> None:
+        """Do what a letter asks for within the incident that is shown."""
+        if self.panel.incident is not None:
+            self.on_act(self.panel.incident, what)
 
     @Slot(int)
     def on_remove(self, incident: int) -> None:

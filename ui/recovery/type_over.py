@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 
 from ui.widgets import TextBox
 
 _BLANK = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_BACK_SOON = {
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+}
 
 
 class TypeOver(QObject):
@@ -19,6 +24,8 @@ class TypeOver(QObject):
         box.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            self._left(event)
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         cursor = self.box.textCursor()
@@ -28,3 +35,10 @@ class TypeOver(QObject):
             return super().eventFilter(watched, event)
         self.box.moveCursor(QTextCursor.MoveOperation.End)
         return True
+
+    def _left(self, event: QFocusEvent) -> None:
+        """Mark nothing any more once it is left for another field."""
+        if event.reason() not in _BACK_SOON:
+            cursor = self.box.textCursor()
+            cursor.clearSelection()
+            self.box.setTextCursor(cursor)

@@ -144,6 +144,8 @@ class WhyLines(QWidget):
 
     ended = Signal()
     """Enter on an empty line, or on the last one that there may be: on to the root."""
+    entered = Signal(int)
+    """The place of the line that the cursor was put into."""
 
     def __init__(self, bridge: Bridge, context: FormContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -199,7 +201,11 @@ class WhyLines(QWidget):
         """Put the cursor into the first line that says nothing."""
         shown = [line for line in self.lines if not line.isHidden()]
         if shown:
-            shown[-1].text.setFocus(Qt.FocusReason.TabFocusReason)
+            self._go_to(shown[-1])
+
+    def _go_to(self, line: WhyLine) -> None:
+        line.text.setFocus(Qt.FocusReason.TabFocusReason)
+        self.entered.emit(line.place)
 
     def is_edited(self) -> bool:
         """Tell whether something is typed that is not kept."""
@@ -243,6 +249,6 @@ class WhyLines(QWidget):
         said = bool(line.typed()[0])
         line.settle()
         if said and place + 1 < len(self.lines) and not self.lines[place + 1].isHidden():
-            self.lines[place + 1].text.setFocus(Qt.FocusReason.TabFocusReason)
+            self._go_to(self.lines[place + 1])
         elif not said or place + 1 == len(self.lines):
             self.ended.emit()

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from cxdesk.entities.five_whys import FiveWhys
 from cxdesk.entities.incident import Incident
@@ -40,6 +41,11 @@ class WhysForm(SideForm):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         self.lines: WhyLines | None = None
         super().__init__(bridge, FiveWhys, _FIELDS, _("Five Whys"), parent)
+        self._wanted: tuple[QWidget, ...] = ()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.on_laid_out)
 
     def makers(self) -> Mapping[str, Maker]:
         context = self.context
@@ -57,6 +63,7 @@ class WhysForm(SideForm):
         self.why_heading = SectionHeading(_("Why?"), inside)
         self.lines = WhyLines(self.bridge, self.context, inside)
         self.lines.ended.connect(self.on_ended)
+        self.lines.entered.connect(self.on_entered)
         root = self.rows["root"].editor.target
         if isinstance(root, TextBox):
             TypeOver(root)
@@ -144,6 +151,26 @@ class WhysForm(SideForm):
             box = editor.target
             if isinstance(box, TextBox):
                 box.selectAll()
+        self._reveal(self.rows["root"])
+
+    @Slot(int)
+    def on_entered(self, place: int) -> None:
+        """Let the why be seen that is typed next."""
+        if self.lines is not None:
+            self._reveal(self.lines.lines[place])
+
+    def _reveal(self, *parts: QWidget) -> None:
+        """Scroll to parts once they have their places; the last of them is seen for certain."""
+        self._wanted = parts
+        self._later.start()
+
+    @Slot()
+    def on_laid_out(self) -> None:
+        """Scroll to what was wanted."""
+        for part in self._wanted:
+            if isValid(part) and part.isVisible():
+                self.area.ensureWidgetVisible(part)
+        self._wanted = ()
 
     @Slot()
     def on_act(self) -> None:
@@ -156,8 +183,8 @@ class WhysForm(SideForm):
         """Bring into view what came of it, with the keyboard at the first thing to do."""
         self.outcome.show_of(self.record_id)
         first = next((stop for stop in self.outcome.stops() if not stop.isHidden()), self.trail.list)
-        self.area.ensureWidgetVisible(self.outcome if not self.outcome.isHidden() else self.trail)
         first.setFocus(Qt.FocusReason.TabFocusReason)
+        self._reveal(self.outcome if not self.outcome.isHidden() else self.trail, first)
 
 
 def _bare_text(bare: list[int]) -> str:

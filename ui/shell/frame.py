@@ -110,10 +110,11 @@ class Frame(QWidget):
         """Take away what was said last (Esc); tell whether there was something."""
         if self.dismiss_undo():
             return True
-        if self._made("banners") and self.banners.banners:
-            self.banners.banners[-1].close_banner()
-            return True
-        return False
+        said = self.banners.banners if self._made("banners") else []
+        newest = next((banner for banner in reversed(said) if banner.goes_by_esc()), None)
+        if newest is not None:
+            newest.close_banner()
+        return newest is not None
 
     def clear(self) -> None:
         """Take all away that was said."""

@@ -30,6 +30,8 @@ def is_due(bridge: Bridge) -> bool:
 class NameBanner(Banner):
     """A sentence, a field, and a button. Closed without an answer it does not come back."""
 
+    waits = True
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(
             _("Who are you? Your name stands in the history of what you change."), "info", (), parent

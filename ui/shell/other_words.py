@@ -61,6 +61,7 @@ PLACES: Mapping[tuple[str, str], str] = {
         "opening times hours closed on days holidays closing time open when"
         " monday tuesday wednesday thursday friday saturday sunday weekend"
     ),
+    ("shop", "days"): N_("days open closed weekdays week off"),
     ("customers", "coming"): N_(
         "appointments bookings reservations schedule arrivals today birthday birthdays"
     ),
@@ -68,6 +69,9 @@ PLACES: Mapping[tuple[str, str], str] = {
     ("customers", "duplicates"): N_("merge double twice same person"),
     ("customers", "import"): N_(
         "import csv excel spreadsheet table load bring in take over customers clients contacts"
+    ),
+    ("customers", "import-visits"): N_(
+        "import csv excel spreadsheet table load bring in take over visits bookings past"
     ),
     ("customers", "look-through"): N_("erase forget delete old inactive privacy gdpr data protection lapsed"),
     ("customers", "erase"): N_(
@@ -80,7 +84,7 @@ PLACES: Mapping[tuple[str, str], str] = {
     ("metrics", "causes"): N_("pareto most frequent reasons top complaints"),
     ("metrics", "numbers"): N_("parts inputs what is counted frequency"),
     ("people", "everybody"): N_("matrix skills training overview table who can do what"),
-    ("people", "enter"): N_("training done tick off signed learned"),
+    ("people", "enter"): N_("training done tick off signed learned sign again renew"),
     ("actions", "overdue"): N_("late tasks missed deadline"),
     ("backups", "now"): N_("save safety copy"),
     ("backups", "copy"): N_("duplicate usb stick save as"),

@@ -153,6 +153,8 @@ class StandardForm(SideForm):
         self.rows["status"].setVisible(not retired)
         self.rows["retired_why"].setVisible(retired)
         self.rows["was_for"].setVisible(retired and standards.asks_what_for(record))
+        # Nothing on paper asks for a defect; one that was switched on before can be switched off.
+        self.rows["non_negotiable"].setVisible(record.kind != "defect" or record.non_negotiable)
         self.role_card.setVisible(record.owner is not None)
         self.foot.show_record(stored)
         self._show_trail(stored)

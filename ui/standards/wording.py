@@ -71,7 +71,7 @@ def standard_row(row: Stored[Standard], today: date) -> Row:
     tags = []
     if record.non_negotiable:
         tags.append(RowTag(_("Non-negotiable").upper(), "solid"))
-    tags.append(RowTag(_(words.tag), words.role, spare=True))
+    tags.append(RowTag(_(words.tag), words.role))
     if record.status == "draft":
         tags.append(RowTag(_("Draft"), "neutral"))
     if retired:

@@ -8,17 +8,19 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QEnterEvent,
     QFont,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
     QTextLayout,
 )
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QSizePolicy, QWidget
 
 from ui import icons, theme
 from ui.widgets.buttons import EnterPresses, RingMixin
 
+_ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
 _LINES = 3
 _MOST = 1000
 _broken: dict[tuple[str, str, int], list[str]] = {}
@@ -43,6 +45,15 @@ class ChoiceCard(EnterPresses, RingMixin, QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() not in _ARROWS:
+            return
+        # Qt moves the choice with the arrows only where there is one already.
+        card = QApplication.focusWidget()
+        if isinstance(card, ChoiceCard) and card.parentWidget() is self.parentWidget():
+            card.setChecked(True)
 
     def hasHeightForWidth(self) -> bool:
         """The narrower, the more lines."""

@@ -17,6 +17,7 @@ from cxdesk.schema.entity import spec_of
 from cxdesk.text import fold
 from ui import theme
 from ui.start.choice_cards import ChoiceCards
+from ui.start.country_box import CountryBox
 from ui.start.defaults import COUNTRIES, Defaults, country_name, from_locale, is_known
 from ui.start.files import file_name, free_path, short_place
 from ui.widgets import (
@@ -144,7 +145,7 @@ class NewShopForm(Card):
 
     def _make_country(self) -> None:
         """Ask for the country; it settles how dates and money are written, the paper and the week."""
-        self.country_box = ChoiceBox(name=_("Country"))
+        self.country_box = CountryBox(name=_("Country"))
         self.country_box.setMinimumContentsLength(14)
         here = self._locale.name() if is_known(self._locale) else ""
         if not here:

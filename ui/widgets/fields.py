@@ -14,7 +14,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cxdesk.i18n import _
 from ui import icons, theme
-from ui.widgets.labels import repolish
+from ui.widgets.labels import plain_tip, repolish
+
+_BUTTONS = 80
+"""So much of a field its frame and its buttons take at most: what leaves more is not cut."""
 
 
 class TextField(QLineEdit):
@@ -22,6 +25,7 @@ class TextField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None, *, name: str = "", placeholder: str = "") -> None:
         super().__init__(parent)
+        self._tip = ""
         self.setPlaceholderText(placeholder)
         if name or placeholder:
             self.setAccessibleName(name or placeholder)
@@ -32,6 +36,22 @@ class TextField(QLineEdit):
             self.setProperty("wrong", bool(sentence))
             repolish(self)
         self.setAccessibleDescription(sentence)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        text = self.displayText()
+        cut = False
+        # One that is typed in, or was left at its end, shows the part around the caret.
+        if text and not self.hasFocus() and not self.cursorPosition():
+            needed = self.fontMetrics().horizontalAdvance(text)
+            if needed > self.width() - theme.px(_BUTTONS):
+                from ui.widgets.cut_line import paint_cut
+
+                cut = paint_cut(self, text, needed)
+        tip = plain_tip(text) if cut and self.echoMode() == QLineEdit.EchoMode.Normal else ""
+        if tip != self._tip and self.toolTip() in {"", self._tip}:
+            self._tip = tip
+            self.setToolTip(tip)
 
     def event(self, event: QEvent) -> bool:
         """Leave Undo and Redo to the window where there is nothing typed to take back."""

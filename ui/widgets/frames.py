@@ -123,6 +123,8 @@ class Banner(QFrame):
     """A sentence across the page with what can be done about it."""
 
     closed = Signal()
+    waits = False
+    """Whether it offers something that can wait: Esc takes it away only from within."""
 
     def __init__(
         self,
@@ -154,6 +156,11 @@ class Banner(QFrame):
     def text(self) -> str:
         """The sentence."""
         return self.words.text()
+
+    def goes_by_esc(self) -> bool:
+        """Tell whether Esc, pressed now, takes it away."""
+        focus: QWidget | None = self.window().focusWidget()
+        return not self.waits or (focus is not None and self.isAncestorOf(focus))
 
     @Slot()
     def close_banner(self) -> None:

@@ -126,6 +126,7 @@ def chart_data(look: Look, written: Written, *, last: int = 0, last_year: bool =
         badge=judged.badge,
         role=judged.role,
         offset=first,
+        most=1.0 if metric.formula in {"share", "kept", "score"} else None,
     )
 
 

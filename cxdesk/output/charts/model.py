@@ -102,7 +102,8 @@ class ChartData:
     """A series over time. Places of stretches, steps, marks and runs count `points`, from 0.
 
     `axis` writes a value at the axis; steps are of whole `unit`. `offset` is the place of the first point in
-    the whole series; `last_year` has a value for each point, or nothing at all.
+    the whole series; `last_year` has a value for each point, or nothing at all. `most` is what no value
+    exceeds, such as all of them for a share.
     """
 
     title: str
@@ -120,6 +121,7 @@ class ChartData:
     badge: str = ""
     role: str = ""
     offset: int = 0
+    most: float | None = None
 
     @property
     def empty(self) -> bool:

@@ -29,6 +29,7 @@ _LARGER: dict[Shape, float] = {"hollow": 1.15, "diamond": 1.75, "square": 1.4, "
 _LANES = 2  # rows of words above the values
 _CLOSE = 3.0  # from one value to the next: a thick line would be a stain
 _MOST_NAMED = 6
+_ROOM = 0.05
 _LEAST_WORDS = 4.0  # heights of a line: shorter pieces of a text say nothing
 
 
@@ -71,7 +72,14 @@ def _extent(data: ChartData, inside: Sequence[int]) -> tuple[float, float]:
         for value in (one.lower, one.upper)
     ]  # fmt: skip
     values += [one.value for one in data.steps if one.first <= last and one.last >= first]
-    return (min(values), max(values)) if values else (0.0, 1.0)
+    if not values:
+        return 0.0, 1.0
+    low, high = min(values), max(values)
+    if low == high:  # the axis of one value is not as fine as its last decimal
+        room = max(_ROOM * abs(low), float(data.unit))
+        top = high + room
+        low, high = low - room, top if data.most is None else max(high, min(top, data.most))
+    return low, high
 
 
 def _frame(

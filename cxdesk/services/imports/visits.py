@@ -213,7 +213,7 @@ class _Ledger:
         if read.staff and person is None:
             told = _("With: {name}").format(name=read.staff)
             note = f"{note}\n{told}" if note else told
-            doubt = _("“{name}” is none of the {staff}: the name is kept in the note.").format(
+            doubt = _("“{name}” is none of the {staffs}: the name is kept in the note.").format(
                 name=read.staff
             )
         values = {

@@ -88,6 +88,7 @@ def paste(
     is told, too.
     """
     kept, wrong = 0, []
+    currency = _shop(tx).currency
     for i, row in enumerate(block):
         for j, text in enumerate(row):
             if not text.strip():
@@ -97,7 +98,8 @@ def paste(
                 continue
             try:
                 part = tx.get(MetricPart, parts[i]).record
-                keep(tx, parts[i], starts[j], value=number_reading.read_for(part, text, language))
+                value = number_reading.read_for(part, text, language, currency)
+                keep(tx, parts[i], starts[j], value=value)
             except UserError as error:
                 wrong.append(Wrong(i, j, text, error.message))
             else:
@@ -148,7 +150,7 @@ def _check(reader: Reader, part: MetricPart, start: date, value: Decimal | None)
         raise ValueError(f"{start} begins no {part.cadence}")
     refuse_taken(part)
     if value is not None:
-        check(part, start, value, today=clock.today(), language=_language(reader))
+        check(part, start, value, today=clock.today(), language=_shop(reader).language)
 
 
 def check(part: MetricPart, start: date, value: Decimal, *, today: date, language: str) -> None:
@@ -174,9 +176,8 @@ def refuse_taken(part: MetricPart) -> None:
         raise InputError({"value": said.format(name=part.name, source=_(dict(SOURCES)[part.taken_from]))})
 
 
-def _language(reader: Reader) -> str:
-    shop = next((row.record for row in reader.rows(Shop)), None)
-    return shop.language if shop is not None else "en"
+def _shop(reader: Reader) -> Shop:
+    return next((row.record for row in reader.rows(Shop)), Shop())
 
 
 def shown(value: Decimal, language: str, unit: str = "") -> str:

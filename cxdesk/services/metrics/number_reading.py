@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from cxdesk.entities.metric_part import MetricPart
 from cxdesk.errors import UserError
-from cxdesk.formats import decimal_mark, number_text
+from cxdesk.formats import decimal_mark, decimals_of, group_mark, number_text
 from cxdesk.i18n import _
 from cxdesk.services.countries import UNKNOWN
 from cxdesk.text import one_line
@@ -26,6 +26,7 @@ _USUAL = frozenset({"kr", "kr.", "fr", "fr."})
 """Signs of money that people write and that are no code."""
 _TWO_WAYS = re.compile(r"[+\-\u2212]?[1-9]\d{0,2}[.,]\d{3}")
 """A thousand and some, or one and a part of it: the sign alone does not tell."""
+_FIGURES_OF_A_THOUSAND = 3
 _BOTH = ("en-US", "de-DE")
 """One that writes a point before decimals and one that writes a comma."""
 _SIGNS = "+-\u2212.,٫٬" + _GAPS
@@ -58,16 +59,21 @@ def read_number(text: str, language: str) -> Decimal:
     return found.pop() if len(found) == 1 else parse_number(written, language)
 
 
-def read_for(part: MetricPart, text: str, language: str) -> Decimal:
+def read_for(part: MetricPart, text: str, language: str, currency: str = "EUR") -> Decimal:
     """Read what was typed for a number to enter. Raises UserError that says what is wrong with it.
 
-    Three figures after the only sign are asked about in every country: of a count, and of money, they are
-    hardly ever a part of one.
+    Three figures after the shop's own sign between thousands are a thousand and some where the number can't
+    have three decimals: a count, and money of a currency with fewer. Elsewhere, and after another sign, they
+    are asked about in every country.
     """
     written = _bare(text, language)
     refuse_words(text, language, example="12" if part.unit == "count" else "")
     if _TWO_WAYS.fullmatch(written):
-        raise UserError(_two_ways(written, language, part.name if part.unit == "count" else ""))
+        places = {"count": 0, "money": decimals_of(currency)}.get(part.unit, MOST_PLACES)
+        mark = group_mark(language)
+        if places < _FIGURES_OF_A_THOUSAND and mark in written:
+            return parse_number(written.replace(mark, ""), language)
+        raise UserError(_two_ways(written, language, part.name if part.unit == "count" else "", places))
     try:
         return read_number(text, language)
     except UserError as error:
@@ -122,12 +128,16 @@ def _bare(text: str, language: str) -> str:
     return written.strip()
 
 
-def _two_ways(written: str, language: str, counted: str = "") -> str:
-    """Ask which of two numbers is meant; `counted` is the name of a count, which is the whole one."""
+def _two_ways(written: str, language: str, counted: str = "", most: int = MOST_PLACES) -> str:
+    """Ask which of two numbers is meant; `counted` is the name of a count, which is the whole one.
+
+    `most` is how many decimals it can have: the proposal has no more, and never three, which would be asked
+    about again.
+    """
     western = "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in written)
     western = western.replace("\u2212", "-")
     whole, part = Decimal(re.sub(r"[.,]", "", western)), Decimal(western.replace(",", "."))
-    sentence = _("“{text}” can be {whole} or {part}. Type {whole} if it is that, {longer} if not.")
+    sentence = _("“{text}” can be {whole} or {part}. Type {whole} if it is that, {other} if not.")
     if counted:
         sentence = _("“{text}” can be {whole} or {part}. “{name}” is counted: type {whole} if it is that.")
     return sentence.format(
@@ -135,7 +145,16 @@ def _two_ways(written: str, language: str, counted: str = "") -> str:
         name=counted,
         whole=_plainly(whole, language),
         part=_plainly(part, language),
-        longer=number_text(part, language, grouped=False, places=MOST_PLACES),
+        other=_unlike_a_thousand(part, language, most),
+    )
+
+
+def _unlike_a_thousand(value: Decimal, language: str, most: int) -> str:
+    """Return a number of three decimals with two, or with four where two do not tell it."""
+    short = round(value, 2)
+    fits = short == value or most < _FIGURES_OF_A_THOUSAND
+    return (
+        _plainly(short, language) if fits else number_text(value, language, grouped=False, places=MOST_PLACES)
     )
 
 

@@ -96,6 +96,38 @@ def _badge(look: Look, written: Written) -> tuple[str, str, str]:
     return _changed(look, written) or _unchanged(look, written)
 
 
+def _needs(cadence: str, n: int) -> str:
+    """Return how many periods are missing until limits can be drawn, with {n} to fill in."""
+    day, week, month, quarter, year = (
+        ngettext(
+            "{n} more day without a gap, and the chart can tell news from noise.",
+            "{n} more days without a gap, and the chart can tell news from noise.",
+            n,
+        ),
+        ngettext(
+            "{n} more week without a gap, and the chart can tell news from noise.",
+            "{n} more weeks without a gap, and the chart can tell news from noise.",
+            n,
+        ),
+        ngettext(
+            "{n} more month without a gap, and the chart can tell news from noise.",
+            "{n} more months without a gap, and the chart can tell news from noise.",
+            n,
+        ),
+        ngettext(
+            "{n} more quarter without a gap, and the chart can tell news from noise.",
+            "{n} more quarters without a gap, and the chart can tell news from noise.",
+            n,
+        ),
+        ngettext(
+            "{n} more year without a gap, and the chart can tell news from noise.",
+            "{n} more years without a gap, and the chart can tell news from noise.",
+            n,
+        ),
+    )
+    return {"day": day, "week": week, "month": month, "quarter": quarter, "year": year}[cadence]
+
+
 def _changed(look: Look, written: Written) -> tuple[str, str, str] | None:
     """Return what tells of a change, the strongest first: a signal, a launch, answers of two periods."""
     prompt = leading(look.prompts)
@@ -119,12 +151,7 @@ def _unchanged(look: Look, written: Written) -> tuple[str, str, str]:
     segment = look.chart.segments[-1] if look.chart.segments else None
     if segment is None or segment.limits is None:
         needs = segment.needs if segment else xmr.FEWEST_VALUES
-        words = ngettext(
-            "{n} more value without a gap, and the chart can tell news from noise.",
-            "{n} more values without a gap, and the chart can tell news from noise.",
-            needs,
-        )
-        return _("Too early to tell"), "", words.format(n=needs)
+        return _("Too early to tell"), "", _needs(look.metric.cadence, needs).format(n=needs)
     low, high = (written.value(look.judged, edge) for edge in look.limits_shown(segment) or ())
     badge = _("No clear change")
     words = _("Between {low} and {high} is the usual up and down: no clear change.")

@@ -18,6 +18,7 @@ from cxdesk.output.charts.causes import cause_data
 from cxdesk.output.charts.data import chart_data
 from cxdesk.output.charts.model import ChartData, ChartMark, ChartPoint, Run, Step, Stretch
 from cxdesk.output.charts.placing import placed
+from cxdesk.output.charts.plan import plan
 from cxdesk.output.charts.shapes import Area, Box, Labels, Lines, Marks, Picture, Style, Words
 from cxdesk.output.charts.strokes import along
 from cxdesk.output.charts.ticks import value_ticks
@@ -63,6 +64,35 @@ def line_of_values(picture: Picture) -> list[Lines]:
     return [
         one for one in lines if len({x for x, _y in one.points}) > 1 and len({y for _x, y in one.points}) > 1
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "most", "low", "high"),
+    [
+        (4.766, 100, None, 4.55, 4.95),
+        (0.99, 100, 1.0, 0.95, 1.0),
+        (0.0, 1, None, -1, 1),
+        (40.0, 1, None, 38, 42),
+    ],
+)
+def test_one_value_has_an_axis_with_room_around_it(
+    value: float, unit: int, most: float | None, low: float, high: float
+) -> None:
+    shown: list[Fraction] = []
+
+    def axis(one: Fraction) -> str:
+        shown.append(one)
+        return ""
+
+    plan(
+        chart([value], unit=Fraction(1, unit), most=most, axis=axis),
+        style(),
+        WIDE,
+        TALL,
+    )
+    assert float(min(shown)) <= low
+    assert float(max(shown)) >= high
+    assert most is None or max(shown) <= most
 
 
 def test_a_gap_is_never_joined() -> None:

@@ -8,8 +8,14 @@ from pathlib import Path
 import pytest
 
 from cxdesk import clock
+from cxdesk.entities.action import Action
+from cxdesk.entities.customer import Customer
+from cxdesk.entities.five_whys import FiveWhys
 from cxdesk.entities.person import Person
+from cxdesk.entities.preference import Preference
+from cxdesk.entities.recovery_protocol import RecoveryProtocol
 from cxdesk.entities.shop import Shop
+from cxdesk.entities.stage import Stage
 from cxdesk.store import history
 from cxdesk.store.repository import MOST_WORDS
 from cxdesk.text import in_pairs
@@ -68,3 +74,43 @@ def test_what_left_the_trash_can_not_be_read_in_the_file(
     again = Workspace.open(ws_path)
     assert [hit.title for hit in again.search("lee")] == ["Ann Lee"]
     again.close()
+
+
+def test_what_hangs_on_another_page_is_found_too(ws: Workspace) -> None:
+    ws.add(Action(what="Order counter wipes"))
+    ws.add(FiveWhys(problem="The board was wrong", root="Nobody looks after the chalk"))
+    ws.add(RecoveryProtocol(name="Cold coffee", words=("I make you a new one",)))
+    assert [(hit.kind, hit.label) for hit in ws.search("counter wipes")] == [("action", "action")]
+    assert [(hit.kind, hit.title) for hit in ws.search("chalk")] == [("five_whys", "The board was wrong")]
+    assert [hit.title for hit in ws.search("cold cof")] == ["Cold coffee"]
+
+
+def test_every_kind_that_has_words_of_its_own_is_searched_but_those_left_out_on_purpose(
+    ws: Workspace,
+) -> None:
+    left_out = {
+        *("incident", "incident_step", "promise", "visit", "why", "yes_step", "sign_off"),
+        *("standard_version", "protocol_version", "metric_version", "metric_target", "part_value"),
+        *("closed_day", "opening_hours", "person_result"),
+        *("import_batch", "import_mapping", "erasure", "print_record", "paper_form"),
+    }
+    assert {spec.table for spec in ws.kinds if not spec.told} == left_out
+
+
+def test_what_fits_best_comes_first(ws: Workspace) -> None:
+    ws.add(Stage(name="Order", wants="Oat or cow", aim="Ask for the milk"))
+    ws.add(Stage(name="Receive", wants="Oat milkshake"))
+    ws.add(Customer(name="Noted", note="Oat milk, window seat"))
+    liked = ws.add(Customer(name="Liked"))
+    ws.add(Preference(customer=liked, text="oat milk"))
+    ws.add(Action(what="Buy oat milk"))
+    found = [hit.title for hit in ws.search("oat milk")]
+    assert found == ["Buy oat milk", "Noted", "Liked", "Receive", "Order"]
+
+
+def test_no_kind_crowds_the_others_out(ws: Workspace) -> None:
+    for number in range(6):
+        ws.add(Stage(name=f"Almond {number}"))
+    ws.add(Action(what="Order almonds"))
+    assert [hit.kind for hit in ws.search("almond", 5)].count("action") == 1
+    assert len(ws.search("almond", 5)) == 5

@@ -114,13 +114,13 @@ def test_thirty_rows_from_a_spreadsheet_the_wrong_ones_named_the_right_ones_kept
     part = ws.add(MetricPart(name="Takings", cadence="day", unit="money"))
     starts = [date(2026, 10, 1) + timedelta(days=i) for i in range(30)]
     texts = ["1.234,50"] * 30
-    texts[4], texts[11], texts[20] = "zu", "1.234", ""
+    texts[4], texts[11], texts[20] = "zu", "1,234", ""
     block = [texts]
     made = []
     ws.run("paste", lambda tx: made.append(entry.paste(tx, [part], starts, block, "de-DE")))
     (pasted,) = made
     assert pasted.kept == 27
-    assert [(one.column, one.text) for one in pasted.wrong] == [(4, "zu"), (11, "1.234")]
+    assert [(one.column, one.text) for one in pasted.wrong] == [(4, "zu"), (11, "1,234")]
     assert "1234,5" in pasted.wrong[0].why
     assert len(entry.missing(ws, part, starts[0], starts[-1])) == len(
         [i for i in (4, 11, 20) if starts[i].weekday() != 6]

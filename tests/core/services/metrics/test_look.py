@@ -75,7 +75,7 @@ def test_one_value_beyond_the_limits_is_told_as_such(desk: Desk) -> None:
 def test_before_there_are_enough_it_says_how_many_are_missing(desk: Desk) -> None:
     found = said(desk, desk.weekly(1, 2, 3))
     assert found.badge == "Too early to tell"
-    assert found.sentences[0].startswith("3 more values")
+    assert found.sentences[0].startswith("3 more weeks without a gap")
     assert said(desk, desk.metric("total", desk.part("none"))).badge == "No numbers yet"
 
 
