@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 pytest.register_assert_rewrite("tests.ui.audit_parts")  # so that a failure names what was found
 
@@ -22,4 +23,6 @@ def _tidy_on_this_thread() -> Iterator[None]:
     """
     gc.disable()
     yield
+    # A page whose file is closed must not be restyled by the next test.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect(2 if next(_tests) % _ALL_EVERY == 0 else 1)

@@ -220,6 +220,14 @@ def test_visits_are_listed_newest_first_and_open_again(room: CustomersRoom) -> N
     assert room.ws.count(Visit) == 3
 
 
+def test_cells_asked_for_while_the_file_is_closed_are_those_last_shown(room: CustomersRoom) -> None:
+    room.go("Priya")
+    visits = room.desk.card.visits.visits
+    shown = visits.data(visits.index(0, 3))
+    room.bridge.close()
+    assert visits.data(visits.index(0, 3)) == shown
+
+
 def test_the_next_visit_is_planned_and_missed(room: CustomersRoom) -> None:
     room.go("Bea")
     room.page.card_acts.on_plan()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from cxdesk import clock
+from cxdesk.entities.shop import Shop
 from cxdesk.entities.visit import Visit
 from cxdesk.formats import money_text
 from cxdesk.i18n import N_, _
@@ -37,13 +38,16 @@ class VisitModel(QAbstractTableModel):
         self._bridge = bridge
         self.visits: tuple[Stored[Visit], ...] = ()
         self._names: dict[int, str] = {}
+        self._shop: Shop | None = None
 
     def show_visits(self, visits: tuple[Stored[Visit], ...], names: dict[int, str]) -> None:
         """Show these, with the names of the people by id."""
-        if visits == self.visits and names == self._names:
+        shop = self._bridge.ws.shop
+        if (visits, names, shop) == (self.visits, self._names, self._shop):
             return
         self.beginResetModel()
-        self.visits, self._names = visits, names
+        # The shop is kept: it is asked for cells, too, while the file is closed and the page still there.
+        self.visits, self._names, self._shop = visits, names, shop
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -60,7 +64,9 @@ class VisitModel(QAbstractTableModel):
         return self._text(index.row(), index.column()) if role == _DISPLAY else None
 
     def _text(self, row: int, column: int) -> str:
-        shop, record = self._bridge.ws.shop, self.visits[row].record
+        shop, record = self._shop, self.visits[row].record
+        if shop is None:
+            return ""
         if column == DAY:
             return day_text(record.happens_on, clock.today(), shop.language) if record.happens_on else ""
         if column == WITH:
