@@ -18,22 +18,16 @@ from cxdesk.entities.incident import Incident
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.visit import Visit
 from tests.core.store.locked import NAMES, locked_file, quickly
-from tests.ui.lock_kit import lent, lock, one_window, settle, told, unlock
+from tests.ui.lock_kit import lent, lock, settle, told, unlock
 from tests.ui.shell_kit import Shell
 
 WORDS = f"{NAMES[0]} half way"
 
 
-@pytest.fixture(scope="module")
-def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
-    with one_window(tmp_path_factory.mktemp("window")) as shell:
-        yield shell
-
-
 @pytest.fixture
-def shell(window: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def shell(window_to_lend: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     quickly(monkeypatch)
-    with lent(window, locked_file(tmp_path / "willow.cxdesk"), page="trash") as shell:
+    with lent(window_to_lend, locked_file(tmp_path / "willow.cxdesk"), page="trash") as shell:
         shell.bridge.ws.add(Customer(name="Priya"))
         settle()
         yield shell

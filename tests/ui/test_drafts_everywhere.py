@@ -21,7 +21,7 @@ from cxdesk.entities.promise import Promise
 from cxdesk.entities.sign_off import SignOff
 from cxdesk.entities.visit import Visit
 from tests.core.store.locked import NAMES, locked_file, opened, quickly
-from tests.ui.lock_kit import lent, lock, one_window, settle, told, unlock
+from tests.ui.lock_kit import lent, lock, settle, told, unlock
 from tests.ui.shell_kit import Shell
 
 WORDS = f"{NAMES[0]} half way"
@@ -42,18 +42,12 @@ def _shop() -> bytes:
         return path.read_bytes()
 
 
-@pytest.fixture(scope="module")
-def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
-    with one_window(tmp_path_factory.mktemp("window")) as shell:
-        yield shell
-
-
 @pytest.fixture
-def shell(window: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def shell(window_to_lend: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     quickly(monkeypatch)
     path = tmp_path / "willow.cxdesk"
     path.write_bytes(_shop())
-    with lent(window, path, page="trash") as shell:
+    with lent(window_to_lend, path, page="trash") as shell:
         yield shell
 
 

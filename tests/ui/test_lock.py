@@ -14,21 +14,15 @@ from pytestqt.qtbot import QtBot
 from cxdesk.entities.person import Person
 from cxdesk.workspace import Workspace
 from tests.core.store.locked import NAMES, key_of, locked_file, quickly
-from tests.ui.lock_kit import held, lent, lock, one_window, settle, told, unlock
+from tests.ui.lock_kit import held, lent, lock, settle, told, unlock
 from tests.ui.shell_kit import Shell
 from ui.actions import ActionId
 
 
-@pytest.fixture(scope="module")
-def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
-    with one_window(tmp_path_factory.mktemp("window")) as shell:
-        yield shell
-
-
 @pytest.fixture
-def shell(window: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def shell(window_to_lend: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     quickly(monkeypatch)
-    with lent(window, locked_file(tmp_path / "willow.cxdesk")) as shell:
+    with lent(window_to_lend, locked_file(tmp_path / "willow.cxdesk")) as shell:
         yield shell
 
 

@@ -8,26 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from cxdesk.entities.incident import Incident
 from tests.core.store.locked import NAMES, OTHER, locked_file, quickly
-from tests.ui.lock_kit import lent, lock, one_window, open_locked, settle, told, unlock
+from tests.ui.lock_kit import lent, lock, open_locked, settle, told, unlock
 from tests.ui.shell_kit import Shell
 
 BEGUN = f"{NAMES[0]} waited for half an hour"
 
 
-@pytest.fixture(scope="module")
-def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
-    with one_window(tmp_path_factory.mktemp("window")) as shell:
-        yield shell
-
-
 @pytest.fixture
-def shell(window: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def shell(window_to_lend: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     quickly(monkeypatch)
-    with lent(window, locked_file(tmp_path / "willow.cxdesk"), page="trash") as shell:
+    with lent(window_to_lend, locked_file(tmp_path / "willow.cxdesk"), page="trash") as shell:
         yield shell
 
 

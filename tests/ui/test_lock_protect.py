@@ -21,7 +21,7 @@ from cxdesk.store import backup, cipher, keys, sealing
 from cxdesk.workspace import Workspace
 from tests.conftest import HOMES
 from tests.core.store.locked import NAMES, OTHER, PASSPHRASE, key_of, quickly, readable, with_names
-from tests.ui.lock_kit import lent, lock, one_window, settle, told
+from tests.ui.lock_kit import lent, lock, settle, told
 from tests.ui.shell_kit import Shell
 from ui import messages
 from ui.protection.card import ProtectionCard
@@ -36,17 +36,11 @@ def _shop() -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
-    with one_window(tmp_path_factory.mktemp("window")) as shell:
-        yield shell
-
-
 @pytest.fixture
-def shell(window: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def shell(window_to_lend: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     quickly(monkeypatch)
     path = Path(shutil.copytree(_shop(), tmp_path / "shop")) / "willow.cxdesk"
-    with lent(window, path, plain_file) as shell:
+    with lent(window_to_lend, path, plain_file) as shell:
         yield shell
 
 

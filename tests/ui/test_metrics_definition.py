@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -14,26 +13,12 @@ from cxdesk.entities.metric import Metric
 from cxdesk.entities.metric_part import MetricPart
 from cxdesk.entities.metric_version import MetricVersion
 from cxdesk.entities.part_value import PartValue
-from tests.ui.audit_kit import activate
-from tests.ui.made_up import plain_theme
-from tests.ui.metrics_kit import CTRL, KEY, MetricsRoom, shared_room, week
-
-
-@pytest.fixture(scope="module")
-def whole(
-    qapp: QApplication, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[MetricsRoom]:
-    plain_theme()
-    with shared_room(request, tmp_path_factory.mktemp("metrics") / "w.cxdesk") as made:
-        yield made
+from tests.ui.metrics_kit import CTRL, KEY, MetricsRoom, week
 
 
 @pytest.fixture
-def room(whole: MetricsRoom) -> Iterator[MetricsRoom]:
-    activate(whole.page)
-    whole.list.setFocus(Qt.FocusReason.OtherFocusReason)
-    yield whole
-    whole.begin_again()
+def room(shared_metrics: MetricsRoom) -> MetricsRoom:
+    return shared_metrics
 
 
 def form(room: MetricsRoom) -> Any:

@@ -24,30 +24,17 @@ from cxdesk.entities.metric import Metric
 from cxdesk.entities.metric_target import MetricTarget
 from cxdesk.entities.part_value import PartValue
 from cxdesk.output import printing
-from tests.ui.audit_kit import activate
 from tests.ui.made_up import plain_theme
-from tests.ui.metrics_kit import ALT, KEY, MONDAY, SEEN, SINCE, MetricsRoom, shared_room, week
+from tests.ui.metrics_kit import ALT, KEY, MONDAY, SEEN, SINCE, MetricsRoom, week
 from tests.ui.page_kit import nameless
 from ui import messages, pages
 from ui.metrics import looks
 from ui.pages.metrics_page import PAGE
 
 
-@pytest.fixture(scope="module")
-def whole(
-    qapp: QApplication, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[MetricsRoom]:
-    plain_theme()
-    with shared_room(request, tmp_path_factory.mktemp("metrics") / "w.cxdesk") as made:
-        yield made
-
-
 @pytest.fixture
-def room(whole: MetricsRoom) -> Iterator[MetricsRoom]:
-    activate(whole.page)
-    whole.list.setFocus(Qt.FocusReason.OtherFocusReason)
-    yield whole
-    whole.begin_again()
+def room(shared_metrics: MetricsRoom) -> MetricsRoom:
+    return shared_metrics
 
 
 @pytest.fixture

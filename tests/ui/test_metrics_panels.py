@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from cxdesk import clock
@@ -19,26 +17,12 @@ from cxdesk.entities.person import Person
 from cxdesk.entities.person_result import PersonResult
 from cxdesk.services.metrics import acts
 from cxdesk.services.metrics.people import by_person
-from tests.ui.audit_kit import activate
-from tests.ui.made_up import plain_theme
-from tests.ui.metrics_kit import BEFORE, KEY, SINCE, MetricsRoom, shared_room, type_weeks, week
-
-
-@pytest.fixture(scope="module")
-def whole(
-    qapp: QApplication, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[MetricsRoom]:
-    plain_theme()
-    with shared_room(request, tmp_path_factory.mktemp("metrics") / "w.cxdesk") as made:
-        yield made
+from tests.ui.metrics_kit import BEFORE, KEY, SINCE, MetricsRoom, type_weeks, week
 
 
 @pytest.fixture
-def room(whole: MetricsRoom) -> Iterator[MetricsRoom]:
-    activate(whole.page)
-    whole.list.setFocus(Qt.FocusReason.OtherFocusReason)
-    yield whole
-    whole.begin_again()
+def room(shared_metrics: MetricsRoom) -> MetricsRoom:
+    return shared_metrics
 
 
 def fill(room: MetricsRoom, panel: Any, name: str, text: str) -> None:

@@ -66,7 +66,7 @@ class LogModel(QAbstractTableModel):
         if column == 0:
             return formats.moment_text(row.printed_at, self._language)
         if column == 1:
-            return " · ".join(filter(None, (sheet_title(row.sheet), row.about)))
+            return " · ".join(filter(None, (printing.title_of(row.sheet), row.about)))
         if column == 2:
             return f"{row.version}  {row.mark}"
         if column == 3:
@@ -112,9 +112,3 @@ class LogPanel(Card):
         self.table.setVisible(some)
         self.empty.setVisible(not some)
         self.table.setMinimumWidth(theme.px(120))
-
-
-def sheet_title(name: str) -> str:
-    """Return what a kind of sheet is called; one that is gone keeps its name."""
-    spec = printing.sheets().get(name)
-    return _(spec.title) if spec else name

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -37,21 +35,10 @@ _ICONS = {
 _ROLES: dict[str, TagRole] = {"": "neutral", "good": "good", "warn": "warn"}
 
 
-class _SheetTitles(Mapping[str, str]):
-    """The titles of sheets by name, each read when it is asked for: to load all sheets would be felt."""
+def _title_of(sheet: str) -> str:
+    from cxdesk.output import printing
 
-    def __getitem__(self, name: str) -> str:
-        from cxdesk.output import printing
-
-        return printing.title_of(name)
-
-    def __iter__(self) -> Iterator[str]:
-        from cxdesk.output import printing
-
-        return iter(printing.sheets())
-
-    def __len__(self) -> int:
-        return sum(1 for _name in self)
+    return printing.title_of(sheet)
 
 
 class TrailView(QWidget):
@@ -92,7 +79,7 @@ class TrailView(QWidget):
         self.place = place_of(ws, kind, record)
         self.trail = None
         if self.place is not None:
-            self.trail = trail.trail(ws, self.place, told=self.told, titles=_SheetTitles())
+            self.trail = trail.trail(ws, self.place, told=self.told, title_of=_title_of)
         self.setVisible(self.trail is not None)
         if self.trail is None:
             return False

@@ -52,10 +52,11 @@ def gather(reader: Reader, options: Options) -> Gathered:
     told = options.flag("names")
     written = _WRITTEN.fullmatch(typed)
     place = place_of(reader, written.group(1), int(written.group(2))) if written else None
-    from cxdesk.output.printing import sheets
+    from cxdesk.output.printing import title_of
 
-    titles = {name: _(spec.title) for name, spec in sheets().items()}
-    found = trail.story(reader, place, told=told, staff=told, titles=titles) if place is not None else None
+    found = (
+        trail.story(reader, place, told=told, staff=told, title_of=title_of) if place is not None else None
+    )
     if found is None:
         raise UserError(_("“{typed}” has no trail, or is not there any more.").format(typed=typed))
     shop = shop_of(reader)

@@ -87,14 +87,14 @@ def trail(
     *,
     told: bool = True,
     staff: bool = True,
-    titles: Mapping[str, str] = MappingProxyType({}),
+    title_of: Callable[[str], str] = str,
 ) -> Trail | None:
     """Return the trail of a place; None where the record is gone.
 
     Without `told` no {customer} is named, and nothing stands in it that one said; without `staff` nobody of
-    the team is named. `titles` are those of the sheets.
+    the team is named. `title_of` gives that of a sheet.
     """
-    teller = _Teller(reader, titles, told=told, staff=staff)
+    teller = _Teller(reader, title_of, told=told, staff=staff)
     here = teller.step(place)
     if here is None:
         return None
@@ -108,17 +108,17 @@ def story(
     *,
     told: bool = True,
     staff: bool = True,
-    titles: Mapping[str, str] = MappingProxyType({}),
+    title_of: Callable[[str], str] = str,
 ) -> Trail | None:
     """Return the trail from where it began: of the incident, or the Five Whys, that a place came from."""
-    return trail(reader, head_of(reader, place), told=told, staff=staff, titles=titles)
+    return trail(reader, head_of(reader, place), told=told, staff=staff, title_of=title_of)
 
 
 class _Teller:
     """Says what stands at the places."""
 
-    def __init__(self, reader: Reader, titles: Mapping[str, str], *, told: bool, staff: bool) -> None:
-        self.reader, self.titles, self.is_told, self.names_staff = reader, titles, told, staff
+    def __init__(self, reader: Reader, title_of: Callable[[str], str], *, told: bool, staff: bool) -> None:
+        self.reader, self.title_of, self.is_told, self.names_staff = reader, title_of, told, staff
         shop = next((row.record for row in reader.rows(Shop)), None)
         self.language = shop.language if shop is not None else "en"
         self.today = clock.today()
@@ -247,7 +247,7 @@ class _Teller:
             return None
         record = row.record
         at = clock.parse_stamp(record.printed_at).astimezone().date() if record.printed_at else None
-        title = " · ".join(filter(None, (self.titles.get(record.sheet, record.sheet), record.about)))
+        title = " · ".join(filter(None, (self.title_of(record.sheet), record.about)))
         copies = ngettext("{n} copy", "{n} copies", record.copies).format(n=record.copies)
         return Step(place, self._what("print_record"), title, copies, at, ("print_record", row.id))
 
@@ -298,11 +298,7 @@ class _Teller:
 def from_text(reader: Reader, kind: str, record: int) -> str:
     """Return what an action came from, in a few words that tell nothing of a {customer}; "" for nothing."""
     place = place_of(reader, kind, record)
-    step = (
-        _Teller(reader, MappingProxyType({}), told=False, staff=True).step(place)
-        if place is not None
-        else None
-    )
+    step = _Teller(reader, str, told=False, staff=True).step(place) if place is not None else None
     if step is not None:
         return f"{step.what}: {step.title}"
     if kind not in default_registry():

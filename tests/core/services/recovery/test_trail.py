@@ -66,7 +66,9 @@ def test_a_print_of_the_new_version_is_on_the_trail_and_an_older_one_is_not(
     shop, _number, _made = told
     for at in ("2026-11-19T09:00:00Z", "2026-11-21T09:00:00Z"):
         shop.ws.add(PrintRecord(sheet="training-sheet", about="Arrive", printed_at=at))
-    found = trail.trail(shop.ws, Place("standard", shop.standard, 2), titles={"training-sheet": "Training"})
+    found = trail.trail(
+        shop.ws, Place("standard", shop.standard, 2), title_of={"training-sheet": "Training"}.__getitem__
+    )
     assert found is not None
     printed = [step for step in found.after if step.place.kind == "print_record"]
     assert [(step.title, step.on) for step in printed] == [("Training · Arrive", date(2026, 11, 21))]
