@@ -179,7 +179,7 @@ _PACKS = (
     PackSpec(
         name="new-starter",
         title=N_("New starter"),
-        about=N_("Role card, training sheets, Never & Always, cues and vision for one person"),
+        about=N_("All that one person begins with"),
         sheets=_new_starter,
         options=(
             SheetOption(
@@ -195,13 +195,13 @@ _PACKS = (
     PackSpec(
         name="wall-set",
         title=N_("Wall set"),
-        about=N_("What hangs on the wall: vision, Never & Always, every stage"),
+        about=N_("Vision, Never & Always, every stage"),
         sheets=_wall_set,
     ),
     PackSpec(
         name="this-stage",
         title=N_("This stage"),
-        about=N_("Training sheet and stage sheet of one stage"),
+        about=N_("Training sheet and stage sheet"),
         sheets=_this_stage,
         options=(
             SheetOption(
@@ -217,7 +217,7 @@ _PACKS = (
     PackSpec(
         name=WHOLE_SET,
         title=N_("Whole set"),
-        about=N_("All sheets in one PDF, with contents, but none that names {customers}"),
+        about=N_("All sheets that name no {customers}"),
         sheets=_whole_set,
     ),
 )

@@ -25,6 +25,7 @@ from cxdesk.i18n import _, speaking
 from cxdesk.output.content import shop_head, shop_of
 from cxdesk.output.paper import TEXT_SIZES
 from cxdesk.output.sheet import (
+    AREAS,
     FormPart,
     Gathered,
     Job,
@@ -60,7 +61,8 @@ def sheets() -> Mapping[str, SheetSpec]:
         for info in pkgutil.iter_modules(package.__path__, package.__name__ + ".")
     )
     found: list[SheetSpec] = [module.SHEET for module in modules]
-    return {spec.name: spec for spec in sorted(found, key=lambda spec: (spec.order, spec.name))}
+    found.sort(key=lambda spec: (spec.order, spec.name))
+    return {spec.name: spec for area in AREAS for spec in found if spec.area == area}
 
 
 def title_of(name: str) -> str:

@@ -98,7 +98,7 @@ def list_sheet(spec: EntitySpec, text: ListText) -> SheetSpec:
         return Gathered((Topic("", "", text, versioned=False),))
 
     return SheetSpec(
-        name=f"list-{spec.table}", title=spec.label, about="", order=0, options=(), gather=gather, build=build
+        name=f"list-{spec.table}", title=spec.label, about="", options=(), gather=gather, build=build
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from cxdesk.i18n import N_
 from cxdesk.output.paper import ENLARGED, PAPERS
 from cxdesk.schema.reading import Reader
 
@@ -112,11 +113,24 @@ class ShopHead:
     language: str = "en"
 
 
+Area = Literal["standards", "secret", "recovery", "customers", "metrics", "team"]
+AREAS: Mapping[Area, str] = {
+    "standards": N_("Standards"),
+    "secret": N_("Secret service"),
+    "recovery": N_("Recovery"),
+    "customers": N_("{Customers}"),
+    "metrics": N_("Metrics"),
+    "team": N_("Team"),
+}
+"""What the sheets are listed under, in this order: the pages that they are printed from."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetSpec:
-    """One kind of sheet. `whole` are the options with which it covers all it can be about.
+    """One kind of sheet, listed under its `area` by `order`; one without an area is listed nowhere.
 
-    Where that would take long, `named_by` is the option that takes what one print is about instead.
+    `whole` are the options with which it covers all it can be about. Where that would take long,
+    `named_by` is the option that takes what one print is about instead.
     What is `of_a_day` is over with that day: its copies never count as older ones. A `form` comes back
     filled in: it has a number, and the places of its boxes are kept (`cxdesk.output.places`). A `poster`
     comes on large paper, too. What is `personal` says something of customers: it is in no pack.
@@ -125,10 +139,11 @@ class SheetSpec:
     name: str
     title: str
     about: str
-    order: int
     options: tuple[SheetOption, ...]
     gather: Callable[[Reader, Options], Gathered]
     build: Callable[[Gathered, Press], Iterable[Section]]
+    area: Area | None = None
+    order: int = 0
     whole: Mapping[str, Value] = field(default_factory=dict)
     named_by: str = ""
     of_a_day: bool = False

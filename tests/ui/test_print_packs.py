@@ -72,10 +72,27 @@ def first(room: Room) -> str:
     return " ".join(texts(room.page.made.pages.pdf)[0].split())
 
 
-def test_packs_stand_below_the_sheets_under_a_heading(room: Room) -> None:
-    names = [str(index.data(NAME)) for index in rows(room)]
-    assert names == [*printing.sheets(), "", *packs.packs()]
-    assert [is_heading(index) for index in rows(room)].count(True) == 1
+def test_sheets_stand_under_what_they_belong_to_and_packs_below(room: Room) -> None:
+    assert [str(index.data(NAME)) for index in rows(room) if not is_heading(index)] == [
+        *printing.sheets(),
+        *packs.packs(),
+    ]
+    under = {}
+    for index in rows(room):
+        text = str(index.data(Qt.ItemDataRole.DisplayRole))
+        if is_heading(index):
+            heading = text
+        else:
+            under[text] = heading
+    assert list(dict.fromkeys(under.values())) == [
+        "Standards", "Secret service", "Recovery", "Guests", "Metrics", "Team",
+        "Packs: several sheets as one PDF",
+    ]  # fmt: skip
+    belongs = {
+        "Training sheet": "Standards", "Cue legend": "Secret service", "Incident slips": "Recovery",
+        "Preference pad": "Guests", "Tally sheet": "Metrics", "Huddle sheet": "Team",
+    }  # fmt: skip
+    assert {title: under[title] for title in belongs} == belongs
     assert f"{len(packs.packs())} packs" in room.page.subtitle()
     assert nameless(room.page) == []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cxdesk.i18n import _, ngettext
 from cxdesk.output import packs, printing, record
+from cxdesk.output.sheet import AREAS
 from ui import theme
 from ui.header_action import make_action
 from ui.pages.base import Page
@@ -117,12 +118,9 @@ class PrintPage(Page):
         return [self.log_action]
 
     def refresh(self, event: Event | None) -> None:
-        rows = [(name, _(spec.title), _(spec.about)) for name, spec in printing.sheets().items()]
-        heading = ("", _("Packs: several sheets as one PDF"), "")
-        several = [(name, _(pack.title), _(pack.about)) for name, pack in packs.packs().items()]
-        self.kinds.show_kinds([*rows, heading, *several])
+        self.kinds.show_kinds(_listed())
         if not self.kinds.current:
-            self._begin(self._before or Request(rows[0][0], "", ""))
+            self._begin(self._before or Request(next(iter(printing.sheets())), "", ""))
         elif event is None or event.tables != frozenset({"print_record"}):
             self.side.options.show_sheet(self.kinds.current, self.bridge.ws)
             self.ask()
@@ -324,6 +322,19 @@ class PrintPage(Page):
             super().keyPressEvent(event)
             return
         act()
+
+
+def _listed() -> Iterator[tuple[str, str, str]]:
+    """Yield all sheets under the areas they belong to, then the packs."""
+    for area, title in AREAS.items():
+        yield "", _(title), ""
+        yield from (
+            (name, _(spec.title), _(spec.about))
+            for name, spec in printing.sheets().items()
+            if spec.area == area
+        )
+    yield "", _("Packs: several sheets as one PDF"), ""
+    yield from ((name, _(pack.title), _(pack.about)) for name, pack in packs.packs().items())
 
 
 def _preload(language: str, _job: Job) -> None:

@@ -25,7 +25,7 @@ ABOUT = Qt.ItemDataRole.UserRole + 2
 _LINES = 5
 SPACING = 1
 HEADING = 22
-"""What a heading is taller than its words."""
+FIRST_HEADING = 8
 
 
 class _Delegate(QStyledItemDelegate):
@@ -37,7 +37,7 @@ class _Delegate(QStyledItemDelegate):
         metrics = QFontMetrics(t.font("small"))
         about = str(index.data(ABOUT) or "")
         if is_heading(index):
-            return QSize(wide, metrics.height() + t.px(HEADING))
+            return QSize(wide, metrics.height() + t.px(_room_above(index)))
         area = metrics.boundingRect(QRect(0, 0, wide, 1000), int(Qt.TextFlag.TextWordWrap), about)
         lines = min(_LINES, max(1, round(area.height() / metrics.lineSpacing()))) if about else 0
         high = QFontMetrics(t.font("body")).height() + lines * metrics.lineSpacing() + 2 * t.px(7)
@@ -52,7 +52,12 @@ class _Delegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         if is_heading(index):
-            paint_heading(painter, option.rect, str(index.data(Qt.ItemDataRole.DisplayRole)))
+            paint_heading(
+                painter,
+                option.rect,
+                str(index.data(Qt.ItemDataRole.DisplayRole)),
+                above=_room_above(index),
+            )
             return
         t = theme.current()
         painter.save()
@@ -92,17 +97,23 @@ def is_heading(index: QModelIndex | QPersistentModelIndex) -> bool:
     return not index.data(NAME)
 
 
-def paint_heading(painter: QPainter, rect: QRect, text: str) -> None:
-    """Draw a line and, below it, what the rows that follow are."""
+def _room_above(index: QModelIndex | QPersistentModelIndex) -> int:
+    """Return what a heading is taller than its words: the first has no rows above to be parted from."""
+    return HEADING if index.row() else FIRST_HEADING
+
+
+def paint_heading(painter: QPainter, rect: QRect, text: str, *, above: int) -> None:
+    """Draw what the rows that follow are, under a line where there is room for one."""
     t = theme.current()
     painter.save()
     room = t.px(12)
-    painter.setPen(t.colour("border"))
-    high = rect.top() + t.px(8)
-    painter.drawLine(rect.left() + room, high, rect.right() - room, high)
+    if above == HEADING:
+        painter.setPen(t.colour("border"))
+        high = rect.top() + t.px(8)
+        painter.drawLine(rect.left() + room, high, rect.right() - room, high)
     painter.setFont(t.font("small"))
     painter.setPen(t.colour("secondary"))
-    inside = rect.adjusted(room, t.px(HEADING) - t.px(4), -room, 0)
+    inside = rect.adjusted(room, t.px(above) - t.px(4), -room, 0)
     text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
     painter.drawText(inside, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop), text)
     painter.restore()

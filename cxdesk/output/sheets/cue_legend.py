@@ -41,7 +41,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="cue-legend",
     title=N_("Cue legend"),
-    about=N_("The silent signs, what they mean and what to do: four pocket cards, for {staffs} only"),
+    about=N_("Silent signs on pocket cards"),
+    area="secret",
     order=35,
     options=(),
     gather=gather,

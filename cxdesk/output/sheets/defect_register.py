@@ -118,7 +118,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="defect-register",
     title=N_("What can go wrong"),
-    about=N_("All of it, the highest risk first: what is done about it, whose it is, and what is still open"),
+    about=N_("All defects, the highest risk first"),
+    area="recovery",
     order=74,
     options=(),
     gather=gather,

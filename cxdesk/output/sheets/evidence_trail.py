@@ -105,7 +105,8 @@ def _read(reader: Reader, word: str) -> str:
 SHEET = SheetSpec(
     name="evidence-trail",
     title=N_("Evidence trail"),
-    about=N_("One story on a page: what went wrong, why, what changed, who signed, what the numbers say"),
+    about=N_("What went wrong and what it changed"),
+    area="recovery",
     order=77,
     options=(
         SheetOption(

@@ -109,7 +109,8 @@ def _which(reader: Reader) -> list[Choice]:
 SHEET = SheetSpec(
     name="five-whys",
     title=N_("Five Whys"),
-    about=N_("From what went wrong to its root: five times why with the evidence, and what changes"),
+    about=N_("From what went wrong to its root"),
+    area="recovery",
     order=76,
     options=(
         SheetOption(

@@ -68,7 +68,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="huddle-calendar",
     title=N_("Huddle calendar"),
-    about=N_("A month on the wall: a topic for each open day, all in turn"),
+    about=N_("A topic for each open day"),
+    area="team",
     order=62,
     options=(month_option(ahead=True),),
     gather=gather,

@@ -118,7 +118,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="huddle-sheet",
     title=N_("Huddle sheet"),
-    about=N_("Ten minutes before you open: topic, standard, number, story"),
+    about=N_("Ten minutes before you open"),
+    area="team",
     order=60,
     options=(
         SheetOption(

@@ -86,7 +86,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="incident-month",
     title=N_("Incidents of a month"),
-    about=N_("What went wrong, how soon it was put right, what it cost, and what changes; without names"),
+    about=N_("How often, how soon, what it cost"),
+    area="recovery",
     order=79,
     options=(month_option(ahead=False),),
     gather=gather,

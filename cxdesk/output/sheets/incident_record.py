@@ -245,9 +245,8 @@ def _read(reader: Reader, word: str) -> str:
 SHEET = SheetSpec(
     name="incident-record",
     title=N_("Incident record"),
-    about=N_(
-        "One incident on a page: what happened, the steps with their times, what was given, how it ended"
-    ),
+    about=N_("One incident from start to end"),
+    area="recovery",
     order=75,
     options=(
         SheetOption(

@@ -53,7 +53,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name=slips.SHEET,
     title=N_("Incident slips"),
-    about=N_("For what goes wrong away from the desk: eight fields, numbered, to key in by the number"),
+    about=N_("To note what goes wrong, numbered"),
+    area="recovery",
     order=26,
     options=(
         SheetOption(

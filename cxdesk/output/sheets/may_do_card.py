@@ -53,9 +53,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="may-do-card",
     title=N_("What I may do without asking"),
-    about=N_(
-        "The limit of a role, what may be given with money and without: four cards a sheet, to be signed"
-    ),
+    about=N_("What a role may give, to be signed"),
+    area="recovery",
     order=29,
     options=(role_option(N_("A role by its place, such as 2: four times the same; or all: one of each")),),
     gather=gather,

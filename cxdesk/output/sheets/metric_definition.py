@@ -175,7 +175,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="metric-definition",
     title=N_("Metric definition"),
-    about=N_("What a number is made of, why it matters, its targets, and how it was measured before"),
+    about=N_("What a number is made of"),
+    area="metrics",
     order=84,
     options=(metrics.metric_option(),),
     gather=gather,

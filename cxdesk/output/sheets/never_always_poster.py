@@ -37,7 +37,8 @@ def _ways(_reader: Reader) -> list[Choice]:
 SHEET = SheetSpec(
     name="never-always-poster",
     title=N_("Never & Always poster"),
-    about=N_("What nobody here ever does, and what everybody always does"),
+    about=N_("What we never and always do"),
+    area="standards",
     order=30,
     options=(
         SheetOption(

@@ -154,7 +154,8 @@ def _sizes(_reader: Reader) -> list[Choice]:
 SHEET = SheetSpec(
     name="preference-card",
     title=N_("Preference card"),
-    about=N_("What you know of {customers}, alerts first: four cards to cut out, for {staffs} only"),
+    about=N_("What you know of {customers}, on cards"),
+    area="customers",
     order=53,
     options=(
         SheetOption(

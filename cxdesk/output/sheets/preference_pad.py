@@ -33,7 +33,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="preference-pad",
     title=N_("Preference pad"),
-    about=N_("Slips for what {staffs} notice: who, what, seen by, date. Eight to cut out"),
+    about=N_("Slips for what {staffs} notice"),
+    area="customers",
     order=52,
     options=(
         SheetOption(

@@ -29,7 +29,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="protocol-cards",
     title=N_("Protocol cards"),
-    about=N_("What to do when it goes wrong: four pocket cards a sheet, printed on both sides"),
+    about=N_("What to do, on pocket cards"),
+    area="recovery",
     order=27,
     options=(
         protocol_text.option(

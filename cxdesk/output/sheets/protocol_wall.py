@@ -29,7 +29,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="protocol-wall",
     title=N_("Protocol wall sheet"),
-    about=N_("One protocol on one page in large type, for the room behind the desk"),
+    about=N_("One protocol on a page in large type"),
+    area="recovery",
     order=28,
     options=(protocol_text.option(N_("Protocol"), N_("A protocol by its place, such as 2, or all")),),
     gather=gather,

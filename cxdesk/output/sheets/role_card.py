@@ -116,7 +116,8 @@ def build(gathered: Gathered, press: Press) -> Iterable[Section]:
 SHEET = SheetSpec(
     name="role-card",
     title=N_("Role card"),
-    about=N_("The vision and the standards of one job: two cards of half a page, printed on both sides"),
+    about=N_("Vision and standards of one job"),
+    area="standards",
     order=25,
     options=(
         role_option(N_("A role by its place, such as 2, or all")),

@@ -115,7 +115,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="scoreboard-poster",
     title=N_("Scoreboard poster"),
-    about=N_("One number for the wall: where it is, what it has to be, what moves it"),
+    about=N_("One number for the wall"),
+    area="metrics",
     order=80,
     options=(metrics.metric_option(),),
     gather=gather,

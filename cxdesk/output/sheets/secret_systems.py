@@ -72,7 +72,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="secret-systems",
     title=N_("Secret service systems"),
-    about=N_("What is learnt, where it is kept, the cue, who acts: with the gaps, for {staffs} only"),
+    about=N_("From what is learnt to who acts"),
+    area="secret",
     order=37,
     options=(),
     gather=gather,

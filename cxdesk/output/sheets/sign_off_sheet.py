@@ -174,7 +174,8 @@ def _team(reader: Reader) -> list[Choice]:
 SHEET = SheetSpec(
     name="sign-off-sheet",
     title=N_("Sign-off sheet"),
-    about=N_("Who was shown each standard and seen doing it: boxes, dates and initials, to be entered later"),
+    about=N_("Who was shown what, with initials"),
+    area="standards",
     order=15,
     options=(
         SheetOption(

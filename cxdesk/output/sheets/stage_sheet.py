@@ -36,7 +36,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="stage-sheet",
     title=N_("Stage sheet"),
-    about=N_("The four lists of a stage side by side, with lines to write on"),
+    about=N_("Four lists of a stage side by side"),
+    area="standards",
     order=20,
     options=(
         SheetOption(

@@ -114,7 +114,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="standards-manual",
     title=N_("Standards manual"),
-    about=N_("Every stage and standard in one book, for a binder with two or three holes"),
+    about=N_("All stages in one book for a binder"),
+    area="standards",
     order=50,
     options=(
         SheetOption(name="roles", title=N_("Role cards"), kind="flag", default=True),

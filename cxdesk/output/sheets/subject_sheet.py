@@ -131,7 +131,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="subject-sheet",
     title=N_("What we keep about you"),
-    about=N_("All that is kept of one {customer}, for them to read: what, since when, who said so"),
+    about=N_("For a {customer} who asks to see it"),
+    area="customers",
     order=58,
     options=(
         SheetOption(

@@ -171,7 +171,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="tally-sheet",
     title=N_("Tally sheet"),
-    about=N_("A square for each number and day, to write in by hand and enter later"),
+    about=N_("Squares to write in by hand"),
+    area="metrics",
     order=72,
     options=(
         SheetOption(

@@ -128,7 +128,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="todays-list",
     title=N_("Today's list"),
-    about=N_("Who comes, what to say, which cue, and what to do for them: to shred in the evening"),
+    about=N_("Who comes; to shred in the evening"),
+    area="customers",
     order=54,
     options=(
         SheetOption(

@@ -54,7 +54,8 @@ def build(gathered: Gathered, press: Press) -> Iterable[Section]:
 SHEET = SheetSpec(
     name="training-sheet",
     title=N_("Training sheet"),
-    about=N_("One stage: aim, standards, practice, questions and sign-off"),
+    about=N_("A stage to train, practise and sign"),
+    area="standards",
     order=10,
     options=(
         SheetOption(

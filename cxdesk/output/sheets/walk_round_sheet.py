@@ -84,7 +84,8 @@ def _which(_reader: Reader) -> list[Choice]:
 SHEET = SheetSpec(
     name="walk-round-sheet",
     title=N_("Walk-round sheet"),
-    about=N_("Signs and sights that are to go, place by place, with rows for new ones"),
+    about=N_("Signs and sights that are to go"),
+    area="secret",
     order=36,
     options=(
         SheetOption(

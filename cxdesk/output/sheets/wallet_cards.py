@@ -31,7 +31,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="wallet-cards",
     title=N_("Wallet cards"),
-    about=N_("The vision and its pillars on two sides of a card, ten or eight to cut out"),
+    about=N_("The vision for the pocket, to cut out"),
+    area="standards",
     order=45,
     options=(
         VERSION,

@@ -152,7 +152,8 @@ def build(gathered: Gathered, press: Press) -> list[Section]:
 SHEET = SheetSpec(
     name="xmr-page",
     title=N_("Chart page"),
-    about=N_("A metric with its usual up and down, what it says in words, and every value"),
+    about=N_("One metric, and what it says"),
+    area="metrics",
     order=82,
     options=(
         metrics.metric_option(),
