@@ -56,6 +56,8 @@ CommandPalette > QFrame#panel { background: @surface; border: 1px solid @field_b
 #palette_line { background: transparent; border: none; padding: 12u 4u; font-size: 16u; color: @text;
   placeholder-text-color: @secondary; }
 PrivacyCover { background: @cover; }
+RecordTable { outline: none; }
+RecordTable::item { padding: 0px 4u; }
 TextField, TextBox { background: @surface; color: @text; border: 1px solid @field_border;
   border-radius: 8u; padding: 5u 9u; selection-background-color: @brand; selection-color: @on_brand;
   placeholder-text-color: @secondary; }

@@ -129,7 +129,7 @@ class EntityList(Card):
         for column, field in enumerate(self.model.fields):
             sample = self.fontMetrics().horizontalAdvance(self.model.sample_width(column))
             label = self.fontMetrics().horizontalAdvance(_(field.label)) + theme.px(18)
-            self.table.set_width(column, max(sample, label) + theme.px(22))
+            self.table.set_width(column, max(sample, label) + theme.px(30))
             header.setSectionHidden(column, field.name not in shown)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.table.wide_column = list(self.kind.fields).index(self.kind.title)

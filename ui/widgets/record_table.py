@@ -34,6 +34,8 @@ HEADER_HEIGHT = 30
 SHRUNK = 0.6
 TEXT_ROOM = 3
 """What Fusion leaves at the sides of a cell; the header's words stand above those of the cells."""
+CELL_PADDING = 4
+"""What the style sheet adds to that, so that no word touches the ring around its row."""
 
 
 class QuietHeader(QHeaderView):
@@ -52,7 +54,8 @@ class QuietHeader(QHeaderView):
         sorted_by = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
         model = self.model()
         side = int(model.headerData(section, self.orientation(), Qt.ItemDataRole.TextAlignmentRole) or 0)
-        area = rect.adjusted(TEXT_ROOM, 0, -TEXT_ROOM, 0)
+        room = TEXT_ROOM + t.px(CELL_PADDING)
+        area = rect.adjusted(room, 0, -room, 0)
         if side & Qt.AlignmentFlag.AlignRight.value:
             area.setRight(area.right() - self.fontMetrics().horizontalAdvance("\u2002"))
         if sorted_by:
@@ -88,7 +91,6 @@ class RecordTable(QTableView):
         surface.setAutoFillBackground(True)
         self.setViewport(surface)
         tidy_view(self, name)
-        self.setStyleSheet("RecordTable { outline: none; }")  # the ring is around the whole row
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -163,17 +165,21 @@ class RecordTable(QTableView):
             self.wide_column = -1
 
     def _share_out(self) -> None:
-        """Give the wide column what the others leave; with too little for all, text gets less."""
+        """Give the wide column what the others leave; with too little for all, text gets less, it last.
+
+        Where the table has to be scrolled all the same, the wide column keeps what it needs.
+        """
         header = self.horizontalHeader()
         shown = [k for k in range(header.count()) if not header.isSectionHidden(k)]
         left = self.viewport().width() - sum(map(self.hint_of, shown))
         if left < 0:
-            for column in self.shrinking & set(shown):
+            for column in sorted(self.shrinking & set(shown), key=lambda column: column == self.wide_column):
                 width = self.hint_of(column)
                 header.resizeSection(column, max(round(width * SHRUNK), width + left))
                 left += width - header.sectionSize(column)
                 if left >= 0:
-                    break
+                    return
+            header.resizeSection(self.wide_column, self.hint_of(self.wide_column))
         elif self.wide_column in shown:
             header.resizeSection(self.wide_column, self.hint_of(self.wide_column) + left)
 
