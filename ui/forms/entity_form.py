@@ -7,39 +7,30 @@ too, under a banner with Retry. Nothing typed is dropped when another record is 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cxdesk.errors import CxDeskError, EnvironmentFault, InputError, UserError
 from cxdesk.events import Event
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec, Stored
-from cxdesk.text import capital
 from ui import theme
 from ui.bridge import Bridge
 from ui.forms.base import FormContext, FormDraft
 from ui.forms.editors import EditorRow, Maker
+from ui.forms.form_frame import FormFrame
 from ui.forms.layout import Arrangement, arranged, build_rows
-from ui.forms.record_foot import RecordFoot
 from ui.forms.unkept import NEW, Unkept
-from ui.widgets import Banner, IconButton, PageScroll, SecondaryButton, SectionHeading
-from ui.widgets.wrapped import WrappedLabel
-
-if TYPE_CHECKING:
-    from ui.widgets.history_panel import HistoryPanel
 
 
-class EntityForm(QWidget):
+class EntityForm(FormFrame):
     """Shows and changes one record."""
 
     added = Signal(int)
     """The new record is kept; its id."""
-    remove_wanted = Signal(int)
-    """Somebody pressed the button that removes the record."""
 
     def __init__(
         self,
@@ -56,9 +47,7 @@ class EntityForm(QWidget):
 
         With `shown` False nothing is shown until a record is.
         """
-        super().__init__(parent)
-        self.bridge = bridge
-        self.spec = spec
+        super().__init__(bridge, spec, parent, heading=heading, buttons=buttons)
         self.context = FormContext(bridge)
         self.rows: dict[str, EditorRow] = {}
         self._arrangement: Arrangement = fields if fields is not None else arranged(spec)
@@ -68,64 +57,12 @@ class EntityForm(QWidget):
         self._unkept = Unkept()
         self._ways = ("", "")
         self._stops: list[QWidget] = []
-        self._build(capital(_(spec.one)) if heading is None else heading, buttons=buttons)
+        self._make_rows()
         if shown:
             self._show_all()
         bridge.changed.connect(self.on_changed)
 
     # Making
-
-    def _build(self, heading: str, *, buttons: bool) -> None:
-        self.stack = QStackedLayout(self)
-        front = QWidget(self)
-        column = QVBoxLayout(front)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        column.addLayout(self._heading(front, heading, buttons=buttons))
-        self.note = WrappedLabel(parent=front)
-        self.note.hide()
-        column.addWidget(self.note)
-        self.column = column
-        self.area = PageScroll(front, spacing=10)
-        column.addWidget(self.area, 1)
-        self.record_foot = RecordFoot(self.bridge, self.spec, front)
-        self.changed_line = self.record_foot.changed_line
-        self.history_button = self.record_foot.history_button
-        self.history_button.clicked.connect(self.show_history)
-        column.addWidget(self.record_foot)
-        self.stack.addWidget(front)
-        self.history: HistoryPanel | None = None
-        self._make_rows()
-
-    @cached_property
-    def retry_button(self) -> SecondaryButton:
-        """The button on the banner."""
-        button = SecondaryButton(_("Retry"), icon="refresh")
-        button.clicked.connect(self.retry)
-        return button
-
-    @cached_property
-    def fault(self) -> Banner:
-        """Says that something could not be kept. Made when that happens."""
-        fault = Banner(" ", "danger", [self.retry_button], closable=False)
-        fault.hide()
-        self.column.insertWidget(self.column.indexOf(self.area), fault)
-        return fault
-
-    def _heading(self, front: QWidget, heading: str, *, buttons: bool) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(2))
-        self.heading = SectionHeading(heading, front)
-        row.addWidget(self.heading, 1)
-        self.remove_button = IconButton("trash", _("Move to the trash"), front)
-        self.remove_button.clicked.connect(self.on_remove)
-        row.addWidget(self.remove_button)
-        if not heading:
-            self.heading.hide()
-        if not buttons:
-            self.remove_button.hide()
-        self._buttons = buttons
-        return row
 
     def makers(self) -> Mapping[str, Maker]:
         """Return what makes the editors of fields that have another here than their kind."""
@@ -311,7 +248,7 @@ class EntityForm(QWidget):
     def forget(self, record_id: int) -> None:
         """Drop what was typed for a record that is removed."""
         self._unkept.forget(record_id)
-        self._show_fault(None)
+        self._say_refused()
 
     # Keeping
 
@@ -377,7 +314,7 @@ class EntityForm(QWidget):
             return False
         except EnvironmentFault as error:
             self._unkept.refuse(record_id, values)
-            self._show_fault(error)
+            self._say_refused(error)
             return False
         self._drop_refused(record_id, values)
         if shown:
@@ -390,7 +327,7 @@ class EntityForm(QWidget):
 
     def _drop_refused(self, key: int, names: Collection[str]) -> None:
         self._unkept.drop_refused(key, names)
-        self._show_fault(None)
+        self._say_refused()
 
     def _show_wrong(self, error: InputError) -> None:
         """Say beside the fields what stands against them."""
@@ -436,7 +373,7 @@ class EntityForm(QWidget):
             self._unkept.refused[NEW] = {
                 name: fit[name] for name, row in self.rows.items() if name in fit and row.is_edited()
             }
-            self._show_fault(error)
+            self._say_refused(error)
             return
         self._drop_refused(NEW, self.rows)
         wrong = {name: row.editor.draft() for name, row in self.rows.items() if name not in fit}
@@ -450,11 +387,8 @@ class EntityForm(QWidget):
         """Keep a new record; return its id. Raises CxDeskError."""
         return self.context.ws.add(self.spec.cls(**values), initiator=self)
 
-    def _show_fault(self, error: EnvironmentFault | None) -> None:
-        if error is not None:
-            self.fault.words.setText(error.message)
-        if "fault" in self.__dict__:
-            self.fault.setVisible(bool(self._unkept.refused))
+    def _say_refused(self, error: EnvironmentFault | None = None) -> None:
+        self.show_fault(error.message if error is not None else "", shown=bool(self._unkept.refused))
 
     @Slot()
     def retry(self) -> None:
@@ -483,42 +417,6 @@ class EntityForm(QWidget):
             self.reload()
         if self.history is not None:
             self.history.refresh()
-
-    @Slot()
-    def on_remove(self) -> None:
-        """Hand the wish on."""
-        if self.record_id is not None:
-            self.remove_wanted.emit(self.record_id)
-
-    @Slot()
-    def show_history(self) -> None:
-        """Show what happened to the record in the place of its fields."""
-        if self.record_id is None:
-            return
-        self.flush()
-        self.close_history()
-        from ui.widgets.history_panel import HistoryPanel
-
-        self.history = HistoryPanel(self.bridge, self.spec, self.record_id, self)
-        self.history.closed.connect(self.on_history_closed)
-        self.stack.addWidget(self.history)
-        self.stack.setCurrentWidget(self.history)
-        self.history.focus_first()
-
-    @Slot()
-    def on_history_closed(self) -> None:
-        """Show the fields again."""
-        self.close_history()
-        self.history_button.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def close_history(self) -> bool:
-        """Close the history if it is open; tell whether it was."""
-        panel, self.history = self.history, None
-        if panel is None:
-            return False
-        self.stack.removeWidget(panel)
-        panel.deleteLater()
-        return True
 
 
 def set_shown(part: QWidget, shown: bool) -> None:
