@@ -64,11 +64,11 @@ def make_app(argv: list[str] | None = None, settings: Settings | None = None) ->
 
 
 def app_icon() -> QIcon:
-    """Return the program's icon."""
+    """Return the program's icon. A larger one is the desktop's own, from where the program is installed."""
     from PySide6.QtGui import QIcon, QPixmap
 
     icon = QIcon()
-    for side in (16, 32, 64, 256):
+    for side in (16, 32, 64, 128):
         icon.addPixmap(QPixmap(str(resource("app", f"cxdesk-{side}.png"))))
     return icon
 

@@ -191,8 +191,10 @@ class Caretaker(QObject):
 
     def _show_newest(self) -> None:
         from cxdesk.store import backup
+        from cxdesk.store.files import folder_of
 
-        newest = backup.newest(self._bridge.ws.path)
+        path = self._bridge.ws.path
+        newest = next(iter(backup.by_name(path, folder_of(path))), None)  # its name says when; none is opened
         if newest is not None:
             self._bridge.backed_up(newest.made_at)
 

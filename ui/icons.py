@@ -9,11 +9,11 @@ from __future__ import annotations
 import logging
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
 from cxdesk.paths import resource
+from ui import drawings
 
 _log = logging.getLogger("cxdesk.ui")
 _UNKNOWN = "file"
@@ -27,13 +27,13 @@ def names() -> list[str]:
 
 
 @cache
-def _drawing(name: str) -> bytes:
+def _drawing(name: str) -> QPainterPath:
     path = resource("icons", f"{name}.svg")
     try:
-        return path.read_bytes()
+        return drawings.outline(path.read_text(encoding="utf-8"))
     except OSError:
         _log.warning("no icon is called %s", name)
-        return b"" if name == _UNKNOWN else _drawing(_UNKNOWN)
+        return QPainterPath() if name == _UNKNOWN else _drawing(_UNKNOWN)
 
 
 @lru_cache(maxsize=512)
@@ -41,11 +41,16 @@ def pixmap(name: str, colour: str, width: int, height: int, ratio: float) -> QPi
     """Return the drawing in one colour; `width` and `height` are logical, `ratio` is the screen's."""
     picture = QPixmap(QSize(round(width * ratio), round(height * ratio)))
     picture.fill(Qt.GlobalColor.transparent)
-    renderer = QSvgRenderer(QByteArray(_drawing(name).replace(b"currentColor", colour.encode())))
-    painter = QPainter(picture)
     side = min(picture.width(), picture.height())
-    area = QRectF((picture.width() - side) / 2, (picture.height() - side) / 2, side, side)
-    renderer.render(painter, area)
+    scale = side / drawings.GRID
+    lines = QTransform.fromScale(scale, scale).map(_drawing(name))  # a line drawn large has finer bends
+    pen = QPen(QColor(colour), drawings.STROKE * scale)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate((picture.width() - side) / 2, (picture.height() - side) / 2)
+    painter.strokePath(lines, pen)
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture

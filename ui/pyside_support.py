@@ -3,7 +3,8 @@
 PySide carries a dozen modules for signatures and error messages as source text inside its library. Whenever
 it is imported it unpacks, compiles and runs them: a third of the start of an empty window. Here their
 bytecode is kept as Python keeps that of every other module. Left out is the one that writes `.pyi` files,
-which a running program has no use for: half of what is then left is its regular expressions.
+which a running program has no use for. A pattern that it takes signatures apart with, to say what was wrong
+with a call, is made when it has to: that takes as long as to import all the rest.
 
 PySide asks the built-in `compile` for it (`EmbeddableZipImporter` in its `signature_bootstrap.py`). A PySide
 that does without has nothing kept, and is imported as ever.
@@ -14,8 +15,11 @@ from __future__ import annotations
 import builtins
 import marshal
 import os
-from collections.abc import Iterator
+import re
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from importlib.util import MAGIC_NUMBER, cache_from_source, source_hash
 from pathlib import Path
 from sys import dont_write_bytecode
@@ -35,7 +39,7 @@ def kept_compiled(path: Path = KEPT) -> Iterator[None]:
     """Let PySide, while it is first imported, find its Python part compiled; what was not there is kept."""
     codes = _read(path)
     there = dict(codes)
-    really = builtins.compile
+    really, really_pattern = builtins.compile, re.compile
 
     def compile_or_recall(source: Any, filename: Any, mode: str, *rest: Any, **more: Any) -> Any:
         if not (isinstance(filename, str) and filename.startswith(PARTS) and isinstance(source, bytes)):
@@ -46,13 +50,36 @@ def kept_compiled(path: Path = KEPT) -> Iterator[None]:
             codes[filename] = made_from, really(text, filename, mode, *rest, **more)
         return codes[filename][1]
 
-    builtins.compile = compile_or_recall
+    def pattern_or_later(pattern: Any, flags: Any = 0) -> Any:
+        asks = sys._getframe(1).f_code.co_filename  # noqa: SLF001 - no public way to see who asks
+        if not asks.startswith(PARTS):
+            return really_pattern(pattern, flags)
+        return _Later(lambda: really_pattern(pattern, flags))
+
+    builtins.compile, re.compile = compile_or_recall, pattern_or_later
     try:
         yield
     finally:
-        builtins.compile = really
+        builtins.compile, re.compile = really, really_pattern
     if codes != there and not dont_write_bytecode:
         _write(path, codes)
+
+
+class _Later:
+    """A pattern that is made when it is first used; its `finditer` may be taken before."""
+
+    def __init__(self, make: Callable[[], re.Pattern[str]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> re.Pattern[str]:
+        return self._make()
+
+    def finditer(self, *words: Any) -> Iterator[re.Match[str]]:
+        return self._made.finditer(*words)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._made, name)
 
 
 def _read(path: Path) -> Codes:

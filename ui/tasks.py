@@ -12,15 +12,11 @@ import time
 import weakref
 from collections import deque
 from collections.abc import Callable
-from functools import cached_property
 from types import MethodType
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
-
-if TYPE_CHECKING:
-    from queue import SimpleQueue
 
 R = TypeVar("R")
 OnProgress = Callable[[int, int, str], None]
@@ -80,27 +76,29 @@ class _Worker:
     def __init__(self, name: str, threads: int) -> None:
         self._name, self._most = name, threads
         self._threads: list[threading.Thread] = []
+        # The library of queues would bring that of heaps along, at each start.
+        self._queue: deque[Callable[[], None] | None] = deque()
+        self._waiting = threading.Semaphore(0)
 
-    @cached_property
-    def _queue(self) -> SimpleQueue[Callable[[], None] | None]:
-        from queue import SimpleQueue  # its library is not needed to show a list
-
-        return SimpleQueue()
-
-    def put(self, act: Callable[[], None]) -> None:
-        self._queue.put(act)
-        if len(self._threads) < self._most:
+    def put(self, act: Callable[[], None] | None) -> None:
+        self._queue.append(act)
+        self._waiting.release()
+        if act is not None and len(self._threads) < self._most:
             thread = threading.Thread(target=self._go, name=f"{self._name}-{len(self._threads)}", daemon=True)
             self._threads.append(thread)
             thread.start()
 
     def _go(self) -> None:
-        while (act := self._queue.get()) is not None:
+        while (act := self._next()) is not None:
             act()
+
+    def _next(self) -> Callable[[], None] | None:
+        self._waiting.acquire()
+        return self._queue.popleft()
 
     def close(self, seconds: float) -> bool:
         for _thread in self._threads:
-            self._queue.put(None)
+            self.put(None)
         end = time.monotonic() + seconds
         for thread in self._threads:
             thread.join(max(0.0, end - time.monotonic()))

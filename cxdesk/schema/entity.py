@@ -58,6 +58,11 @@ class EntitySpec(_Declared):
         """The fields that refer to other records."""
         return tuple(field for field in self.fields.values() if field.to)
 
+    @property
+    def placed_alone(self) -> bool:
+        """Whether all records of the kind stand in one order of their own, as the stages of a journey do."""
+        return bool(self.position) and not self.within
+
     def title_of(self, record: Any) -> str:
         """Return what names `record` in one line."""
         field = self.fields[self.title]

@@ -127,6 +127,8 @@ class Aftermath:
     def _find_by(self, change: Change, elsewhere: dict[str, dict[int, None]]) -> None:
         """Bring the search up to a change; what is found at another record waits for all changes."""
         spec = self._specs[change.table]
+        if derived.found_alike(spec, change.before, change.after):
+            return
         if spec.found_at:
             parent = spec.fields[spec.found_at].to
             found = (image[spec.found_at] for image in (change.before, change.after) if image)

@@ -11,15 +11,15 @@ import logging
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal, get_args
+from types import MappingProxyType
+from typing import Literal, NamedTuple, get_args
 
 from cxdesk import clock, errors
 from cxdesk.i18n import _
 from cxdesk.paths import SUFFIX
-from cxdesk.store import check, db, erasing, files, keys, thinning
+from cxdesk.store import check, db, files, keys
 from cxdesk.store import lock as locks
 from cxdesk.store.db import Connection
 from cxdesk.store.files import folder_of
@@ -51,8 +51,7 @@ _log = logging.getLogger(__name__)
 _restored: set[Path] = set()
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """One backup. `counts` are its records by kind; empty where it can't be read."""
 
     path: Path
@@ -62,7 +61,7 @@ class Backup:
     version: int
     size: int = 0
     operation: int = 0
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = MappingProxyType({})
 
 
 # Making
@@ -189,6 +188,8 @@ def restore(
     the backup was. Whom the file or a backup of it says to have erased since is erased in it again. Raises
     EnvironmentFault; the file is as it was then.
     """
+    from cxdesk.store import erasing
+
     model, path = model or default_model(), files.followed(path)
     header = check.check_header(source, model)
     key = _key_after(source if header.encrypted else None, path)
@@ -400,6 +401,8 @@ def _read(backup: Backup) -> Backup:
 def _thin(path: Path, folder: Path, version: int) -> None:
     if path.resolve() in _restored:
         return
+    from cxdesk.store import thinning
+
     for backup in thinning.superfluous(by_name(path, folder), now=clock.now(), version=version):
         try:
             backup.path.unlink()

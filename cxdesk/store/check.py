@@ -57,11 +57,12 @@ def verify(connection: Connection, path: Path | None = None) -> Report:
 def verify_file(path: Path) -> Report:
     """Do the same with a connection of its own: for a worker. Raises EnvironmentFault."""
     try:
-        connection = db.look(path)
+        # What a worker's thread has taken, it hardly gives back: each table is asked in words of its own,
+        # and every page is read once.
+        connection = db.look(path, statements=db.FEW_STATEMENTS)
     except errors.FileDamaged as damage:
         return Report((damage.message,))
     try:
-        # Every page is read once; what a worker's thread has taken, it hardly gives back.
         connection.execute(f"PRAGMA {db.SMALL_CACHE}")
         return verify(connection, path)
     finally:

@@ -37,8 +37,13 @@ _SAID = {
     "file is not a database": "SQLITE_NOTADB",
     "unable to open database file": "SQLITE_CANTOPEN",
 }
-CACHE, SMALL_CACHE = "cache_size=-8192", "cache_size=-512"
+CACHE, SMALL_CACHE = "cache_size=-8192", "cache_size=-64"
 """What a connection keeps of the file; the small one while much is read that is needed once."""
+STATEMENTS = 512
+"""So many statements are kept compiled. When that is full, the driver throws out the newest: those of an edit
+must find room beside the hundred of a check of the file and those by which pages are read."""
+FEW_STATEMENTS = 4
+"""For a connection that hardly asks the same twice: each statement takes some KB."""
 _PRAGMAS = (
     "journal_mode=DELETE",
     "synchronous=EXTRA",
@@ -92,6 +97,7 @@ def connect(
     create: bool = False,
     frozen: bool = False,
     busy: float = BUSY_SECONDS,
+    statements: int = STATEMENTS,
 ) -> Connection:
     """Open `path` with the pragmas of the store. Raises EnvironmentFault.
 
@@ -104,7 +110,7 @@ def connect(
     uri = f"file:{quote(str(path.resolve()))}?mode={mode}" + ("&immutable=1" if frozen else "")
     try:
         with translated(path):
-            return _connected(uri, key, busy, read_only=read_only)
+            return _connected(uri, key, busy, statements, read_only=read_only)
     except errors.FileDamaged:
         if key is not None:
             raise keys.damaged(path) from None
@@ -113,11 +119,12 @@ def connect(
         raise
 
 
-def _connected(uri: str, key: Key | None, busy: float, *, read_only: bool) -> Connection:
+def _connected(uri: str, key: Key | None, busy: float, statements: int, *, read_only: bool) -> Connection:
     # Only the end of a long operation goes to another thread (`Commit.aside`): who reads then waits for it.
     connection = driver.connect(
-        uri, uri=True, timeout=busy, isolation_level=None, check_same_thread=read_only
-    )
+        uri, uri=True, timeout=busy, isolation_level=None, check_same_thread=read_only,
+        cached_statements=statements,
+    )  # fmt: skip
     try:
         _unlock(connection, key)
         connection.row_factory = driver.Row
@@ -206,7 +213,7 @@ def connect_damaged(path: Path, text: Callable[[bytes], str]) -> Connection:
     return connection
 
 
-def look(path: Path, *, alone: bool = False) -> Connection:
+def look(path: Path, *, alone: bool = False, statements: int = STATEMENTS) -> Connection:
     """Open `path` to read only. Raises EnvironmentFault.
 
     A write that was cut off is taken back first, as far as the folder may be written: until then
@@ -215,13 +222,13 @@ def look(path: Path, *, alone: bool = False) -> Connection:
     """
     frozen = alone and read_header(path).write_ahead and not path.with_name(path.name + "-wal").exists()
     try:
-        return connect(path, read_only=True, frozen=frozen)
+        return connect(path, read_only=True, frozen=frozen, statements=statements)
     except errors.EnvironmentFault as fault:
         cut_off = path.with_name(path.name + "-journal").exists()
         if not cut_off or isinstance(fault, errors.FileBusy | errors.FileDamaged):
             raise
     _take_back(path)
-    return connect(path, read_only=True)
+    return connect(path, read_only=True, statements=statements)
 
 
 def scratch(path: Path, key: Key | None = None) -> Connection:
@@ -278,7 +285,6 @@ def write(connection: Connection, path: Path | None = None) -> Iterator[Commit]:
     with _DriverErrors(path):
         connection.execute("BEGIN IMMEDIATE")
         try:
-            connection.execute("PRAGMA defer_foreign_keys=ON")
             yield (commit := Commit(connection))
             if not commit.done:
                 commit.now()

@@ -25,10 +25,9 @@ _GATHERED, _GATHERED_AS_USUAL = 1 << 19, 1 << 20
 """So many bytes of new words are held until a part of the index is written: that shall be no long step."""
 _NOTHING = frozenset({None, "", "[]"})
 _INDEX = "columnsize=0, detail=column, tokenize='unicode61 remove_diacritics 2'"  # no ranks
-_HISTORY_INDEXES = (
-    ("history_by_record", "CREATE INDEX history_by_record ON history (kind, record)"),
-    ("history_by_operation", "CREATE INDEX history_by_operation ON history (operation)"),
-)
+_HISTORY_INDEXES = (("history_by_record", "CREATE INDEX history_by_record ON history (kind, record)"),)
+_NO_LONGER = ("history_by_operation",)
+"""Indexes that earlier versions made: each is a page more that every edit writes twice and waits for."""
 
 
 def search_table(spec: EntitySpec) -> str:
@@ -83,6 +82,8 @@ def missing(connection: Connection, specs: Iterable[EntitySpec]) -> list[str]:
 def create(connection: Connection, specs: Iterable[EntitySpec]) -> None:
     """Make the derived objects that are missing; fill the search tables made here."""
     specs = list(specs)
+    for name in _NO_LONGER:
+        connection.execute(f'DROP INDEX IF EXISTS "{name}"')
     wanted = dict(_wanted(specs))
     lacking = set(missing(connection, specs))
     for spec in specs:
@@ -123,19 +124,31 @@ def _search_texts(
     others: list[list[str]] = []
     for field, column in zip(spec.searched, columns, strict=True):
         read, found = field.kind.from_db, field.kind.found
-        values = [None if stored in _NOTHING else read(stored, field) for stored in column]
-        written = ["" if value is None else searchable(found(value, field)) for value in values]
+        values = {stored: read(stored, field) for stored in set(column) - _NOTHING}
+        texts = {stored: searchable(found(value, field)) for stored, value in values.items()}
+        written = [texts.get(stored, "") for stored in column]
         if field.name == spec.title:
             titles = written
         else:
             others.append(written)
         if field.kind.has_figures:
+            runs = {stored: field.kind.figures(value) for stored, value in values.items()}
             figures = [
-                before if value is None else f"{before} {field.kind.figures(value)}".strip()
-                for before, value in zip(figures, values, strict=True)
+                f"{before} {runs[stored]}".strip() if stored in runs else before
+                for before, stored in zip(figures, column, strict=True)
             ]
     joined = ["\n".join(texts).rstrip("\n") for texts in zip(*others, *bodies, strict=True)]
     return list(map(Found, titles, joined, figures))
+
+
+def found_alike(spec: EntitySpec, before: Any, after: Any) -> bool:
+    """Tell whether a row is found by the same, at the same record, as before; None means there is no row."""
+    if not (before and after):
+        return False
+    names = [field.name for field in spec.told]
+    if spec.found_at:
+        names += filter(None, (spec.found_at, spec.unfound[0]))
+    return all(before[name] == after[name] for name in names)
 
 
 def found_at(spec: EntitySpec, specs: Iterable[EntitySpec]) -> list[EntitySpec]:
@@ -202,12 +215,19 @@ def update(connection: Connection, spec: EntitySpec, record_id: int, before: Any
 
     For kinds at which nothing else is found; `refresh` knows the others.
     """
-    old = search_text(spec, before) if before else Found()
-    new = search_text(spec, after) if after else Found()
+    rows = [row for row in (before, after) if row]
+    columns = [[row[field.name] for row in rows] for field in spec.searched]
+    texts = _search_texts(spec, columns, [()] * len(rows))
+    old, new = texts[0] if before else Found(), texts[-1] if after else Found()
     for table in search_tables(spec):
         was, now = ([getattr(one, column) for column in table.columns] for one in (old, new))
         if was == now and bool(before) == bool(after):
             continue
+        if before and after and table.of_all:
+            sets = ", ".join(f"{column} = ?" for column in table.columns)
+            sql = f"UPDATE {table.name} SET {sets} WHERE rowid = ?"
+            if connection.execute(sql, (*now, record_id)).rowcount:
+                continue
         if before:
             connection.execute(f"DELETE FROM {table.name} WHERE rowid = ?", (record_id,))
         if after:

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from cxdesk import clock
 from cxdesk.schema.entity import EntitySpec
-from cxdesk.schema.number_kinds import LARGEST
 from cxdesk.store import totals
 from cxdesk.store.changes import Change, Row
 from cxdesk.store.db import Connection
@@ -102,10 +101,19 @@ def note_added(connection: Connection, spec: EntitySpec, ids: range, signed: Sig
 
 def join(connection: Connection, earlier: int, later: int) -> dict[int, int]:
     """Let entries of two operations on the same field be one; return how many went, by operation."""
-    found = "SELECT id, kind, record, field, old, new FROM history WHERE act = 'change' AND operation = ?"
-    before = {row[1:4]: row for row in map(tuple, connection.execute(found, (earlier,)))}
+    found: dict[int, list[tuple[Any, ...]]] = {earlier: [], later: []}
+    newest_first = connection.execute(
+        "SELECT operation, act, id, kind, record, field, old, new FROM history ORDER BY id DESC"
+    )
+    for operation, act, *row in newest_first:
+        if operation < earlier:
+            break
+        if operation in found and act == "change":
+            found[operation].append(tuple(row))
+    newest_first.close()
+    before = {row[1:4]: row for row in found[earlier]}
     gone = {earlier: 0, later: 0}
-    for row in [tuple(row) for row in connection.execute(found, (later,))]:
+    for row in found[later]:
         first = before.get(row[1:4])
         if first is None:
             continue
@@ -164,21 +172,46 @@ class Touched(NamedTuple):
 
 def touched(connection: Connection, operation: int, keep: Collection[str] = ()) -> Iterator[list[Touched]]:
     """Give all that an operation touched but the kinds of `keep`, the last first, some at a time."""
-    entry = LARGEST
+    first, entry = _span(connection, operation)
     while True:
         rows = connection.execute(
             "SELECT id, kind, record, act = 'add' AND NOT EXISTS (SELECT 1 FROM history AS old"
             "  WHERE old.kind = h.kind AND old.record = h.record AND old.operation = ?1 AND old.id < h.id)"
-            " FROM history AS h WHERE operation = ?1 AND id < ?2 AND NOT EXISTS (SELECT 1 FROM history AS new"
+            " FROM history AS h WHERE operation = ?1 AND id >= ?2 AND id < ?3"
+            " AND NOT EXISTS (SELECT 1 FROM history AS new"
             "  WHERE new.kind = h.kind AND new.record = h.record AND new.operation = ?1 AND new.id > h.id)"
             f" ORDER BY id DESC LIMIT {STEP}",
-            (operation, entry),
+            (operation, first, entry),
         ).fetchall()
         if not rows:
             return
         found = [Touched(*row) for row in rows]
         yield [one for one in found if one.kind not in keep]
         entry = found[-1].entry
+
+
+def _span(connection: Connection, operation: int) -> tuple[int, int]:
+    """Return from which id on, and before which one, the entries of an operation stand."""
+    return _first(connection, operation), _first(connection, operation + 1)
+
+
+def _first(connection: Connection, operation: int) -> int:
+    """Return the id from which on no entry of an earlier operation stands.
+
+    Entries are numbered in the order of the operations, so it is found by halving. An index would have to be
+    written with every edit.
+    """
+    low, high = 0, 1 + (connection.execute("SELECT max(id) FROM history").fetchone()[0] or 0)
+    while low < high:
+        middle = (low + high) // 2
+        rows = connection.execute(
+            "SELECT operation FROM history WHERE id >= ? ORDER BY id LIMIT 1", (middle,)
+        ).fetchall()
+        if rows and rows[0][0] < operation:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 def rewound(
@@ -226,7 +259,9 @@ def removed_rows(
     What others hang on comes before them, and siblings in the order of their places.
     """
     found = connection.execute(
-        "SELECT kind, old FROM history WHERE operation = ? AND act = 'remove' ORDER BY id DESC", (operation,)
+        "SELECT kind, old FROM history WHERE operation = ? AND id >= ? AND id < ? AND act = 'remove'"
+        " ORDER BY id DESC",
+        (operation, *_span(connection, operation)),
     )
     by_kind: dict[str, list[dict[str, Any]]] = {}
     for row in found:

@@ -140,7 +140,9 @@ class Operations:
                 )  # fmt: skip
                 result = yield from act(tx)
                 changes = yield from tx.finish()
-                connection.execute("UPDATE state SET operation = ?, last_seen = ?", (operation + 1, at))
+                connection.execute(
+                    "UPDATE state SET operation = ?, last_seen = ? WHERE id = 1", (operation + 1, at)
+                )
                 if changes.many:
                     try:
                         yield from commit.aside()

@@ -275,10 +275,16 @@ class Repository:
     def _order(self, spec: EntitySpec, order: tuple[tuple[str, bool], ...]) -> str:
         parts = [self._order_by(spec, name) + (" DESC" if down else "") for name, down in order]
         if not parts and spec.position:
-            parts = [f'"{name}"' for name in (*spec.within, spec.position)]
+            parts = [self._own_order(spec, name) for name in (*spec.within, spec.position)]
         elif not parts:
             parts = ["title_key"]
         return ", ".join([*parts, "id"])
+
+    def _own_order(self, spec: EntitySpec, name: str) -> str:
+        """Sort by what has an order itself, stages and choices; by anything else only keep together."""
+        field = spec.fields[name]
+        placed = field.choices or (field.kind.name == "ref" and self.specs[field.to].placed_alone)
+        return self._order_by(spec, name) if placed else f'"{name}"'
 
     def _order_by(self, spec: EntitySpec, name: str) -> str:
         if name in {"created_at", "changed_at", "revision"}:
@@ -287,8 +293,9 @@ class Repository:
         if name == spec.title:
             return "title_key"
         if field.kind.name == "ref":
-            target = self.specs[field.to].table
-            return f'(SELECT title_key FROM "{target}" AS t WHERE t.id = "{spec.table}"."{name}")'
+            target = self.specs[field.to]
+            by = target.position if target.placed_alone else "title_key"
+            return f'(SELECT "{by}" FROM "{target.table}" AS t WHERE t.id = "{spec.table}"."{name}")'
         if field.choices:
             cases = " ".join(f"WHEN '{key}' THEN {i}" for i, (key, _label) in enumerate(field.choices))
             return f'CASE "{name}" {cases} ELSE {len(field.choices)} END'

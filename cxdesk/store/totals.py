@@ -44,12 +44,11 @@ class TotalsDelta:
 
     def write(self, connection: Connection) -> None:
         """Add the delta to the file."""
-        for table, rows in self._rows.items():
-            connection.execute(
-                "INSERT INTO total (kind, rows, revisions) VALUES (?1, ?2, ?3) ON CONFLICT (kind)"
-                " DO UPDATE SET rows = rows + ?2, revisions = revisions + ?3",
-                (table, rows, self._revisions[table]),
-            )
+        connection.executemany(
+            "INSERT INTO total (kind, rows, revisions) VALUES (?1, ?2, ?3) ON CONFLICT (kind)"
+            " DO UPDATE SET rows = rows + ?2, revisions = revisions + ?3",
+            [(table, rows, self._revisions[table]) for table, rows in self._rows.items()],
+        )
 
 
 def rows(connection: Connection, table: str) -> int:
@@ -60,9 +59,10 @@ def rows(connection: Connection, table: str) -> int:
 
 def counted_tables(connection: Connection) -> list[str]:
     """Return the tables of the file that have totals, those of an earlier version too."""
+    # Columns of a search table can't be told without loading it, so only where the word stands is looked.
     rows = connection.execute(
         "SELECT m.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c ON c.name = 'revision'"
-        " WHERE m.type = 'table' ORDER BY m.name"
+        " WHERE m.type = 'table' AND m.sql LIKE '%revision%' ORDER BY m.name"
     )
     return [*(row[0] for row in rows), HISTORY]
 

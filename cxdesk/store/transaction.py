@@ -156,7 +156,7 @@ class Transaction(Repository):
             self._close_gap(spec, before)
             new[spec.position] = 1 + self._siblings(spec, {**before, **new}, raw=True)
         if any(before[name] != value for name, value in new.items()):
-            self._update(spec, record_id, new)
+            self._update(spec, record_id, new, before)
         if place:
             self.move(cls, record_id, place)
 
@@ -250,8 +250,11 @@ class Transaction(Repository):
         self._aftermath.note(spec, record_id, None, {"id": record_id, **row})
         return record_id
 
-    def _update(self, spec: EntitySpec, record_id: int, new: Mapping[str, Any]) -> None:
-        before = self._row(spec, record_id)
+    def _update(
+        self, spec: EntitySpec, record_id: int, new: Mapping[str, Any], before: dict[str, Any] | None = None
+    ) -> None:
+        """Write new values of columns; `before` is the row as it is, where it was read already."""
+        before = before or self._row(spec, record_id)
         after = before | dict(new) | {"changed_at": self.at, "revision": self.operation}
         if spec.title in new:
             after["title_key"] = spec.title_key(spec.from_row(after))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from cxdesk import i18n
 from cxdesk.entities import default_registry
 from tests.ui import audit_kit
-from tests.ui.page_kit import spare_backup
+from tests.ui.page_kit import spare_backup, take_back
 from ui import messages, pages, theme
 from ui.portrait import Studio
 from ui.showing import OWNER, make_sample
@@ -83,6 +83,19 @@ class Room:
         self.window.host.drop_workspace_pages()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return self.show(page)
+
+    def begin_again(self, *pages: str) -> None:
+        """Give the file back as it was; these pages are made anew when they are shown next."""
+        for dialog in self.window.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
+        host = self.window.host
+        host.setFocus()
+        for name in pages:
+            if name in host._pages:
+                host._drop(name, host._pages[name])
+        take_back(self.bridge)
+        self.settle()
 
     def show_view(self, view: str) -> None:
         """Show a view of the Standards page."""

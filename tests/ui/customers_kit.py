@@ -20,12 +20,13 @@ from cxdesk.entities.shop import Shop
 from cxdesk.entities.visit import Visit
 from cxdesk.store.transaction import Transaction
 from cxdesk.workspace import Workspace
-from tests.ui.page_kit import Room, forget_words
+from tests.ui.page_kit import Room, drop_parts, forget_words
 from ui.pages.customers_page import PAGE
 
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
+LISTED = ["Bea Klein", "Cem Aydin", "José Álvarez", "Priya Raman"]
 
 
 def fill(tx: Transaction) -> None:
@@ -74,6 +75,23 @@ class CustomersRoom(Room):
     @property
     def desk(self) -> Any:
         return self.page.desk
+
+    def forget(self) -> None:
+        page, desk = self.page, self.desk
+        desk.stack.setCurrentWidget(desk.columns)
+        desk.show_beside(None)
+        drop_parts(desk, "slips", "coming", "pairs", "decide", "details", "details_card", "visit_form")
+        page.chosen = page.read_alerts_of = None
+        page.sensitive = page._picked = page._begun = page._nobody = desk.card._more = False
+        for box in desk.card.boxes.values():
+            box.add_field.clear()
+        desk.list.show_all()
+        desk.list.follow()
+
+    def begin_again(self) -> None:
+        super().begin_again()
+        assert self.page.draft() is None
+        assert self.listed() == LISTED
 
     def id_of(self, name: str) -> int:
         return next(row.id for row in self.ws.rows(Customer) if row.record.name.startswith(name))

@@ -5,23 +5,25 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QEvent, QModelIndex, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from cxdesk.settings import Settings
 from cxdesk.store import keys
-from tests.core.store.locked import NAMES, PASSPHRASE, key_of, locked_file
+from cxdesk.store.totals import HISTORY
+from tests.conftest import HOMES
+from tests.core.store.locked import NAMES, PASSPHRASE, key_of
 from tests.ui import audit_kit
 from tests.ui.page_kit import forget_words, spare_backup
-from tests.ui.shell_kit import Shell, open_shell
-from ui import pages, theme
+from tests.ui.shell_kit import Shell
+from ui import theme
 from ui.lock.locker import close_boxes
+from ui.today.board import board_of
 
 TEXTS = (
     "text", "toPlainText", "windowTitle", "toolTip", "accessibleName", "accessibleDescription",
@@ -49,26 +51,24 @@ def unlock_file(shell: Shell, path: Path, passphrase: str = PASSPHRASE) -> None:
         assert shell.bridge.open_path(path, key=key)
 
 
-def locked_shell(qtbot: QtBot, folder: Path) -> Iterator[Shell]:
-    """Show the whole window on a locked file with names in it."""
-    path = locked_file(folder / "willow.cxdesk")
-    first = partial(unlock_file, path=path)
-    with open_shell(qtbot, folder, workspace=False, specs=pages.discover(), first=first) as shell:
-        settle()
-        yield shell
-
-
 # One window for the tests of a module
 
 
 @contextmanager
 def one_window(folder: Path) -> Iterator[Shell]:
-    """Make a window with all pages and no file; `lent` gives each test one, and shows it."""
+    """Make a window with all pages and no file; `lent` gives each test one, and shows it.
+
+    What waits today is not counted in it: each file would be read for that.
+    """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, "light")
     shell = Shell(folder)
     shell.window._given = None  # those of each file
+    board = board_of(shell.bridge)
+    shell.bridge.workspace_opened.disconnect(board.begin)
+    shell.bridge.changed.disconnect(board.on_changed)
+    shell.bridge.backup_made.disconnect(board.on_backup_made)
     yield shell
     shell.window.close()
     shell.window.deleteLater()
@@ -80,32 +80,79 @@ def lent(
     shell: Shell, path: Path, opens: Callable[[Shell, Path], object] = unlock_file, *, page: str = ""
 ) -> Iterator[Shell]:
     """Open a file in a shared window, on a page; afterwards it is as if nothing had ever been done in it."""
+    _let_go_of_file(shell)
     shell.folder = path.parent
     shell.settings.window["page"] = page
     opens(shell, path)
+    _show(shell)
+    yield shell
+    _forget_work(shell)
+    _let_go_of_file(shell)
+    _forget_rest(shell)
+
+
+@contextmanager
+def lent_again(shell: Shell, make: Callable[[Path], object], *, page: str = "") -> Iterator[Shell]:
+    """Do as `lent` with a locked file that `make` makes, once for all tests that write nothing to it."""
+    shell.settings.window["page"] = page
+    if shell.lent == (make, _written(shell)):
+        shell.window.begin()
+        shell.window.show_shop()
+        shell.window.update_frame()
+        shell.window.locker.watch()
+    else:
+        _let_go_of_file(shell)
+        shell.folder = Path(mkdtemp(prefix="lent-", dir=HOMES))
+        path = shell.folder / "willow.cxdesk"
+        make(path)
+        unlock_file(shell, path)
+        shell.lent = (make, _written(shell))
+    _show(shell)
+    yield shell
+    _forget_work(shell)
+    if shell.lent != (make, _written(shell)):
+        _let_go_of_file(shell)
+    _forget_rest(shell)
+
+
+def _written(shell: Shell) -> tuple[Path, int] | None:
+    """Return which locked file is open and how much was ever written to it; None if it is of no more use."""
+    ws = shell.bridge.workspace
+    if ws is None or ws.read_only or not ws.encrypted:
+        return None
+    return ws.path, ws._connection.execute(f"SELECT count(*) FROM {HISTORY}").fetchone()[0]
+
+
+def _show(shell: Shell) -> None:
     shell.window.show()
     audit_kit.activate(shell.window)
     settle()
-    yield shell
-    _let_go_of_file(shell)
+
+
+def _forget_work(shell: Shell) -> None:
+    close_boxes(shell.window, delete=True)
     _forget_locker(shell)
     _forget_frame(shell)
-    settle()  # pages that are still there would be styled anew
-    _forget_settings(shell)
-
-
-def _let_go_of_file(shell: Shell) -> None:
-    close_boxes(shell.window, delete=True)
-    spare_backup(shell.bridge)
-    shell.window.leave()
     host = shell.window.host
     for name, shown in tuple(host._pages.items()):
         host._drop(name, shown)
     host._kept = None
+    host._drafts.clear()
     host._memories.clear()
     host._stale.clear()
     host.expect("", None)
+
+
+def _let_go_of_file(shell: Shell) -> None:
+    shell.lent = None
+    spare_backup(shell.bridge)
+    shell.window.leave()
     forget_words()
+
+
+def _forget_rest(shell: Shell) -> None:
+    settle()  # pages that are still there would be styled anew
+    _forget_settings(shell)
 
 
 def _forget_locker(shell: Shell) -> None:
@@ -130,6 +177,7 @@ def _forget_frame(shell: Shell) -> None:
     window._last_page = ""
     if shell.bridge.__dict__.get("typing") is not None:
         shell.bridge.typing.clock.stop()
+    shell.bridge.tasks.inline = True
     shell.bridge.tasks._elsewhere.clear()
 
 

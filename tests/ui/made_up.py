@@ -49,7 +49,7 @@ from cxdesk.store import layout, migrate
 from cxdesk.store.model import Model, default_model
 from cxdesk.workspace import Workspace
 from tests.conftest import HOMES
-from tests.ui.page_kit import put_away
+from tests.ui.page_kit import put_away, take_back
 from ui import theme
 from ui.bridge import Bridge
 
@@ -187,6 +187,12 @@ class Desk:
         widget.activateWindow()
         self.bot.waitUntil(widget.isActiveWindow)
 
+    def begin_again(self) -> None:
+        """Leave the file and what was heard as the next test would find them on a desk of its own."""
+        take_back(self.bridge)
+        self.notices.clear()
+        self.problems.clear()
+
     def close(self) -> None:
         """Close the file and leave the words as they were."""
         put_away(self.bridge)
@@ -200,4 +206,6 @@ def plain_theme() -> None:
 
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    theme.apply(app, "light")
+    now = theme.current()
+    if now._app is not app or (now.mode, now.brand, now.scale) != ("light", None, 1.0):
+        theme.apply(app, "light")

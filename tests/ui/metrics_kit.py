@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -176,22 +174,17 @@ class MetricsRoom(Room):
             chart.on_table()
         chart.days_between = chart.last_year = False
         chart._lasts.clear()
+        changed = self.ws.undo_label is not None
+        self._going_back = True  # the page is shown as a whole below
         take_back(self.bridge)
+        self._going_back = False
         self.bridge.settings.views.clear()
         desk.list.retired.setChecked(False)
         self.page.chosen = self.page.key
+        if changed:
+            self.page.refresh(None)
+            self.page.chosen = self.page.key
         self.page.show_all()
         self.rest()
         for told in (self.notices, self.problems, self.pages, self.records):
             told.clear()
-
-
-@contextmanager
-def shared_room(request: Any, path: Path) -> Iterator[MetricsRoom]:
-    """Give a room that outlives a test, which then calls `begin_again`."""
-    made = MetricsRoom(QtBot(request), path)
-    yield made
-    made.close()
-    made.page.close()
-    made.page.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

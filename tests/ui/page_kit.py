@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,9 +18,11 @@ from cxdesk.entities.shop import Shop
 from cxdesk.services import trades
 from cxdesk.settings import Settings
 from cxdesk.workspace import Workspace
+from tests.ui.audit_kit import activate
 from ui.bridge import Bridge
 from ui.pages.base import Page, PageSpec
 
+SIZE = (1110, 664)
 LOOK_MS = 2
 """A thread that is through wakes nobody, so it is looked for."""
 
@@ -72,6 +75,11 @@ def forget_words() -> None:
     i18n.use_language("en")
 
 
+def use_words_of(ws: Workspace) -> None:
+    """Speak the words of a file that stays open, whatever another one has left."""
+    i18n.use_words(ws.shop.words())
+
+
 def wait_until(true: Callable[[], bool], timeout: int = 20_000) -> None:
     """Let happen what happens until something is true; asleep until the next event. Raises TimeoutError."""
     patience, look = QTimer(singleShot=True, interval=timeout), QTimer(interval=LOOK_MS)
@@ -81,6 +89,24 @@ def wait_until(true: Callable[[], bool], timeout: int = 20_000) -> None:
         if not patience.isActive():
             raise TimeoutError(f"not true within {timeout} ms: {true}")
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def close_all_opened(page: Page, most: int = 9) -> None:
+    """Press Esc as long as it closes something."""
+    for _time in range(most):
+        if not page.close_opened():
+            break
+
+
+def drop_parts(owner: QWidget, *names: str) -> None:
+    """Let what a widget makes when it is first needed be made anew."""
+    for name in names:
+        part = owner.__dict__.pop(name, None)
+        if part is not None:
+            part.hide()
+            part.setParent(None)
+            part.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class Room:
@@ -101,6 +127,8 @@ class Room:
         self.bridge.changed.connect(self.on_changed)
         self.bridge.tasks.unexpected.connect(self.bridge.on_task_error)
         self.page: Any = None
+        self._going_back = False
+        self._began_with = dict(vars(self.bridge.settings))
 
     def on_notice(self, text: str, _undo: str) -> None:
         self.notices.append(text)
@@ -112,7 +140,7 @@ class Room:
         self.records.append((kind, record))
 
     def on_changed(self, event: Any) -> None:
-        if self.page is not None and self.page.wants(event):
+        if self.page is not None and not self._going_back and self.page.wants(event):
             self.page.refresh(event)
 
     def open(self, path: Path, **more: Any) -> Workspace:
@@ -127,7 +155,7 @@ class Room:
             page.recall(memory)
         self.page = page
         self.bot.addWidget(page)
-        page.resize(1110, 664)
+        page.resize(*SIZE)
         page.refresh(None)
         with self.bot.waitActive(page):
             page.show()
@@ -156,12 +184,72 @@ class Room:
         assert focus is not None
         self.bot.keyClicks(focus, text)
 
+    def begin(self) -> None:
+        """Let a test that shares the page find it as `show` leaves one: active, the keyboard in its place."""
+        use_words_of(self.bridge.ws)
+        activate(self.page)
+        (self.page.first_focus() or self.page).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.settle()
+
+    def begin_again(self) -> None:
+        """Leave file and page as the next test would find them in a room of its own."""
+        self.settle()
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        self.forget()
+        self._going_back = True  # the page is shown as a whole below
+        take_back(self.bridge)
+        self._going_back = False
+        settings = vars(self.bridge.settings)
+        settings.clear()
+        settings.update(self._began_with)
+        self.page.resize(*SIZE)
+        self.page.refresh(None)
+        self.settle()
+        for told in (self.notices, self.problems, self.pages, self.records):
+            told.clear()
+
+    def forget(self) -> None:
+        """Let the page forget what it remembers beside the file: what is chosen, searched, half typed."""
+
     def close(self) -> None:
         if self.page is not None:
             self.page.flush()
         assert self.bridge.tasks.close()
         put_away(self.bridge)
         forget_words()
+
+
+class Lasting(Protocol):
+    """What can be lent to one test after the other."""
+
+    page: Any
+
+    def begin(self) -> None: ...
+    def begin_again(self) -> None: ...
+    def close(self) -> None: ...
+
+
+R = TypeVar("R", bound=Lasting)
+
+
+@contextmanager
+def lasting(made: R) -> Iterator[R]:
+    """Give a room that outlives a test, which then calls `begin_again`."""
+    yield made
+    page = made.page
+    made.close()
+    page.close()
+    page.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@contextmanager
+def borrowed(made: R) -> Iterator[R]:
+    """Give a lasting room to one test."""
+    made.begin()
+    yield made
+    made.begin_again()
 
 
 def by_tab(page: Page, most: int = 200) -> list[QWidget]:

@@ -72,6 +72,35 @@ def _shop() -> bytes:
         return ws.path.read_bytes()
 
 
+def incident(happened: str, ago: int = 0, **more: Any) -> Incident:
+    """Return what went wrong so many days ago."""
+    facts = {"happened": happened, "happened_on": clock.today() - timedelta(days=ago), "at": time(9)}
+    return Incident(**(facts | more))
+
+
+def drop_views(page: Any, *, keep: str = "") -> None:
+    """Let the views of the page be made anew, but for one."""
+    for name in set(page._made) - {keep}:
+        view = page._made.pop(name)
+        page.stack.removeWidget(view)
+        view.hide()
+        view.deleteLater()
+
+
+def _empty_cards(made: dict[str, Any]) -> None:
+    """Let the faces that were shown forget what was typed in them."""
+    if "log_card" in made:
+        made["log_card"]._empty()
+    if "promises_card" in made:
+        card = made["promises_card"]
+        card._begun, card.incident = {}, None
+        for part in (card.waiting, card.over):
+            part.ask.hide()
+        card._empty()
+    if "hours_card" in made:
+        made["hours_card"].reload()
+
+
 class RecoveryRoom(Room):
     """The page with its keys, and what is in the file. Lea types."""
 
@@ -87,6 +116,28 @@ class RecoveryRoom(Room):
     def view(self) -> Any:
         return self.page.view()
 
+    def forget(self) -> None:
+        self.page.show_view("incidents")
+        drop_views(self.page, keep="incidents")
+        view, panel = self.view, self.panel
+        view.form.show_record(None)
+        panel.promises.list.ask.hide()
+        panel.close_form.leave()
+        panel.close_form.show_waiting({})
+        view.stack.setCurrentWidget(view.columns)
+        _empty_cards(view.__dict__)
+        view.columns.show_details(False)
+        view.list.search.clear()
+        view.list.filter.clear()
+        view.list.show_chips.choose("open")
+        for timer in (view.list._follower, view.list._teller):
+            timer.stop()
+        view.list.choose(None)
+
+    def begin_again(self) -> None:
+        super().begin_again()
+        assert self.page.draft() is None
+
     @property
     def panel(self) -> Any:
         return self.view.panel
@@ -99,10 +150,13 @@ class RecoveryRoom(Room):
 
     def incident(self, happened: str, ago: int = 0, **more: Any) -> int:
         """Add an incident and show the list as it is then."""
-        facts = {"happened": happened, "happened_on": clock.today() - timedelta(days=ago), "at": time(9)}
-        made = self.ws.add(Incident(**(facts | more)))
+        (made,) = self.incidents(incident(happened, ago, **more))
+        return made
+
+    def incidents(self, *records: Incident) -> list[int]:
+        """Add incidents in one go and show the list as it is then."""
+        made = self.ws.run("log", lambda tx: [tx.add(record) for record in records])
         QApplication.processEvents()
-        self.page.refresh(None)
         return made
 
     def logged(self, happened: str = "Brassy", **more: Any) -> int:
@@ -113,7 +167,6 @@ class RecoveryRoom(Room):
         told = Told(happened, **({"defect": self.defect(BRASSY)} | more))
         made = self.ws.run("log", lambda tx: incidents.log(tx, told))
         QApplication.processEvents()
-        self.page.refresh(None)
         self.page.show_record("incident", made)
         return made
 

@@ -106,6 +106,8 @@ class Shell:
         self.window = MainWindow(self.bridge, specs if specs is not None else SPECS)
         self.window.resize(1280, 720)
         self.folder = folder
+        self.lent: object = None
+        """What is open in it from test to test, if something is: see `lock_kit.lent_again`."""
 
     def make(self, name: str = "Willow & Co. Salon") -> Workspace:
         ws = Workspace.create(self.folder / "willow.cxdesk", Shop(name=name), who="Maya")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
@@ -21,10 +23,12 @@ from cxdesk.entities.vision import Vision
 from cxdesk.settings import Settings
 from cxdesk.store.transaction import Transaction
 from cxdesk.workspace import Workspace
-from tests.ui.page_kit import put_away
+from tests.ui.audit_kit import activate
+from tests.ui.page_kit import put_away, take_back, use_words_of, wait_until
 from ui.bridge import Bridge
 from ui.pages.standards_page import PAGE
 from ui.pages.standards_room import StandardsPage
+from ui.standards.selection import Selection
 
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -61,7 +65,8 @@ class Desk:
         self.page.refresh(None)
         self.page.show()
         self.page.activateWindow()
-        self.bot.waitUntil(self.page.isActiveWindow)  # until then no widget has the focus
+        # Until then no widget has the focus, and the form is not filled.
+        wait_until(lambda: self.page.isActiveWindow() and self.page._late._waits is None)
 
     def close(self) -> None:
         self.page = None
@@ -131,6 +136,29 @@ class Desk:
         """Open the file a second time, to see what is really in it."""
         return Workspace.open(self.path, read_only=True)
 
+    def begin(self) -> None:
+        """Let a test that shares the page find it as `show` leaves one."""
+        use_words_of(self.ws)
+        activate(self.page)
+
+    def begin_again(self) -> None:
+        """Leave file and page as the next test would find them on a desk of its own."""
+        page = self.page
+        close_menus()
+        page.flush()
+        take_back(self.bridge)
+        for told in (self.notices, self.problems, self.sheets):
+            told.clear()
+        self.bridge.settings.views.clear()
+        page.chosen, page._filled = Selection(), False
+        for gone in page._gone.values():
+            gone.clear()
+        old, page.content = page.content, page._make_content()
+        old.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        page.resize(1110, 640)
+        page.refresh(None)
+
     def reopen(self) -> None:
         self.page.flush()
         self.page.hide()
@@ -142,6 +170,17 @@ class Desk:
 
 def make_shop(path: Path) -> Path:
     """Make a file with five stages of five standards, a vision, three lines and two roles."""
+    path.write_bytes(_shop())
+    return path
+
+
+@cache
+def _shop() -> bytes:
+    with TemporaryDirectory() as folder:
+        return _make(Path(folder) / "shop.cxdesk").read_bytes()
+
+
+def _make(path: Path) -> Path:
     ws = Workspace.create(path, Shop(name="Willow", products=("haircut",), language="en-GB"), who="Maya")
 
     def fill(tx: Transaction) -> None:

@@ -21,7 +21,7 @@ from cxdesk.entities.standard import Standard
 from cxdesk.services import sign_offs, standards
 from cxdesk.store.transaction import Transaction
 from cxdesk.workspace import Workspace
-from tests.ui.page_kit import Room, forget_words
+from tests.ui.page_kit import Room, close_all_opened, drop_parts, forget_words
 from ui.pages.team_page import PAGE
 
 KEY = Qt.Key
@@ -106,6 +106,20 @@ class TeamRoom(Room):
             for row in self.ws.rows(SignOff)
             if row.record.person != self.person("Zoe")
         }
+
+    def forget(self) -> None:
+        page, desk = self.page, self.desk
+        page.flush()
+        close_all_opened(page)
+        page.chosen = page.sign_off = None
+        desk.details = False
+        desk.people.leavers.setChecked(False)
+        form = desk.__dict__.get("sign_off_form")
+        card = form.parentWidget() if form is not None else None
+        drop_parts(desk, "entry", "matrix", "sign_off_form")
+        if card is not None:
+            desk.right.removeWidget(card)
+            card.deleteLater()
 
     def cell(self) -> tuple[str, str]:
         """Return the standard and the person where the keyboard is in the grid."""

@@ -16,18 +16,23 @@ from cxdesk.entities.action import Action
 from cxdesk.entities.metric import Metric
 from cxdesk.entities.negative_cue import NegativeCue
 from cxdesk.entities.person import Person
-from tests.ui.audit_kit import look_over
 from tests.ui.audit_room import Room, open_room
 from ui.action_register.adding import AddActionDialog
 
 KEY = Qt.Key
 
 
-@pytest.fixture
-def room() -> Iterator[Room]:
+@pytest.fixture(scope="module")
+def whole() -> Iterator[Room]:
     with open_room(page="actions") as made:
-        made.show("actions")
         yield made
+
+
+@pytest.fixture
+def room(whole: Room) -> Iterator[Room]:
+    whole.show("actions")
+    yield whole
+    whole.begin_again("actions")
 
 
 def press(room: Room, key: KEY) -> None:
@@ -216,18 +221,3 @@ def test_the_dialog_says_what_is_missing_and_keeps_nothing(room: Room) -> None:
     assert room.bridge.ws.count(Action) == count
     dialog.reject()
     room.settle()
-
-
-@pytest.mark.parametrize(("look", "text"), [("light", 1.0), ("dark", 1.0), ("contrast", 1.0), ("light", 1.5)])
-def test_it_can_be_read_and_reached_in_every_look(look: Any, text: float) -> None:
-    with open_room(look, text, page="actions") as room:
-        room.show("actions")
-        room.window.show_record("action", judged(room))
-        room.settle()
-        assert look_over(room.window) == []
-        room.window.on_action_add()
-        room.settle()
-        dialog = next(one for one in room.window.findChildren(AddActionDialog) if one.isVisible())
-        assert look_over(dialog) == []
-        dialog.reject()
-        room.settle()

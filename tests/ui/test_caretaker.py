@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,6 +50,15 @@ def caretaker(bridge: Bridge, wall: Wall, tmp_path: Path) -> Caretaker:
     made = Caretaker(bridge, wall=wall)
     assert bridge.open_path(tmp_path / "willow.cxdesk")
     return made
+
+
+def test_looking_for_backups_needs_nothing_that_restores_or_thins() -> None:
+    code = "import sys, cxdesk.store.backup; print(*sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, timeout=60, text=True
+    )
+    late = {f"cxdesk.store.{name}" for name in ("erasing", "thinning", "history", "transaction", "migrate")}
+    assert (late | {"dataclasses"}).isdisjoint(told.stdout.split())
 
 
 def test_an_opened_file_is_checked_and_backed_up(bridge: Bridge, caretaker: Caretaker) -> None:

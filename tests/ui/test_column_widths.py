@@ -1,9 +1,10 @@
-"""How a table shares its room out among the columns when it is first shown."""
+"""How a table shares its room out among the columns, paints its ring anew, and goes to its ends."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QPaintEvent, QRegion, QStandardItemModel
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -48,3 +49,42 @@ def test_then_the_title_gets_less_so_that_all_is_seen(table: RecordTable) -> Non
 
 def test_a_table_that_is_scrolled_all_the_same_leaves_the_title_as_it_is(table: RecordTable) -> None:
     assert widths(table, 400) == {STAGE: 120, TEXT: 200, WHY: round(200 * SHRUNK)}
+
+
+class Painted(QObject):
+    """Hears which parts of a surface are painted."""
+
+    def __init__(self, surface: QObject) -> None:
+        super().__init__()
+        self.region = QRegion()
+        surface.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return super().eventFilter(watched, event)
+
+
+def test_no_ring_stays_around_a_row_that_is_left(table: RecordTable, qtbot: QtBot) -> None:
+    table.resize(800, 200)
+    table.show()
+    table.go_to_row(0)
+    qtbot.waitExposed(table)
+    QApplication.processEvents()
+    painted = Painted(table.viewport())
+    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QApplication.processEvents()
+    assert table.currentIndex().row() == 1
+    assert len(table.selectionModel().selectedRows()) == 2
+    left = QRect(0, table.rowViewportPosition(0), table.viewport().width(), table.rowHeight(0))
+    assert QRegion(left).subtracted(painted.region).isEmpty()
+
+
+def test_home_and_end_go_to_the_first_and_last_row(table: RecordTable, qtbot: QtBot) -> None:
+    table.resize(800, 200)
+    table.show()
+    table.go_to_row(1)
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert table.currentIndex().row() == 2
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert table.currentIndex().row() == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from cxdesk.entities.preference import Preference
 from cxdesk.entities.visit import Visit
 from tests.core.services.customers.test_merge import content
 from tests.ui.customers_kit import KEY, CustomersRoom
-from tests.ui.made_up import plain_theme
 from tests.ui.page_kit import nameless
 from ui import messages
 from ui.customers import decide
@@ -24,11 +22,8 @@ from ui.pages.customers_page import PAGE, places
 
 
 @pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[CustomersRoom]:
-    plain_theme()
-    made = CustomersRoom(qtbot, tmp_path / "w.cxdesk")
-    yield made
-    made.close()
+def room(shared_customers: CustomersRoom) -> CustomersRoom:
+    return shared_customers
 
 
 def twice(room: CustomersRoom) -> tuple[int, int]:
@@ -133,8 +128,9 @@ def away(room: CustomersRoom, name: str, years: int) -> int:
 
 
 def test_who_was_not_here_for_long_is_kept_or_erased_by_one_key(
-    room: CustomersRoom, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    room = CustomersRoom(qtbot, tmp_path / "w.cxdesk")  # no Undo takes it back
     kim, lou = away(room, "Kim Old", 9), away(room, "Lou Older", 8)
     room.page.show_place("look-through")
     room.settle()
@@ -157,6 +153,7 @@ def test_who_was_not_here_for_long_is_kept_or_erased_by_one_key(
     room.settle()
     assert room.ws.find(Customer, lou) is None
     assert card.none.isVisible()
+    room.close()
 
 
 def test_all_are_counted_and_the_first_are_shown(

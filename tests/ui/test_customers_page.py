@@ -28,7 +28,13 @@ from ui import messages, pages
 
 
 @pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[CustomersRoom]:
+def room(shared_customers: CustomersRoom) -> CustomersRoom:
+    return shared_customers
+
+
+@pytest.fixture
+def own(qtbot: QtBot, tmp_path: Path) -> Iterator[CustomersRoom]:
+    """A room for what no Undo takes back, or what is seen only in a new one."""
     plain_theme()
     made = CustomersRoom(qtbot, tmp_path / "w.cxdesk")
     yield made
@@ -220,11 +226,11 @@ def test_visits_are_listed_newest_first_and_open_again(room: CustomersRoom) -> N
     assert room.ws.count(Visit) == 3
 
 
-def test_cells_asked_for_while_the_file_is_closed_are_those_last_shown(room: CustomersRoom) -> None:
-    room.go("Priya")
-    visits = room.desk.card.visits.visits
+def test_cells_asked_for_while_the_file_is_closed_are_those_last_shown(own: CustomersRoom) -> None:
+    own.go("Priya")
+    visits = own.desk.card.visits.visits
     shown = visits.data(visits.index(0, 3))
-    room.bridge.close()
+    own.bridge.close()
     assert visits.data(visits.index(0, 3)) == shown
 
 
@@ -284,16 +290,16 @@ def test_somebody_new_with_a_birthday_as_the_shop_writes_it(room: CustomersRoom)
     assert room.ws.get(Customer, nora).record.birthday == "--04-12"
 
 
-def test_erasing_asks_and_leaves_nothing(room: CustomersRoom, monkeypatch: pytest.MonkeyPatch) -> None:
-    room.go("Priya")
+def test_erasing_asks_and_leaves_nothing(own: CustomersRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    own.go("Priya")
     monkeypatch.setattr(messages, "confirm", lambda *_args, **_more: False)
-    room.desk.side.erase_button.click()
-    assert "Priya Raman" in room.listed()
+    own.desk.side.erase_button.click()
+    assert "Priya Raman" in own.listed()
     monkeypatch.setattr(messages, "confirm", lambda *_args, **_more: True)
-    room.desk.side.erase_button.click()
-    room.settle()
-    assert "Priya Raman" not in room.listed()
-    assert room.ws.count(Preference) == room.ws.count(Visit) == 0
+    own.desk.side.erase_button.click()
+    own.settle()
+    assert "Priya Raman" not in own.listed()
+    assert own.ws.count(Preference) == own.ws.count(Visit) == 0
 
 
 def test_a_copy_goes_into_the_folder(
@@ -363,26 +369,26 @@ def test_a_shop_without_customers_says_what_they_are_for(qtbot: QtBot, tmp_path:
     room.close()
 
 
-def test_scrolling_thousands_reads_only_what_is_seen(room: CustomersRoom) -> None:
-    room.ws.run("many", lambda tx: [tx.add(Customer(name=f"Guest {n:05}")) for n in range(3000)])
-    room.bridge.deliver()
-    table, model = room.desk.list.table, room.desk.list.model
+def test_scrolling_thousands_reads_only_what_is_seen(own: CustomersRoom) -> None:
+    own.ws.run("many", lambda tx: [tx.add(Customer(name=f"Guest {n:05}")) for n in range(3000)])
+    own.bridge.deliver()
+    table, model = own.desk.list.table, own.desk.list.model
     began = time.perf_counter()
     for row in range(0, 3000, 300):
         table.scrollTo(model.index(row, 0))
         table.viewport().grab()
     assert time.perf_counter() - began < 2
     assert len(model._pages) <= 32
-    room.page.chosen = None
-    room.page.show_all()
-    assert room.desk.card.hint.isVisible()  # of thousands nobody is chosen by itself
+    own.page.chosen = None
+    own.page.show_all()
+    assert own.desk.card.hint.isVisible()  # of thousands nobody is chosen by itself
     table.scrollTo(model.index(2700, 0))
     assert table.indexAt(QPoint(5, 5)).row() > 2000
 
 
-def test_boxes_and_visits_are_made_for_those_who_have_them(room: CustomersRoom) -> None:
-    room.go("Bea")
-    card = room.desk.card
+def test_boxes_and_visits_are_made_for_those_who_have_them(own: CustomersRoom) -> None:
+    own.go("Bea")
+    card = own.desk.card
     assert "visits" not in card.__dict__
     assert not {"comfort", "product", "sensitive"} & set(card.boxes)
     card.more_button.click()
@@ -391,7 +397,7 @@ def test_boxes_and_visits_are_made_for_those_who_have_them(room: CustomersRoom) 
     assert card.boxes["comfort"].add_field.isVisible()
     assert card.boxes["comfort"].add_field.hasFocus()
     assert card.more_button.isHidden()
-    room.go("Priya")
+    own.go("Priya")
     assert card.visits.isVisible()
     assert not card.boxes["comfort"].isVisible()
     assert card.more_button.isVisible()

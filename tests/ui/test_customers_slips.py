@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from cxdesk import clock
 from cxdesk.entities.customer import Customer
 from cxdesk.entities.preference import Preference
 from tests.ui.customers_kit import ALT, KEY, CustomersRoom
-from tests.ui.made_up import plain_theme
 
 
 @pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[CustomersRoom]:
-    plain_theme()
-    made = CustomersRoom(qtbot, tmp_path / "w.cxdesk")
-    made.page.faces.on_slips()
-    yield made
-    made.close()
+def room(shared_customers: CustomersRoom) -> CustomersRoom:
+    shared_customers.page.faces.on_slips()
+    return shared_customers
 
 
 TEXTS = (

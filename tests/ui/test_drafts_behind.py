@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
@@ -17,19 +17,25 @@ from cxdesk.entities.customer import Customer
 from cxdesk.entities.incident import Incident
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.visit import Visit
-from tests.core.store.locked import NAMES, locked_file, quickly
-from tests.ui.lock_kit import lent, lock, settle, told, unlock
+from cxdesk.workspace import Workspace
+from tests.core.store.locked import NAMES, locked_with, quickly
+from tests.ui.lock_kit import lent_again, lock, settle, told, unlock
 from tests.ui.shell_kit import Shell
 
 WORDS = f"{NAMES[0]} half way"
 
 
+def _fill(ws: Workspace) -> None:
+    ws.add(Customer(name="Priya"))
+
+
+a_shop = partial(locked_with, fill=_fill)
+
+
 @pytest.fixture
-def shell(window_to_lend: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def shell(window_to_lend: Shell, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     quickly(monkeypatch)
-    with lent(window_to_lend, locked_file(tmp_path / "willow.cxdesk"), page="trash") as shell:
-        shell.bridge.ws.add(Customer(name="Priya"))
-        settle()
+    with lent_again(window_to_lend, a_shop, page="trash") as shell:
         yield shell
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from functools import partial
 from typing import Any, NamedTuple
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from cxdesk import clock
 from cxdesk.entities.action import Action
@@ -20,34 +18,30 @@ from cxdesk.entities.preference import Preference
 from cxdesk.entities.promise import Promise
 from cxdesk.entities.sign_off import SignOff
 from cxdesk.entities.visit import Visit
-from tests.core.store.locked import NAMES, locked_file, opened, quickly
-from tests.ui.lock_kit import lent, lock, settle, told, unlock
+from cxdesk.workspace import Workspace
+from tests.core.store.locked import NAMES, locked_with, quickly
+from tests.ui.lock_kit import lent_again, lock, settle, told, unlock
+from tests.ui.page_kit import spare_backup
 from tests.ui.shell_kit import Shell
 
 WORDS = f"{NAMES[0]} half way"
 UNREADABLE = "the day after"
 
 
-@cache
-def _shop() -> bytes:
-    """Return a locked file with a customer, two incidents and an action in it."""
-    with TemporaryDirectory() as folder:
-        path = locked_file(Path(folder) / "willow.cxdesk")
-        ws = opened(path)
-        ws.add(Customer(name="Priya"))
-        for happened in ("The colour turned brassy", "Waited for an hour"):
-            ws.add(Incident(happened=happened, happened_on=clock.today()))
-        ws.add(Action(what="Turn the desk round"))
-        ws.close()
-        return path.read_bytes()
+def _fill(ws: Workspace) -> None:
+    ws.add(Customer(name="Priya"))
+    for happened in ("The colour turned brassy", "Waited for an hour"):
+        ws.add(Incident(happened=happened, happened_on=clock.today()))
+    ws.add(Action(what="Turn the desk round"))
+
+
+a_shop = partial(locked_with, fill=_fill)
 
 
 @pytest.fixture
-def shell(window_to_lend: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def shell(window_to_lend: Shell, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     quickly(monkeypatch)
-    path = tmp_path / "willow.cxdesk"
-    path.write_bytes(_shop())
-    with lent(window_to_lend, path, page="trash") as shell:
+    with lent_again(window_to_lend, a_shop, page="trash") as shell:
         yield shell
 
 
@@ -362,33 +356,85 @@ def _relook(shell: Shell, percent: int) -> None:
     settle()
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_it_waits_behind_the_lock_and_the_keyboard_goes_on_where_it_was(shell: Shell, case: Case) -> None:
+class Keyboard(NamedTuple):
+    """What has the focus: of which kind, how it is called, and where one types in it."""
+
+    kind: type[QWidget]
+    name: str
+    cursor: int | None
+
+
+def keyboard() -> tuple[QWidget, Keyboard]:
+    part = QApplication.focusWidget()
+    assert part is not None
+    cursor = part.cursorPosition() if isinstance(part, QLineEdit) else None
+    return part, Keyboard(type(part), part.accessibleName(), cursor)
+
+
+class Way(NamedTuple):
+    """What was seen on a way through the lock and into another text size."""
+
+    typed: object
+    told: list[str]
+    state: str
+    unlocked: object
+    counts: tuple[list[int], list[int]]
+    keyboards: tuple[Keyboard, Keyboard]
+    same_part: bool
+    larger: object
+    same_page: bool
+
+
+_ways: dict[str, Way] = {}
+
+
+@pytest.fixture
+def way(case: Case, request: pytest.FixtureRequest) -> Way:
+    """Begin a form, lock and unlock, and take another text size: once for all that look at it."""
+    if case.name not in _ways:
+        _ways[case.name] = _go_through(request.getfixturevalue("shell"), case)
+    return _ways[case.name]
+
+
+def _go_through(shell: Shell, case: Case) -> Way:
+    def counts() -> list[int]:
+        return [shell.bridge.ws.count(kind) for kind in case.kinds]
+
     case.begin(shell)
-    assert case.read(shell) == case.wanted
-    counts = [shell.bridge.ws.count(kind) for kind in case.kinds]
-    before = QApplication.focusWidget()
-    assert before is not None
-    kind, name = type(before), before.accessibleName()
-    if isinstance(before, QLineEdit):
-        before.setCursorPosition(3)
+    typed, counted = case.read(shell), counts()
+    part, keys = keyboard()
+    if isinstance(part, QLineEdit):
+        part.setCursorPosition(3)
+        keys = keys._replace(cursor=3)
+    spare_backup(shell.bridge)
     lock(shell)
-    assert told() == []
-    assert "begun" in shell.window.locker.page.state.text()
+    names, state = told(), shell.window.locker.page.state.text()
     unlock(shell)
-    assert case.read(shell) == case.wanted
-    assert [shell.bridge.ws.count(kind) for kind in case.kinds] == counts
-    after = QApplication.focusWidget()
-    assert after is not before
-    assert (type(after), after.accessibleName()) == (kind, name)
-    if isinstance(after, QLineEdit):
-        assert after.cursorPosition() == 3
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_it_stays_in_another_text_size(shell: Shell, case: Case) -> None:
-    case.begin(shell)
+    unlocked, counted_then = case.read(shell), counts()
+    part_then, keys_then = keyboard()
     before = page(shell)
     _relook(shell, 130)
-    assert page(shell) is not before
-    assert case.read(shell) == case.wanted
+    return Way(
+        typed=typed, told=names, state=state, unlocked=unlocked, counts=(counted, counted_then),
+        keyboards=(keys, keys_then), same_part=part_then is part,
+        larger=case.read(shell), same_page=page(shell) is before,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_it_waits_behind_the_lock_and_the_keyboard_goes_on_where_it_was(case: Case, way: Way) -> None:
+    assert way.typed == case.wanted
+    assert way.told == []
+    assert "begun" in way.state
+    assert way.unlocked == case.wanted
+    before, after = way.counts
+    assert before == after
+    assert not way.same_part
+    was, is_now = way.keyboards
+    assert is_now == was
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_it_stays_in_another_text_size(case: Case, way: Way) -> None:
+    assert not way.same_page
+    assert way.larger == case.wanted

@@ -33,12 +33,22 @@ ALT = Qt.KeyboardModifier.AltModifier
 FIELDS = spec_of(Thing).fields
 
 
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+@pytest.fixture(scope="module")
+def desk_to_lend(
+    qapp: QApplication, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
     plain_theme()
-    made = Desk(qtbot, tmp_path / "w.cxdesk", language="de-DE")
+    path = tmp_path_factory.mktemp("editors") / "w.cxdesk"
+    made = Desk(QtBot(request), path, language="de-DE")
     yield made
     made.close()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, desk_to_lend: Desk) -> Iterator[Desk]:
+    desk_to_lend.bot = qtbot
+    yield desk_to_lend
+    desk_to_lend.begin_again()
 
 
 class Kept:

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.role import Role
+from cxdesk.entities.stage import Stage
+from cxdesk.entities.standard import Standard
 from cxdesk.schema.entity import spec_of
 from cxdesk.store.query import Query
 from cxdesk.store.transaction import Transaction
@@ -90,7 +92,7 @@ def test_cells_say_what_the_shop_reads(desk: Desk) -> None:
     model = model_of(desk)
     said = {name: text(model, 0, name) for name in SPEC.fields}
     assert said["size"] == "Large"
-    assert said["price"] == "€1,250.50\u2002"
+    assert said["price"] == "€1,250.50"
     assert said["made_on"] == "3 Apr 2024"
     assert said["loud"] == "Yes"
     assert said["owner"] == "Stylist"
@@ -129,6 +131,18 @@ def test_sorting_is_done_by_the_store(desk: Desk, model: EntityTableModel, name:
     assert ids(model) == list(desk.ws.ids(Thing, Query(order=((name, down),))))
     model.sort(-1)
     assert ids(model) == list(desk.ws.ids(Thing))
+
+
+def test_a_stage_that_moves_takes_its_standards_with_it(desk: Desk) -> None:
+    arrive, book = (desk.ws.add(Stage(name=name)) for name in ("Arrive", "Book"))
+    for stage, text in ((arrive, "by name"), (book, "say it back")):
+        desk.ws.add(Standard(stage=stage, text=text))
+    model = model_of(desk, spec_of(Standard))
+    column = list(spec_of(Standard).fields).index("text")
+    assert [model.index(row, column).data() for row in range(2)] == ["by name", "say it back"]
+    desk.ws.run("move", lambda tx: tx.move(Stage, book, 1))
+    desk.bridge.deliver()
+    assert [model.index(row, column).data() for row in range(2)] == ["say it back", "by name"]
 
 
 def test_what_has_no_order_is_not_sorted_by(desk: Desk, model: EntityTableModel) -> None:

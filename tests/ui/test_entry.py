@@ -25,7 +25,7 @@ LATE = ("matplotlib", "numpy", "reportlab", "sqlite_utils", "babel", "click", "p
 NOT_TO_SHOW_A_LIST = {
     "cxdesk.store.changes", "cxdesk.store.history", "cxdesk.store.transaction", "cxdesk.store.backup",
     "cxdesk.store.migrations.m0001_foundation", "cxdesk.schema.reading", "dataclasses", "decimal", "hashlib",
-    "queue", "ui.widgets.checks", "ui.widgets.form_fields",
+    "queue", "PySide6.QtSvg", "ui.widgets.checks", "ui.widgets.form_fields",
 }  # fmt: skip
 SHOW_AND_TELL = """
 import json, sys

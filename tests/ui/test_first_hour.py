@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -15,6 +17,7 @@ from cxdesk import settings
 from cxdesk.entities.print_record import PrintRecord
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
+from tests.conftest import environment
 from tests.core.output.reading import page_texts, squeezed
 from tests.ui.page_kit import forget_words, spare_backup
 from ui import messages, theme
@@ -67,6 +70,13 @@ class Person:
 
 @pytest.fixture
 def person(qtbot: QtBot) -> Iterator[Person]:
+    with begun(qtbot) as person:
+        yield person
+
+
+@contextmanager
+def begun(qtbot: QtBot) -> Iterator[Person]:
+    """Start the program for the first time."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, "light")
@@ -141,41 +151,64 @@ class Flashes(QObject):
         return False
 
 
-@pytest.mark.parametrize("page", ["start", "print", "shop", "backups", "settings"])
-def test_no_other_window_flashes_up(person: Person, page: str) -> None:
+class Seen(NamedTuple):
+    """What was seen on a page, the first time it was shown."""
+
+    title: str
+    parts: int
+    flashes: list[str]
+
+
+def makes_a_shop(person: Person) -> None:
     person.types("Willow & Co.")
     person.presses(KEY.Key_Tab)
     person.presses(KEY.Key_Space)
     person.presses(KEY.Key_Return)
+
+
+def sees(person: Person, page: str) -> Seen:
     flashes = Flashes()
     QApplication.instance().installEventFilter(flashes)
     person.window.show_page(page)
     person.waits()
     QApplication.instance().removeEventFilter(flashes)
-    assert flashes.seen == []
+    shown = person.window.page
+    assert shown is not None
+    parts = [part for part in shown.findChildren(QWidget) if part.isVisible() and part.width() > 20]
+    return Seen(shown.title(), len(parts), flashes.seen)
 
 
-def test_no_screen_on_the_way_is_empty(person: Person) -> None:
-    person.types("Willow & Co.")
-    person.presses(KEY.Key_Tab)
-    person.presses(KEY.Key_Space)
-    person.presses(KEY.Key_Return)
-    window = person.window
-    for button in window.sidebar.buttons:
-        window.show_page(button.spec.name)
-        person.waits()
-        page = window.page
-        assert page is not None
-        shown = [part for part in page.findChildren(QWidget) if part.isVisible() and part.width() > 20]
-        assert len(shown) > 5, button.spec.name
-        assert page.title()
+FLASHY = ("start", "print", "shop", "backups", "settings")
+
+
+@pytest.fixture(scope="module")
+def walk(
+    qapp: QApplication, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Seen]:
+    """Make a shop, then show every page once."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment(tmp_path_factory.mktemp("home")).items():
+            patch.setenv(name, value)
+        with begun(QtBot(request)) as person:
+            makes_a_shop(person)
+            names = [button.spec.name for button in person.window.sidebar.buttons]
+            return {name: sees(person, name) for name in dict.fromkeys((*names, *FLASHY))}
+
+
+@pytest.mark.parametrize("page", FLASHY)
+def test_no_other_window_flashes_up(walk: dict[str, Seen], page: str) -> None:
+    assert walk[page].flashes == []
+
+
+def test_no_screen_on_the_way_is_empty(walk: dict[str, Seen]) -> None:
+    assert {"today", "standards", "metrics", "print"} < set(walk)
+    for name, seen in walk.items():
+        assert seen.parts > 5, name
+        assert seen.title, name
 
 
 def test_a_second_start_opens_the_start_page_with_the_file_in_reach(person: Person, tmp_path: Path) -> None:
-    person.types("Willow & Co.")
-    person.presses(KEY.Key_Tab)
-    person.presses(KEY.Key_Space)
-    person.presses(KEY.Key_Return)
+    makes_a_shop(person)
     path = person.window.bridge.ws.path
     person.window.bridge.settings.opened(path)
     person.window.bridge.close()

@@ -60,18 +60,21 @@ from ui.bridge import Bridge
 from ui.main_window import MainWindow
 
 app = make_app(["cxdesk"], Settings())
-bridge = Bridge(Settings())
-window = MainWindow(bridge)
-bridge.take(Workspace.open(Path(sys.argv[1])))
-window.show()
-window.show_page("standards")
-while not window.page.content.has("standard_form") or window.page.content.standard_form.isHidden():
-    app.processEvents()
-trail = window.page.content.standard_form.trail
-lines = [row.text for row in trail.list.rows.rows]
-print(json.dumps([trail.isHidden(), lines, [name for name in sys.modules if ".output.sheets." in name]]))
-bridge.tasks.close()
-window.close()
+seen = []
+for path in sys.argv[1:]:
+    bridge = Bridge(Settings())
+    window = MainWindow(bridge)
+    bridge.take(Workspace.open(Path(path)))
+    window.show()
+    window.show_page("standards")
+    while not window.page.content.has("standard_form") or window.page.content.standard_form.isHidden():
+        app.processEvents()
+    trail = window.page.content.standard_form.trail
+    lines = [row.text for row in trail.list.rows.rows]
+    seen.append([trail.isHidden(), lines, [name for name in sys.modules if ".output.sheets." in name]])
+    bridge.tasks.close()
+    window.close()
+print(json.dumps(seen))
 """
 TONE_AND_TELL = """
 import json
@@ -124,10 +127,8 @@ def test_today_and_metrics_make_no_class_that_nobody_asked_for(file: Path) -> No
     assert NEVER_USED.isdisjoint(classes)
 
 
-@pytest.mark.parametrize("printed", [False, True])
-def test_a_trail_loads_no_sheet_but_those_that_it_names(tmp_path: Path, printed: bool) -> None:
-    """All of them are a hundred modules: 90 ms of the window."""
-    path = tmp_path / "willow.cxdesk"
+def _versions(path: Path, *, printed: bool) -> Path:
+    """Make a closed workspace with a standard in its second version, and its sheet on paper or not."""
     ws = Workspace.create(path, Shop(name="Willow"))
     stage = ws.add(Stage(name="Arrive"))
     standard = ws.add(Standard(stage=stage, kind="operational", text="Greet within a minute."))
@@ -135,7 +136,21 @@ def test_a_trail_loads_no_sheet_but_those_that_it_names(tmp_path: Path, printed:
     if printed:
         ws.add(PrintRecord(sheet="training-sheet", about="Arrive", printed_at="2100-01-02T09:00:00Z"))
     ws.close()
-    hidden, lines, sheets = told(STANDARDS_AND_TELL, str(path))
+    return path
+
+
+@pytest.fixture(scope="module")
+def trails(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
+    """One program shows the trail of what was never printed, then that of what was."""
+    folder = tmp_path_factory.mktemp("trails")
+    paths = [_versions(folder / f"{printed}.cxdesk", printed=printed) for printed in (False, True)]
+    return told(STANDARDS_AND_TELL, *map(str, paths))
+
+
+@pytest.mark.parametrize("printed", [False, True])
+def test_a_trail_loads_no_sheet_but_those_that_it_names(trails: list[Any], printed: bool) -> None:
+    """All of them are a hundred modules: 90 ms of the window."""
+    hidden, lines, sheets = trails[printed]
     assert not hidden
     assert ("Training sheet · Arrive" in lines) == printed
     assert sheets == ["cxdesk.output.sheets.training_sheet"] * printed

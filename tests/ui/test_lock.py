@@ -14,15 +14,15 @@ from pytestqt.qtbot import QtBot
 from cxdesk.entities.person import Person
 from cxdesk.workspace import Workspace
 from tests.core.store.locked import NAMES, key_of, locked_file, quickly
-from tests.ui.lock_kit import held, lent, lock, settle, told, unlock
+from tests.ui.lock_kit import held, lent_again, lock, settle, told, unlock
 from tests.ui.shell_kit import Shell
 from ui.actions import ActionId
 
 
 @pytest.fixture
-def shell(window_to_lend: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def shell(window_to_lend: Shell, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     quickly(monkeypatch)
-    with lent(window_to_lend, locked_file(tmp_path / "willow.cxdesk")) as shell:
+    with lent_again(window_to_lend, locked_file, page="trash") as shell:
         yield shell
 
 
@@ -36,6 +36,8 @@ def choose(shell: Shell, name: str = NAMES[0]) -> int:
 
 def test_a_locked_window_holds_no_name_no_file_and_no_key(shell: Shell) -> None:
     path = shell.bridge.ws.path
+    shell.window.show_page("today")
+    settle()
     choose(shell)
     shell.window.on_palette()
     shell.window.palette_.line.setText(NAMES[0][:6])

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.person import Person
 from cxdesk.store import cipher, keys, sealing
-from tests.core.store.locked import NAMES, OTHER, PASSPHRASE, key_of, quickly, worked_with
-from tests.ui.lock_kit import locked_shell, settle
+from tests.core.store.locked import NAMES, OTHER, PASSPHRASE, key_of, locked_file, quickly, worked_with
+from tests.ui.lock_kit import lent, settle
 from tests.ui.shell_kit import Shell
 from ui import messages
 from ui.lock.ask_dialog import AskDialog
@@ -20,12 +19,13 @@ from ui.start.restoring import restorer_of
 
 
 @pytest.fixture
-def shell(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def shell(window_to_lend: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     quickly(monkeypatch)
     monkeypatch.setattr(messages, "confirm", lambda *_words, **_more: True)
     folder = tmp_path / "shop"
     folder.mkdir()
-    yield from locked_shell(qtbot, folder)
+    with lent(window_to_lend, locked_file(folder / "willow.cxdesk"), page="trash") as shell:
+        yield shell
 
 
 def names(shell: Shell) -> set[str]:
@@ -55,7 +55,7 @@ def test_a_backup_with_the_files_passphrase_comes_back_without_a_question(shell:
     assert not restorer_of(shell.bridge)._keys
 
 
-def test_a_backup_with_a_former_passphrase_asks_for_that_one(shell: Shell, qtbot: QtBot) -> None:
+def test_a_backup_with_a_former_passphrase_asks_for_that_one(shell: Shell) -> None:
     path = shell.bridge.ws.path
     made = shell.bridge.ws.backup("asked")
     shell.bridge.close()

@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from cxdesk.store import keys, sealing
 from cxdesk.workspace import Workspace
-from tests.core.store.locked import NAMES, locked_file, quickly, with_names
-from tests.ui.lock_kit import lock, settle, told, unlock, unlock_file
-from tests.ui.shell_kit import Shell, open_shell
-from ui import pages
+from tests.core.store.locked import NAMES, locked_file, quickly
+from tests.ui.lock_kit import lent, lock, settle, told, unlock
+from tests.ui.shell_kit import Shell
+from tests.ui.test_lock_protect import shop
 from ui.protection.card import ProtectionCard
 from ui.protection.dialog import ProtectDialog
 
 
 @pytest.fixture
-def shell(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def shell(window_to_lend: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     """Show a locked file that has a backup without a passphrase."""
     quickly(monkeypatch)
-    path = tmp_path / "willow.cxdesk"
-    with_names(path)
+    path = shop(tmp_path)
     plain = Workspace.open(path)
     plain.backup("asked")
     plain.close()
     locked_file(path)
-    first = partial(unlock_file, path=path)
-    with open_shell(qtbot, tmp_path, workspace=False, specs=pages.discover(), first=first) as shell:
-        settle()
+    with lent(window_to_lend, path, page="trash") as shell:
         assert sealing.plain_backups(path)
         yield shell
 

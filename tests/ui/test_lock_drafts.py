@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from cxdesk.entities.incident import Incident
 from tests.core.store.locked import NAMES, OTHER, locked_file, quickly
-from tests.ui.lock_kit import lent, lock, open_locked, settle, told, unlock
+from tests.ui.lock_kit import lent_again, lock, open_locked, settle, told, unlock
 from tests.ui.shell_kit import Shell
 
 BEGUN = f"{NAMES[0]} waited for half an hour"
 
 
 @pytest.fixture
-def shell(window_to_lend: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def shell(window_to_lend: Shell, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     quickly(monkeypatch)
-    with lent(window_to_lend, locked_file(tmp_path / "willow.cxdesk"), page="trash") as shell:
+    with lent_again(window_to_lend, locked_file, page="trash") as shell:
         yield shell
 
 
@@ -54,28 +54,73 @@ def begin_promise(shell: Shell) -> None:
     settle()
 
 
-def test_a_half_typed_incident_is_there_after_unlocking(shell: Shell) -> None:
+class Waited(NamedTuple):
+    """What could be seen of a half typed incident behind the lock, and what came back."""
+
+    told: list[str]
+    written: tuple[list[Path], list[Path]]
+    """All files of the folder, and those in which it stands."""
+    state: str
+    name: str
+    same_page: bool
+    same_card: bool
+    visible: bool
+    texts: tuple[str, str, str, str]
+    chosen: tuple[int, str]
+    at: tuple[bool, time]
+    kept: list[Incident]
+    undo: str | None
+    kept_then: list[Incident]
+
+
+_waited: list[Waited] = []
+
+
+@pytest.fixture
+def waited(request: pytest.FixtureRequest) -> Waited:
+    """Half type an incident, lock, unlock and keep it: once for all that look at it."""
+    if not _waited:
+        _waited.append(_go_through(request.getfixturevalue("shell")))
+    return _waited[0]
+
+
+def _go_through(shell: Shell) -> Waited:
     begin_log(shell)
     lock(shell)
-    assert told() == []
+    names, lock_page = told(), shell.window.locker.page
+    files = [path for path in shell.folder.rglob("*") if path.is_file()]
+    written = [path for path in files if BEGUN.encode() in path.read_bytes()]
+    state, name = lock_page.state.text(), lock_page.accessibleName()
     unlock(shell)
-    assert shell.window.page is shell.window.host.page("recovery")
-    card = view(shell).face
-    assert card is view(shell).log_card
-    assert card.isVisible()
-    assert card.happened.text() == BEGUN
-    assert (card.who.text(), card.number.text(), card.words.text()) == (
-        NAMES[1],
-        "no such slip",
-        "Never again",
-    )
-    assert (card.channel.currentIndex(), card.severity.current()) == (2, "3")
-    assert card.at.read() == (True, time(7, 41))
-    assert not shell.bridge.ws.rows(Incident)
+    card, undo = view(shell).face, shell.bridge.ws.undo_label
+    seen = Waited(
+        told=names, written=(files, written), state=state, name=name,
+        same_page=shell.window.page is shell.window.host.page("recovery"),
+        same_card=card is view(shell).log_card, visible=card.isVisible(),
+        texts=(card.happened.text(), card.who.text(), card.number.text(), card.words.text()),
+        chosen=(card.channel.currentIndex(), card.severity.current()), at=card.at.read(),
+        kept=_incidents(shell), undo=undo, kept_then=[],
+    )  # fmt: skip
     card.number.setText("")
     card.keep()
-    (row,) = shell.bridge.ws.rows(Incident)
-    assert (row.record.happened, row.record.severity) == (BEGUN, 3)
+    return seen._replace(kept_then=_incidents(shell))
+
+
+def _incidents(shell: Shell) -> list[Incident]:
+    return [row.record for row in shell.bridge.ws.rows(Incident)]
+
+
+def test_a_half_typed_incident_is_there_after_unlocking(waited: Waited) -> None:
+    assert waited.told == []
+    assert waited.same_page
+    assert waited.same_card
+    assert waited.visible
+    assert waited.texts == (BEGUN, NAMES[1], "no such slip", "Never again")
+    assert waited.chosen == (2, "3")
+    assert waited.at == (True, time(7, 41))
+    assert not waited.kept
+    (record,) = waited.kept_then
+    assert (record.happened, record.severity) == (BEGUN, 3)
 
 
 def test_a_time_that_was_not_typed_stays_that_of_the_beginning(shell: Shell) -> None:
@@ -141,22 +186,19 @@ def test_the_same_file_under_another_name_has_it_still(shell: Shell, tmp_path: P
     assert view(shell).log_card.happened.text() == BEGUN
 
 
-def test_it_is_written_nowhere(shell: Shell, tmp_path: Path) -> None:
-    begin_log(shell)
-    lock(shell)
-    found = [path for path in tmp_path.rglob("*") if path.is_file() and BEGUN.encode() in path.read_bytes()]
-    assert found == []
-    unlock(shell)
-    assert not shell.bridge.ws.undo_label
+def test_it_is_written_nowhere(waited: Waited) -> None:
+    files, written = waited.written
+    assert files
+    assert written == []
+    assert not waited.undo
 
 
-def test_the_lock_page_says_what_waits_and_claims_no_more(shell: Shell) -> None:
+def test_the_lock_page_claims_no_more_than_there_is(shell: Shell) -> None:
     lock(shell)
-    page = shell.window.locker.page
-    assert page.state.text() == "Locked. What you kept is saved."
-    unlock(shell)
-    begin_log(shell)
-    lock(shell)
-    assert "is saved" in page.state.text()
-    assert "begun" in page.state.text()
-    assert page.state.text() in page.accessibleName()
+    assert shell.window.locker.page.state.text() == "Locked. What you kept is saved."
+
+
+def test_the_lock_page_says_what_waits(waited: Waited) -> None:
+    assert "is saved" in waited.state
+    assert "begun" in waited.state
+    assert waited.state in waited.name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,24 +15,25 @@ from pytestqt.qtbot import QtBot
 
 from cxdesk.errors import EnvironmentFault
 from cxdesk.store import cipher
-from tests.core.store.locked import PASSPHRASE, quickly, with_names
-from tests.ui.lock_kit import lock, settle, unlock
-from tests.ui.shell_kit import Shell, open_shell
-from tests.ui.test_lock_protect import card_of, dialog_of, plain_file, set_passphrase, type_in
-from ui import pages
+from tests.core.store.locked import PASSPHRASE, locked_file, quickly
+from tests.ui.lock_kit import lent, lock, settle, unlock
+from tests.ui.shell_kit import Shell
+from tests.ui.test_lock_protect import ask_for_key, card_of, dialog_of, plain_file, shop, type_in
 from ui.printing import printer as printers
 from ui.protection.dialog import ProtectDialog
 
 
 @pytest.fixture
-def shell(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def shell(window_to_lend: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     quickly(monkeypatch)
-    folder = tmp_path / "shop"
-    folder.mkdir()
-    path = with_names(folder / "willow.cxdesk")
-    first = partial(plain_file, path=path)
-    with open_shell(qtbot, folder, workspace=False, specs=pages.discover(), first=first) as shell:
-        settle()
+    with lent(window_to_lend, shop(tmp_path), plain_file, page="trash") as shell:
+        yield shell
+
+
+@pytest.fixture
+def locked(window_to_lend: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+    quickly(monkeypatch)
+    with lent(window_to_lend, locked_file(tmp_path / "willow.cxdesk"), page="trash") as shell:
         yield shell
 
 
@@ -50,8 +50,8 @@ def print_box(dialog: ProtectDialog, out: Path) -> QPrintDialog:
     return boxes[0]
 
 
-def test_the_key_goes_to_the_printer_that_was_chosen(shell: Shell, tmp_path: Path) -> None:
-    dialog = set_passphrase(shell)
+def test_the_key_goes_to_the_printer_that_was_chosen(locked: Shell, tmp_path: Path) -> None:
+    dialog = ask_for_key(locked)
     box = print_box(dialog, tmp_path / "paper.pdf")
     assert box.printer().docName() == "Recovery key"
     box.done(QDialog.DialogCode.Accepted)
@@ -64,8 +64,8 @@ def test_the_key_goes_to_the_printer_that_was_chosen(shell: Shell, tmp_path: Pat
     assert not dialog.paper.done_button.isEnabled()  # that it is on paper is for a person to say
 
 
-def test_nothing_is_printed_by_who_thinks_better_of_it(shell: Shell, tmp_path: Path) -> None:
-    dialog = set_passphrase(shell)
+def test_nothing_is_printed_by_who_thinks_better_of_it(locked: Shell, tmp_path: Path) -> None:
+    dialog = ask_for_key(locked)
     print_box(dialog, tmp_path / "paper.pdf").reject()
     settle()
     assert not (tmp_path / "paper.pdf").exists()
@@ -74,13 +74,13 @@ def test_nothing_is_printed_by_who_thinks_better_of_it(shell: Shell, tmp_path: P
 
 
 def test_a_printer_that_does_not_take_it_is_told_of(
-    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    locked: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_words: Any) -> int:
         raise EnvironmentFault("The printer did not take the sheet.")
 
     monkeypatch.setattr(printers, "print_pages", refuse)
-    dialog = set_passphrase(shell)
+    dialog = ask_for_key(locked)
     print_box(dialog, tmp_path / "paper.pdf").done(QDialog.DialogCode.Accepted)
     settle()
     assert dialog.paper is not None

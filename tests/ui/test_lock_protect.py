@@ -20,7 +20,16 @@ from cxdesk.output.recovery_sheet import RecoverySheet
 from cxdesk.store import backup, cipher, keys, sealing
 from cxdesk.workspace import Workspace
 from tests.conftest import HOMES
-from tests.core.store.locked import NAMES, OTHER, PASSPHRASE, key_of, quickly, readable, with_names
+from tests.core.store.locked import (
+    NAMES,
+    OTHER,
+    PASSPHRASE,
+    key_of,
+    locked_file,
+    quickly,
+    readable,
+    with_names,
+)
 from tests.ui.lock_kit import lent, lock, settle, told
 from tests.ui.shell_kit import Shell
 from ui import messages
@@ -39,9 +48,21 @@ def _shop() -> Path:
 @pytest.fixture
 def shell(window_to_lend: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     quickly(monkeypatch)
-    path = Path(shutil.copytree(_shop(), tmp_path / "shop")) / "willow.cxdesk"
-    with lent(window_to_lend, path, plain_file) as shell:
+    with lent(window_to_lend, shop(tmp_path), plain_file, page="trash") as shell:
         yield shell
+
+
+@pytest.fixture
+def locked(window_to_lend: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+    """Show a file that was locked before."""
+    quickly(monkeypatch)
+    with lent(window_to_lend, locked_file(tmp_path / "willow.cxdesk"), page="trash") as shell:
+        yield shell
+
+
+def shop(folder: Path) -> Path:
+    """Make a file without a passphrase in a folder of its own, with what is made beside one."""
+    return Path(shutil.copytree(_shop(), folder / "shop")) / "willow.cxdesk"
 
 
 def plain_file(shell: Shell, path: Path) -> None:
@@ -82,6 +103,14 @@ def set_passphrase(shell: Shell, words: str = PASSPHRASE) -> ProtectDialog:
     card_of(shell).set_button.click()
     dialog = dialog_of(shell)
     type_in(dialog, passphrase=words, again=words)
+    return dialog
+
+
+def ask_for_key(shell: Shell) -> ProtectDialog:
+    """Ask for the recovery key of a locked file, as far as the paper."""
+    card_of(shell).print_button.click()
+    dialog = dialog_of(shell)
+    type_in(dialog, current=PASSPHRASE)
     return dialog
 
 
@@ -251,9 +280,9 @@ def test_the_passphrase_is_changed_and_backups_of_the_old_one_follow(shell: Shel
         assert sealing.plain_backups(path) == []
 
 
-def test_the_passphrase_is_taken_away(shell: Shell) -> None:
-    set_passphrase(shell).reject()
-    settle()
+def test_the_passphrase_is_taken_away(locked: Shell) -> None:
+    shell = locked
+    assert shell.window.locker.idle.running
     card_of(shell).remove_button.click()
     dialog = dialog_of(shell)
     type_in(dialog, current="not this one")
@@ -313,20 +342,20 @@ def test_the_sheet_holds_the_groups_the_file_and_a_code_that_reads_the_same(tmp_
 
 
 def test_it_is_saved_where_she_says_and_is_in_no_print_log(
-    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    locked: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import pypdf
 
     from cxdesk.entities.print_record import PrintRecord
 
-    dialog = set_passphrase(shell)
+    dialog = ask_for_key(locked)
     assert dialog.paper is not None
     target = tmp_path / "key.pdf"
     monkeypatch.setattr(messages, "ask_save_file", lambda *_words, **_more: target)
     dialog.paper.save_button.click()
     text = pypdf.PdfReader(target).pages[0].extract_text()
-    assert all(group in text for group in shell.bridge.ws.recovery_key())
-    assert shell.bridge.ws.count(PrintRecord) == 0
+    assert all(group in text for group in locked.bridge.ws.recovery_key())
+    assert locked.bridge.ws.count(PrintRecord) == 0
     assert dialog.paper.said.isVisible()
     monkeypatch.setattr(
         messages, "ask_save_file", lambda *_words, **_more: tmp_path / "no" / "such" / "f.pdf"
@@ -366,9 +395,7 @@ def test_esc_closes_the_offer_from_within(shell: Shell) -> None:
     assert shell.window.banners.banners == []
 
 
-def test_a_locked_file_is_not_offered_it(shell: Shell) -> None:
-    set_passphrase(shell).reject()
+def test_a_locked_file_is_not_offered_it(locked: Shell) -> None:
+    locked.bridge.add(Customer(name="Wilhelmina Quackenbush"))
     settle()
-    shell.bridge.add(Customer(name="Wilhelmina Quackenbush"))
-    settle()
-    assert shell.window.banners.banners == []
+    assert locked.window.banners.banners == []

@@ -11,18 +11,23 @@ from pytestqt.qtbot import QtBot
 
 from cxdesk.workspace import Workspace
 from tests.core.store.locked import NAMES, PASSPHRASE, key_of, locked_file, quickly
-from tests.ui.lock_kit import settle, told
-from tests.ui.shell_kit import Shell, open_shell
+from tests.ui.lock_kit import lent, settle, told
+from tests.ui.shell_kit import Shell
 from ui import pages
 from ui.launch import Opening
 from ui.lock.ask_card import AskCard
 
 
 @pytest.fixture
-def shell(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def shell(window_to_lend: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     quickly(monkeypatch)
-    with open_shell(qtbot, tmp_path, workspace=False, specs=pages.discover()) as shell:
+    with lent(window_to_lend, tmp_path / "willow.cxdesk", nothing, page="trash") as shell:
         yield shell
+
+
+def nothing(shell: Shell, _path: Path) -> None:
+    """Show the start page."""
+    shell.window.on_workspace_changed()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -49,6 +50,23 @@ def test_the_store_goes_on_behind_a_record(desk: Desk) -> None:
     whole = everything(desk)
     assert list(desk.ws.ids(Thing, Query(limit=6, after=whole[9]))) == whole[10:16]
     assert list(desk.ws.ids(Thing, Query(after=whole[-1]))) == []
+
+
+@pytest.mark.parametrize("last", [2**32 - 2, 2**32 - 1, 2**40])
+def test_numbers_beyond_four_bytes_find_room(last: int, desk: Desk, model: EntityTableModel) -> None:
+    model.ids()
+    desk.ws._connection.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'thing'", (last,))
+    for name in ("A first", "Thing 3 between", "Z last"):
+        desk.ws.add(Thing(name=name))
+        desk.bridge.deliver()
+    assert list(model.ids()) == everything(desk)
+    assert max(model.ids()) == last + 3
+    model.reload()
+    assert list(model.ids()) == everything(desk)
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    assert model.id_at(0) == last + 3
+    model.search("last")
+    assert model.id_at(0) == last + 3
 
 
 def test_the_number_of_all_is_known_without_counting(desk: Desk) -> None:

@@ -93,7 +93,7 @@ def test_its_page_is_in_the_sidebar_with_its_list(desk: Desk, spec: Any, parrots
     cells = [[page.model.index(row, columns[name]).data() for name in shown] for row in range(2)]
     assert cells == [
         ["Ara", "Hello", "Loud", "", "3 Apr 2024", ""],
-        ["José", '=Good morning; "again" and again', "Calm", "€1,250.50\u2002", "", "Front desk"],
+        ["José", '=Good morning; "again" and again', "Calm", "€1,250.50", "", "Front desk"],
     ]
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +18,6 @@ from cxdesk.entities.preference import Preference
 from cxdesk.entities.visit import Visit
 from cxdesk.services.metrics import library
 from cxdesk.store.transaction import Transaction
-from tests.ui.made_up import plain_theme
 from tests.ui.metrics_kit import KEY, MONDAY, MetricsRoom, week
 from ui.metrics.behind_model import BehindModel
 from ui.numbers.yesterday_card import YesterdayCard
@@ -39,16 +36,19 @@ def seed(tx: Transaction) -> None:
     library.take(tx, template)
 
 
+@pytest.fixture(scope="module")
+def seeded(metrics_page: MetricsRoom) -> None:
+    metrics_page.ws.run("seed", seed, undoable=False)
+    metrics_page.bridge.deliver()
+    metrics_page.rest()
+
+
 @pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[MetricsRoom]:
-    plain_theme()
-    made = MetricsRoom(qtbot, tmp_path / "w.cxdesk")
-    made.ws.run("seed", seed)
-    made.bridge.deliver()
-    made.rest()
-    made.choose("Average ticket")
-    yield made
-    made.close()
+def room(seeded: None, shared_metrics: MetricsRoom) -> MetricsRoom:
+    shared_metrics.page.show_record("metric", shared_metrics.metric("Average ticket"))
+    shared_metrics.list.setFocus(Qt.FocusReason.OtherFocusReason)
+    shared_metrics.rest()
+    return shared_metrics
 
 
 def sources(room: MetricsRoom) -> list[str]:

@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from cxdesk import clock
 from cxdesk.entities.metric import Metric
@@ -19,15 +18,14 @@ from cxdesk.entities.metric_part import MetricPart
 from cxdesk.entities.shop import Shop
 from cxdesk.services.metrics import entry, entry_periods
 from cxdesk.workspace import Workspace
+from tests.ui.lock_kit import lent
 from tests.ui.numbers_kit import TODAY, opened, part
-from tests.ui.shell_kit import Shell, open_shell
+from tests.ui.shell_kit import Shell
 from ui.numbers.number_grid import NumberGrid
-from ui.pages import metrics_page, settings_page, start_page, today_page
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 WED, THU, FRI = (date(2026, 11, day) for day in range(18, 21))
-SPECS = [one.PAGE for one in (metrics_page, settings_page, start_page, today_page)]
 
 
 @pytest.fixture(autouse=True)
@@ -36,17 +34,19 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def shell(qtbot: QtBot, tmp_path: Path) -> Iterator[Shell]:
+def shell(window_to_lend: Shell, tmp_path: Path) -> Iterator[Shell]:
     with opened(tmp_path / "w.cxdesk", first=date(2026, 11, 9), last=WED) as made:
         ws = made.ws
         reviews = ws.add(Metric(name="Reviews", formula="total", first=part(ws, "Reviews"), cadence="week"))
         assert reviews
         ws.run("type", lambda tx: entry.keep(tx, part(ws, "Visits"), THU, value=Decimal(9)))
         made.close()
-    with open_shell(qtbot, tmp_path, workspace=False, specs=SPECS) as found:
-        assert found.bridge.open_path(tmp_path / "w.cxdesk")
-        found.window.show_page("metrics")
+    with lent(window_to_lend, tmp_path / "w.cxdesk", open_there, page="metrics") as found:
         yield found
+
+
+def open_there(shell: Shell, path: Path) -> None:
+    assert shell.bridge.open_path(path)
 
 
 def at(shell: Shell) -> tuple[str, date]:

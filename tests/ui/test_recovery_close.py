@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from cxdesk import clock
 from cxdesk.entities.action import Action
 from cxdesk.entities.five_whys import FiveWhys
 from cxdesk.entities.incident import CAUSES, OUTCOMES
 from cxdesk.formats import date_text
-from tests.ui.made_up import plain_theme
 from tests.ui.recovery_kit import BRASSY, CTRL, KEY, RecoveryRoom
 
 
 @pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[RecoveryRoom]:
-    plain_theme()
-    made = RecoveryRoom(qtbot, tmp_path / "w.cxdesk")
-    yield made
-    made.close()
+def room(shared_recovery: RecoveryRoom) -> RecoveryRoom:
+    return shared_recovery
 
 
 @pytest.fixture

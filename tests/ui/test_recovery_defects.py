@@ -19,7 +19,8 @@ from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.services.recovery import protocols
 from cxdesk.workspace import Workspace
-from tests.ui.page_kit import Room, forget_words, nameless
+from tests.ui.page_kit import Room, borrowed, forget_words, lasting, nameless
+from tests.ui.recovery_kit import drop_views
 from ui.pages.recovery_page import PAGE
 
 KEY = Qt.Key
@@ -50,6 +51,9 @@ class Desk(Room):
         self.show(memory="defects")
         (self.view.first_focus() or self.page).setFocus(Qt.FocusReason.TabFocusReason)
 
+    def forget(self) -> None:
+        drop_views(self.page)
+
     @property
     def view(self) -> Any:
         return self.page.view("defects")
@@ -66,11 +70,18 @@ class Desk(Room):
         return self.ws.get(Standard, number).record
 
 
+@pytest.fixture(scope="module")
+def shared(
+    qapp: QApplication, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
+    with lasting(Desk(QtBot(request), tmp_path_factory.mktemp("desk") / "a.cxdesk")) as made:
+        yield made
+
+
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(qtbot, tmp_path / "a.cxdesk")
-    yield made
-    made.close()
+def desk(shared: Desk) -> Iterator[Desk]:
+    with borrowed(shared):
+        yield shared
 
 
 def test_those_without_a_protocol_stand_first_by_risk(desk: Desk) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,11 +22,8 @@ from ui.customers.wording import day_text
 
 
 @pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[RecoveryRoom]:
-    plain_theme()
-    made = RecoveryRoom(qtbot, tmp_path / "w.cxdesk")
-    yield made
-    made.close()
+def room(shared_recovery: RecoveryRoom) -> RecoveryRoom:
+    return shared_recovery
 
 
 # The list

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea
@@ -11,19 +10,26 @@ from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.shop import Shop
 from tests.ui.made_up import plain_theme
+from tests.ui.page_kit import borrowed, lasting
 from tests.ui.recovery_kit import BRASSY, RecoveryRoom
 from ui import theme
 
 
-@pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path, qapp: QApplication) -> Iterator[RecoveryRoom]:
+@pytest.fixture(scope="module")
+def shared(
+    qapp: QApplication, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RecoveryRoom]:
     theme.apply(qapp, "dark", None, 2.0)
-    made = RecoveryRoom(qtbot, tmp_path / "w.cxdesk")
-    made.page.resize(960, 560)
-    yield made
-    made.settle()
-    made.close()
+    with lasting(RecoveryRoom(QtBot(request), tmp_path_factory.mktemp("large") / "w.cxdesk")) as made:
+        yield made
     plain_theme()
+
+
+@pytest.fixture
+def room(shared: RecoveryRoom) -> Iterator[RecoveryRoom]:
+    shared.page.resize(960, 560)
+    with borrowed(shared):
+        yield shared
 
 
 def test_the_figures_are_not_cut_at_their_end(room: RecoveryRoom) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from cxdesk import clock
 from cxdesk.entities.incident import Incident
@@ -18,18 +15,14 @@ from cxdesk.entities.paper_form import PaperForm
 from cxdesk.entities.person import Person
 from cxdesk.entities.promise import Promise
 from cxdesk.services.recovery import slips
-from tests.ui.made_up import plain_theme
 from tests.ui.recovery_kit import BRASSY, CTRL, KEY, LATE, SHIFT, RecoveryRoom
 from ui.actions import shown_keys
 
 
 @pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[RecoveryRoom]:
-    plain_theme()
-    made = RecoveryRoom(qtbot, tmp_path / "w.cxdesk")
-    made.page.show_place("log")
-    yield made
-    made.close()
+def room(shared_recovery: RecoveryRoom) -> RecoveryRoom:
+    shared_recovery.page.show_place("log")
+    return shared_recovery
 
 
 def only(room: RecoveryRoom) -> Incident:

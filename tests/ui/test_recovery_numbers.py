@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.shop import Shop
 from tests.ui.audit_kit import look_over
-from tests.ui.recovery_kit import BRASSY, LATE, RecoveryRoom
+from tests.ui.recovery_kit import BRASSY, LATE, RecoveryRoom, incident
 
 
 @pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[RecoveryRoom]:
-    made = RecoveryRoom(qtbot, tmp_path / "w.cxdesk")
-    yield made
-    made.settle()
-    made.close()
+def room(shared_recovery: RecoveryRoom) -> RecoveryRoom:
+    return shared_recovery
 
 
 def show(room: RecoveryRoom) -> None:
@@ -34,10 +27,12 @@ def figures(room: RecoveryRoom) -> str:
 
 def log(room: RecoveryRoom) -> None:
     """Six times brassy, twice late, one of them closed with nothing given."""
-    for ago in range(6):
-        room.incident("Brassy", ago, defect=room.defect(BRASSY), cost=1000, outcome="satisfied")
-    room.incident("Late", 1, defect=room.defect(LATE), outcome="not_satisfied")
-    room.incident("Late", 100, defect=room.defect(LATE))
+    brassy, late = room.defect(BRASSY), room.defect(LATE)
+    room.incidents(
+        *(incident("Brassy", ago, defect=brassy, cost=1000, outcome="satisfied") for ago in range(6)),
+        incident("Late", 1, defect=late, outcome="not_satisfied"),
+        incident("Late", 100, defect=late),
+    )
 
 
 def test_nothing_yet_says_how_to_begin(room: RecoveryRoom) -> None:
@@ -89,8 +84,7 @@ def test_the_month_against_what_is_set_aside(room: RecoveryRoom) -> None:
 
 
 def test_days_between_severe_failures(room: RecoveryRoom) -> None:
-    for ago in (40, 25, 4):
-        room.incident("Burnt", ago, severity=3, stage=None)
+    room.incidents(*(incident("Burnt", ago, severity=3, stage=None) for ago in (40, 25, 4)))
     show(room)
     room.view.what.setCurrentIndex(room.view.what.findData("between"))
     room.view.on_what()

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import time, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from cxdesk import clock
 from cxdesk.entities.opening_hours import OpeningHours
@@ -17,17 +14,13 @@ from cxdesk.entities.shop import WEEKDAYS
 from cxdesk.formats import date_text
 from cxdesk.services.recovery.trail import trail
 from cxdesk.services.recovery.trail_places import Place
-from tests.ui.made_up import plain_theme
 from tests.ui.recovery_kit import KEY, RecoveryRoom
 
 
 @pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[RecoveryRoom]:
-    plain_theme()
-    made = RecoveryRoom(qtbot, tmp_path / "w.cxdesk")
-    made.page.show_place("promises")
-    yield made
-    made.close()
+def room(shared_recovery: RecoveryRoom) -> RecoveryRoom:
+    shared_recovery.page.show_place("promises")
+    return shared_recovery
 
 
 def only(room: RecoveryRoom) -> Promise:

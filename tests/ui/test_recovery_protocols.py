@@ -24,7 +24,8 @@ from cxdesk.entities.yes_step import YesStep
 from cxdesk.services import trades
 from cxdesk.services.recovery import protocols
 from cxdesk.workspace import Workspace
-from tests.ui.page_kit import Room, forget_words, nameless
+from tests.ui.page_kit import Room, borrowed, forget_words, lasting, nameless
+from tests.ui.recovery_kit import drop_views
 from ui.pages.recovery_page import PAGE
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -57,6 +58,32 @@ class Desk(Room):
         (self.view.first_focus() or self.page).setFocus(Qt.FocusReason.TabFocusReason)
         self.settle()
 
+    def forget(self) -> None:
+        self.page.show_view("protocols")
+        drop_views(self.page, keep="protocols")
+        view = self.view
+        foot = view.protocol_form.foot
+        foot.ask.hide()
+        foot.earlier.hide()
+        foot.ask.boxes["why"].set_text("")
+        foot._begun.clear()
+        for form in view.forms.values():
+            form.show_record(None)
+        for row in (*view.limits.rows.values(), view.limits.month):
+            row.show_value(None)
+        for card in (view.list, *view.lists.values()):
+            for section in card.sections.values():
+                section.add_field.clear()
+        view.place, view.protocol, view.steps.protocol = "", None, None
+        view.chosen = dict.fromkeys(view.chosen)
+        for gone in view._gone.values():
+            gone.clear()
+        view.desk.show_details(False)
+
+    def begin_again(self) -> None:
+        super().begin_again()
+        assert self.page.draft() is None
+
     @property
     def view(self) -> Any:
         return self.page.view("protocols")
@@ -81,11 +108,18 @@ class Desk(Room):
         box.activated.emit(box.currentIndex())
 
 
+@pytest.fixture(scope="module")
+def shared(
+    qapp: QApplication, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
+    with lasting(Desk(QtBot(request), tmp_path_factory.mktemp("desk") / "a.cxdesk")) as made:
+        yield made
+
+
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(qtbot, tmp_path / "a.cxdesk")
-    yield made
-    made.close()
+def desk(shared: Desk) -> Iterator[Desk]:
+    with borrowed(shared):
+        yield shared
 
 
 @pytest.fixture
@@ -108,6 +142,14 @@ def test_choosing_a_model_fills_the_steps_and_can_be_taken_back(desk: Desk) -> N
     assert "behind them" in desk.notices[-1]
     desk.bridge.undo()
     assert desk.steps() == ["Hear", "Empathise", "Apologise", "Resolve", "Diagnose"]
+    assert desk.record().model == "heard"
+
+
+def test_a_model_that_was_taken_back_does_not_come_back_by_leaving_the_page(desk: Desk) -> None:
+    desk.choose_model("latte")
+    desk.bridge.undo()
+    assert desk.view.forms["list"].rows["model"].editor.draft() == "heard"
+    desk.page.flush()
     assert desk.record().model == "heard"
 
 
@@ -186,10 +228,11 @@ def test_the_menu_has_what_costs_nothing_apart(desk: Desk) -> None:
     }  # fmt: skip
     (row,) = view.menu_card.sections["money"].list.rows.rows
     assert [tag.text for tag in row.tags] == ["Cost not said"]
-    desk.bridge.change(MakeGood, 2, cost=350)
+    coffee = row.id
+    desk.bridge.change(MakeGood, coffee, cost=350)
     (row,) = view.menu_card.sections["money"].list.rows.rows
     assert [tag.text for tag in row.tags] == ["€3.50"]
-    desk.bridge.change(MakeGood, 2, cost=0)
+    desk.bridge.change(MakeGood, coffee, cost=0)
     assert len(view.menu_card.sections["free"].list.rows.rows) == 2
 
 
@@ -237,9 +280,9 @@ def test_who_says_yes_is_typed_in_one_go_from_the_empty_line_on(desk: Desk) -> N
 
 
 def test_the_second_who_says_yes_is_typed_in_one_go_too(desk: Desk) -> None:
-    desk.ws.add(YesStep(person=2, phone="0171 22"))
+    first = desk.ws.add(YesStep(person=2, phone="0171 22"))
     desk.view.refresh(None)
-    desk.page.show_record("yes_step", 1)
+    desk.page.show_record("yes_step", first)
     desk.view.ladder.add_button.setFocus()
     desk.key(KEY.Key_Space)
     desk.type("l")
@@ -303,11 +346,11 @@ def test_a_shop_of_no_known_trade_is_not_offered_any(bare: Desk) -> None:
     ("kind", "place"), [("protocol_step", ""), ("make_good", "menu"), ("yes_step", "ladder")]
 )
 def test_a_record_opens_where_it_is(desk: Desk, kind: str, place: str) -> None:
-    desk.ws.add(MakeGood(text="A coffee"))
-    desk.ws.add(YesStep(person=1))
-    desk.page.show_record(kind, 1)
+    coffee, lea = desk.ws.add(MakeGood(text="A coffee")), desk.ws.add(YesStep(person=1))
+    record = {"protocol_step": 1, "make_good": coffee, "yes_step": lea}[kind]
+    desk.page.show_record(kind, record)
     assert desk.view.place == place
-    assert desk.view.chosen[place] == 1
+    assert desk.view.chosen[place] == record
 
 
 def begin_version(desk: Desk, words: str) -> Any:
@@ -347,7 +390,8 @@ def test_a_half_written_new_version_belongs_to_its_protocol(desk: Desk) -> None:
 
 def test_an_earlier_version_opens_its_protocol(desk: Desk) -> None:
     desk.ws.run("v2", lambda tx: protocols.new_version(tx, 2, "Because"))
-    desk.page.show_record("protocol_version", 1)
+    (frozen,) = desk.ws.rows(ProtocolVersion)
+    desk.page.show_record("protocol_version", frozen.id)
     assert desk.view.protocol == 2
 
 

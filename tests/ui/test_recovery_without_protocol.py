@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.make_good import MakeGood
 from cxdesk.entities.recovery_protocol import RecoveryProtocol
-from tests.ui.made_up import plain_theme
 from tests.ui.page_kit import nameless
 from tests.ui.recovery_kit import KEY, LATE, RecoveryRoom
 
 
 @pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[RecoveryRoom]:
-    plain_theme()
-    made = RecoveryRoom(qtbot, tmp_path / "w.cxdesk")
-    for row in made.ws.rows(MakeGood):
-        made.ws.change(MakeGood, row.id, protocols=(1,))
-    yield made
-    made.close()
+def room(shared_recovery: RecoveryRoom) -> RecoveryRoom:
+    for row in shared_recovery.ws.rows(MakeGood):
+        shared_recovery.ws.change(MakeGood, row.id, protocols=(1,))
+    return shared_recovery
 
 
 def none_words(room: RecoveryRoom) -> str:

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxdesk import clock, i18n
@@ -22,11 +23,13 @@ from cxdesk.output import printing
 from cxdesk.output.colour import contrast, from_hex
 from cxdesk.services import trades
 from cxdesk.workspace import Workspace
-from tests.ui.page_kit import Room, make_file, nameless
+from tests.ui.made_up import plain_theme
+from tests.ui.page_kit import Room, borrowed, close_all_opened, lasting, make_file, nameless
 from ui import messages
 from ui.pages.shop_page import PAGE
 from ui.pages.shop_room import WORDS
 from ui.start.making import MakeSample, sample_path
+from ui.widgets import PageScroll
 
 KEY = Qt.Key
 
@@ -36,13 +39,37 @@ def file(tmp_path: Path) -> Path:
     return make_file(tmp_path / "willow.cxdesk")
 
 
+class ShopRoom(Room):
+    """The page and its file."""
+
+    def forget(self) -> None:
+        self.page.flush()
+        close_all_opened(self.page)
+        self.page.follow.setChecked(True)
+        box = self.page.starter.trade_box
+        box.setCurrentIndex(box.findData("salon"))
+        for name, row in self.page.rows.items():
+            if row.is_edited() or row.is_wrong():
+                row.show_value(getattr(self.bridge.ws.shop, name))
+        self.page.findChild(PageScroll).verticalScrollBar().setValue(0)
+
+
+@pytest.fixture(scope="module")
+def page_to_lend(
+    qapp: QApplication, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ShopRoom]:
+    plain_theme()
+    made = ShopRoom(QtBot(request), PAGE)
+    made.open(make_file(tmp_path_factory.mktemp("shop") / "willow.cxdesk"))
+    made.show()
+    with lasting(made):
+        yield made
+
+
 @pytest.fixture
-def room(qtbot: QtBot, file: Path) -> Iterator[Room]:
-    room = Room(qtbot, PAGE)
-    room.open(file)
-    room.show()
-    yield room
-    room.close()
+def room(page_to_lend: ShopRoom) -> Iterator[ShopRoom]:
+    with borrowed(page_to_lend):
+        yield page_to_lend
 
 
 def fill(room: Room, name: str, text: str) -> None:
@@ -55,9 +82,9 @@ def fill(room: Room, name: str, text: str) -> None:
     room.settle()
 
 
-def on_disk(file: Path) -> Shop:
+def on_disk(room: Room) -> Shop:
     """Return the shop as a second reader finds it."""
-    ws = Workspace.open(file, read_only=True)
+    ws = Workspace.open(room.bridge.ws.path, read_only=True)
     try:
         return ws.shop
     finally:
@@ -74,41 +101,39 @@ def on_disk(file: Path) -> Shop:
         ("currency", "CHF", "CHF"),
     ],
 )
-def test_a_field_is_kept_as_it_is_left(room: Room, file: Path, name: str, text: str, kept: str) -> None:
+def test_a_field_is_kept_as_it_is_left(room: Room, name: str, text: str, kept: str) -> None:
     fill(room, name, text)
-    assert getattr(on_disk(file), name) == kept
+    assert getattr(on_disk(room), name) == kept
     room.bridge.undo()
-    assert getattr(on_disk(file), name) != kept
+    assert getattr(on_disk(room), name) != kept
     room.settle()
     assert room.page.rows[name].editor.draft() == getattr(room.bridge.ws.shop, name)
 
 
 @pytest.mark.parametrize(("name", "text"), [("name", " "), ("brand_colour", "green"), ("currency", "euro")])
-def test_what_can_t_be_kept_says_so_and_stays_in_the_field(
-    room: Room, file: Path, name: str, text: str
-) -> None:
-    before = getattr(on_disk(file), name)
+def test_what_can_t_be_kept_says_so_and_stays_in_the_field(room: Room, name: str, text: str) -> None:
+    before = getattr(on_disk(room), name)
     fill(room, name, text)
     assert room.page.rows[name].is_wrong()
     assert room.page.rows[name].editor.draft() == text
-    assert getattr(on_disk(file), name) == before
+    assert getattr(on_disk(room), name) == before
 
 
-def test_paper_and_first_weekday_are_chosen(room: Room, file: Path) -> None:
+def test_paper_and_first_weekday_are_chosen(room: Room) -> None:
     for name, value in (("paper", "Letter"), ("first_weekday", "sun")):
         box = room.page.rows[name].editor.box
         box.setCurrentIndex(box.findData(value))
         box.activated.emit(box.currentIndex())
-    shop = on_disk(file)
+    shop = on_disk(room)
     assert (shop.paper, shop.first_weekday) == ("Letter", "sun")
     assert next(iter(room.page.days.ticks)) == "sun"  # the week begins as the shop's does
 
 
-def test_opening_days_are_ticked(room: Room, file: Path) -> None:
-    assert "sun" not in on_disk(file).opening_days
+def test_opening_days_are_ticked(room: Room) -> None:
+    assert "sun" not in on_disk(room).opening_days
     room.bot.keyClick(room.page.days.ticks["sun"], KEY.Key_Space)
     room.bot.keyClick(room.page.days.ticks["mon"], KEY.Key_Space)
-    assert on_disk(file).opening_days == ("tue", "wed", "thu", "fri", "sat", "sun")
+    assert on_disk(room).opening_days == ("tue", "wed", "thu", "fri", "sat", "sun")
     room.bridge.undo()
     assert room.page.days.ticks["mon"].isChecked()
 
@@ -123,18 +148,18 @@ def png(colour: str = "red") -> bytes:
 
 
 def test_a_logo_is_chosen_pasted_and_dropped(
-    room: Room, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editor = room.page.rows["logo"].editor
     picture = tmp_path / "logo.png"
     picture.write_bytes(png())
     monkeypatch.setattr(messages, "ask_open_file", lambda *_w, **_m: picture)
     editor.on_choose()
-    chosen = on_disk(file).logo
+    chosen = on_disk(room).logo
     assert chosen is not None
     QGuiApplication.clipboard().setImage(QImage.fromData(QByteArray(png("blue"))))
     editor.on_paste()
-    pasted = on_disk(file).logo
+    pasted = on_disk(room).logo
     assert pasted not in {None, chosen}
     dropped = QMimeData()
     dropped.setImageData(QImage.fromData(QByteArray(png("green"))))
@@ -143,19 +168,19 @@ def test_a_logo_is_chosen_pasted_and_dropped(
         Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
     editor.dropEvent(event)
-    assert on_disk(file).logo not in {None, chosen, pasted}
+    assert on_disk(room).logo not in {None, chosen, pasted}
     room.settle()
 
 
 def test_a_file_that_is_no_picture_is_refused(
-    room: Room, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = tmp_path / "logo.svg"
     other.write_text("<svg/>")
     monkeypatch.setattr(messages, "ask_open_file", lambda *_w, **_m: other)
     room.page.rows["logo"].editor.on_choose()
     assert "PNG, JPEG or WebP" in room.page.rows["logo"].sentence.text()
-    assert on_disk(file).logo is None
+    assert on_disk(room).logo is None
 
 
 # The head of the sheets
@@ -169,7 +194,7 @@ def brand_share(image: QImage, colour: str) -> int:
     return sum(sum(abs(a - b) for a, b in zip(one, wanted)) < 24 for one in colours)
 
 
-def test_the_head_of_a_sheet_follows_while_one_types(room: Room, file: Path) -> None:
+def test_the_head_of_a_sheet_follows_while_one_types(room: Room) -> None:
     preview = room.page.preview
     assert brand_share(preview.picture, "#0B746B") > 20
     box = room.page.rows["brand_colour"].editor.target
@@ -178,7 +203,7 @@ def test_the_head_of_a_sheet_follows_while_one_types(room: Room, file: Path) -> 
     room.type("#7A2E8E")
     room.settle()
     assert brand_share(preview.picture, "#7A2E8E") > 20
-    assert on_disk(file).brand_colour == "#0B746B"  # not kept yet
+    assert on_disk(room).brand_colour == "#0B746B"  # not kept yet
     before = preview.picture
     room.type("x")  # no colour any more: the picture stays with what is kept
     room.settle()
@@ -208,7 +233,7 @@ def whole_set(ws: Workspace) -> str:
     return " ".join(found).lower()
 
 
-def test_a_word_changes_everywhere_in_one_step(room: Room, file: Path) -> None:
+def test_a_word_changes_everywhere_in_one_step(room: Room) -> None:
     ws = room.bridge.ws
     assert (ws.shop.customer_one, ws.shop.customer_many) == ("guest", "guests")
     before = whole_set(ws)
@@ -222,21 +247,21 @@ def test_a_word_changes_everywhere_in_one_step(room: Room, file: Path) -> None:
     room.bridge.undo()
     room.bridge.undo()
     assert whole_set(ws) == before
-    assert on_disk(file).customer_one == "guest"
+    assert on_disk(room).customer_one == "guest"
 
 
-def test_her_own_texts_stay_when_she_wants_them_to(room: Room, file: Path) -> None:
+def test_her_own_texts_stay_when_she_wants_them_to(room: Room) -> None:
     before = whole_set(room.bridge.ws)
     room.bot.keyClick(room.page.follow, KEY.Key_Space)
     fill(room, "customer_one", "patient")
-    assert on_disk(file).customer_one == "patient"
+    assert on_disk(room).customer_one == "patient"
     assert whole_set(room.bridge.ws) == before
 
 
-def test_a_word_with_braces_is_refused(room: Room, file: Path) -> None:
+def test_a_word_with_braces_is_refused(room: Room) -> None:
     fill(room, "visit_one", "{visit}")
     assert room.page.rows["visit_one"].is_wrong()
-    assert on_disk(file).visit_one == "appointment"
+    assert on_disk(room).visit_one == "appointment"
 
 
 def test_every_word_has_its_field(room: Room) -> None:
@@ -326,12 +351,12 @@ def test_all_is_reached_by_tab_and_has_a_name(room: Room) -> None:
     assert nameless(room.page) == []
 
 
-def test_what_was_typed_is_kept_when_the_page_is_left(room: Room, file: Path) -> None:
+def test_what_was_typed_is_kept_when_the_page_is_left(room: Room) -> None:
     box = room.page.rows["address"].editor.target
     box.setFocus()
     room.type("Quay 4")
     room.page.flush()
-    assert on_disk(file).address == "Quay 4"
+    assert on_disk(room).address == "Quay 4"
 
 
 @pytest.mark.parametrize(
@@ -344,12 +369,12 @@ def test_what_was_typed_is_kept_when_the_page_is_left(room: Room, file: Path) ->
     ],
 )
 def test_a_country_that_is_unknown_is_said_and_changes_nothing(
-    room: Room, file: Path, name: str, typed: str, said: str
+    room: Room, name: str, typed: str, said: str
 ) -> None:
-    before = getattr(on_disk(file), name)
+    before = getattr(on_disk(room), name)
     fill(room, name, typed)
     assert said in room.page.rows[name].sentence.text()
-    assert getattr(on_disk(file), name) == before
+    assert getattr(on_disk(room), name) == before
 
 
 def test_an_example_shows_at_once_how_dates_and_money_are_written(

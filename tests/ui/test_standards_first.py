@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
-from tests.core.store.locked import quickly
-from tests.ui.lock_kit import lock, locked_shell, settle, unlock
+from cxdesk.workspace import Workspace
+from tests.core.store.locked import locked_with, quickly
+from tests.ui.lock_kit import lent_again, lock, settle, unlock
 from tests.ui.shell_kit import Shell
 from ui.shell import new_look
 
 FIRST, SECOND = "Greet within a minute.", "Take the coat."
 
 
+def _fill(ws: Workspace) -> None:
+    stage = ws.add(Stage(name="Arrive"))
+    for text in (FIRST, SECOND):
+        ws.add(Standard(stage=stage, kind="operational", text=text, status="adopted"))
+
+
+a_journey = partial(locked_with, fill=_fill)
+
+
 @pytest.fixture
-def shell(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def shell(window_to_lend: Shell, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     quickly(monkeypatch)
-    for shell in locked_shell(qtbot, tmp_path):
-        shell.window.show_page("team")
-        stage = shell.bridge.ws.add(Stage(name="Arrive"))
-        for text in (FIRST, SECOND):
-            shell.bridge.ws.add(Standard(stage=stage, kind="operational", text=text, status="adopted"))
-        window: Any = shell.window
-        if "standards" in window.host._pages:
-            window.host._drop("standards", window.host.page("standards"))
-        settle()
-        shell.bridge.settings.views.clear()
+    with lent_again(window_to_lend, a_journey, page="trash") as shell:
+        shell.window.show_page("people")
         yield shell
 
 
@@ -66,7 +67,7 @@ def choose_the_stage(shell: Shell, text: str = FIRST) -> int:
 
 def drop_page(shell: Shell) -> None:
     """Let the page be made anew when it is shown next."""
-    shell.window.show_page("team")
+    shell.window.show_page("people")
     host: Any = shell.window.host
     host._drop("standards", host.page("standards"))
     settle()
@@ -136,7 +137,7 @@ def test_in_other_colours_the_focus_stays_in_the_form(shell: Shell) -> None:
 def test_going_back_to_a_page_that_is_made_anew_leads_into_the_form(shell: Shell) -> None:
     choose_the_stage(shell)
     into_the_why(shell)
-    shell.window.show_page("team")
+    shell.window.show_page("people")
     shell.bridge.settings.theme = "dark"
     new_look.follow(shell.window, anew=True)
     settle()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -21,23 +20,13 @@ from cxdesk.entities.standard import Standard
 from cxdesk.entities.standard_version import StandardVersion
 from cxdesk.services import sign_offs
 from tests.ui.standards_desk import KEY, Desk, choose, close_menus, make_shop
-from ui import theme
 from ui.standards.wording import standard_row
 from ui.widgets.history_panel import HistoryPanel
 
 
-@pytest.fixture(scope="session")
-def shop_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_shop(tmp_path_factory.mktemp("standards") / "shop.cxdesk")
-
-
 @pytest.fixture
-def desk(qtbot: QtBot, shop_file: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    theme.apply(qapp, "light")
-    made = Desk(qtbot, shop_file, tmp_path / "shop.cxdesk")
-    made.go(2)
-    yield made
-    made.close()
+def desk(shared_standards: Desk) -> Desk:
+    return shared_standards
 
 
 def test_a_field_is_kept_as_it_is_left_and_can_be_taken_back(desk: Desk) -> None:
@@ -303,7 +292,9 @@ def test_hostile_text_is_shown_as_it_is(desk: Desk) -> None:
     desk.page.grab()
 
 
-def test_the_owner_is_chosen_from_the_roles(desk: Desk) -> None:
+def test_the_owner_is_chosen_from_the_roles(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = Desk(qtbot, make_shop(tmp_path / "source.cxdesk"), tmp_path / "shop.cxdesk")
+    desk.go(2)
     standard = desk.standard("Arrival operational 1")
     desk.page.show_record("standard", standard.id)
     box = desk.form.rows["owner"].editor.box
@@ -315,6 +306,7 @@ def test_the_owner_is_chosen_from_the_roles(desk: Desk) -> None:
     desk.form.role_card.click()
     assert desk.page.chosen.view == "role"
     assert desk.content.role_form.record_id == desk.ws.rows(Role)[1].id
+    desk.close()
 
 
 def test_a_new_version_and_still_right_are_in_the_menu_of_the_card(

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.never_always import NeverAlways
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.errors import DiskFull
-from tests.ui.standards_desk import ALT, CTRL, KEY, Desk, choose, close_menus, drop, make_shop
-from ui import theme
+from tests.ui.standards_desk import ALT, CTRL, KEY, Desk, choose, close_menus, drop
 from ui.standards.rows import MIME
 
 
-@pytest.fixture(scope="session")
-def shop_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_shop(tmp_path_factory.mktemp("standards") / "shop.cxdesk")
-
-
 @pytest.fixture
-def desk(qtbot: QtBot, shop_file: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    theme.apply(qapp, "light")
-    made = Desk(qtbot, shop_file, tmp_path / "shop.cxdesk")
-    made.go(2)
-    yield made
-    made.close()
+def desk(shared_standards: Desk) -> Desk:
+    return shared_standards
 
 
 def test_standards_are_typed_one_after_the_other(desk: Desk) -> None:

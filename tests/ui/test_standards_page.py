@@ -22,13 +22,19 @@ from ui.pages.standards_page import PAGE
 from ui.pages.standards_room import StandardsPage
 
 
+@pytest.fixture
+def desk(shared_standards: Desk) -> Desk:
+    return shared_standards
+
+
 @pytest.fixture(scope="session")
 def shop_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_shop(tmp_path_factory.mktemp("standards") / "shop.cxdesk")
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, shop_file: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
+def own(qtbot: QtBot, shop_file: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
+    """Give a desk on a file that can be opened again."""
     theme.apply(qapp, "light")
     made = Desk(qtbot, shop_file, tmp_path / "shop.cxdesk")
     made.go(2)
@@ -36,21 +42,21 @@ def desk(qtbot: QtBot, shop_file: Path, tmp_path: Path, qapp: QApplication) -> I
     made.close()
 
 
-def test_a_stage_moved_by_keyboard_stays_there(desk: Desk) -> None:
-    stages = desk.content.journey.stages
+def test_a_stage_moved_by_keyboard_stays_there(own: Desk) -> None:
+    stages = own.content.journey.stages
     stages.setFocus()
-    desk.go(3)
-    desk.key(KEY.Key_Up, ALT)
-    desk.key(KEY.Key_Up, ALT)
+    own.go(3)
+    own.key(KEY.Key_Up, ALT)
+    own.key(KEY.Key_Up, ALT)
     wanted = ["Service", "Before", "Arrival", "Paying", "After"]
     assert [row.text for row in stages.rows.rows] == wanted
     assert [row.number for row in stages.rows.rows] == ["1", "2", "3", "4", "5"]
     assert stages.hasFocus()
     assert stages.currentIndex().row() == 0
-    assert desk.content.stage_card.heading.text() == "1 · Service"
-    desk.reopen()
-    assert [row.text for row in desk.content.journey.stages.rows.rows] == wanted
-    assert desk.content.stage_card.heading.text() == "1 · Service"
+    assert own.content.stage_card.heading.text() == "1 · Service"
+    own.reopen()
+    assert [row.text for row in own.content.journey.stages.rows.rows] == wanted
+    assert own.content.stage_card.heading.text() == "1 · Service"
 
 
 def test_stages_are_added_one_after_the_other_and_renamed(desk: Desk) -> None:
@@ -166,16 +172,16 @@ def test_the_header_counts_and_prints(desk: Desk) -> None:
     assert add.text() == "Line"
 
 
-def test_what_was_chosen_is_remembered(desk: Desk) -> None:
-    desk.page.show_record("standard", desk.standard("Paying operational 3").id)
-    desk.go(1)
-    desk.go(4)
-    assert desk.form.typed_text("text") == "Paying operational 3"
-    desk.reopen()
-    assert desk.form.typed_text("text") == "Paying operational 3"
-    desk.page.on_view_chosen("role")
-    desk.reopen()
-    assert desk.page.chosen.view == "role"
+def test_what_was_chosen_is_remembered(own: Desk) -> None:
+    own.page.show_record("standard", own.standard("Paying operational 3").id)
+    own.go(1)
+    own.go(4)
+    assert own.form.typed_text("text") == "Paying operational 3"
+    own.reopen()
+    assert own.form.typed_text("text") == "Paying operational 3"
+    own.page.on_view_chosen("role")
+    own.reopen()
+    assert own.page.chosen.view == "role"
 
 
 def test_other_words_of_the_shop_are_used_at_once(desk: Desk) -> None:

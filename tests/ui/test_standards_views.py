@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from cxdesk import clock
 from cxdesk.entities.never_always import NeverAlways
 from cxdesk.entities.pillar import Pillar
 from cxdesk.entities.role import Role
 from cxdesk.entities.vision import Vision
-from tests.ui.standards_desk import ALT, CTRL, KEY, SHIFT, Desk, choose, close_menus, drop, make_shop
-from ui import theme
-
-
-@pytest.fixture(scope="session")
-def shop_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_shop(tmp_path_factory.mktemp("standards") / "shop.cxdesk")
+from tests.ui.standards_desk import ALT, CTRL, KEY, SHIFT, Desk, choose, close_menus, drop
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, shop_file: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    theme.apply(qapp, "light")
-    made = Desk(qtbot, shop_file, tmp_path / "shop.cxdesk")
-    made.go(2)
-    yield made
-    made.close()
+def desk(shared_standards: Desk) -> Desk:
+    return shared_standards
 
 
 # The service vision

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,11 +28,9 @@ ALL = {(name, text) for name in ("Lea", "Omar", "Sam") for text in ("Smile", "Sa
 
 
 @pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[TeamRoom]:
-    made = TeamRoom(qtbot, tmp_path / "w.cxdesk")
-    made.page.on_enter()
-    yield made
-    made.close()
+def room(shared_team: TeamRoom) -> TeamRoom:
+    shared_team.page.on_enter()
+    return shared_team
 
 
 def to_grid(room: TeamRoom) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import time
 import weakref
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -36,12 +35,8 @@ from ui.team.people_list import initials
 
 
 @pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[TeamRoom]:
-    plain_theme()
-    made = TeamRoom(qtbot, tmp_path / "w.cxdesk")
-    made.page.resize(1110, 664)
-    yield made
-    made.close()
+def room(shared_team: TeamRoom) -> TeamRoom:
+    return shared_team
 
 
 def people(room: TeamRoom) -> list[Any]:

@@ -28,7 +28,7 @@ from cxdesk.services.today.lines import Line
 from cxdesk.workspace import Workspace
 from tests.core.sample_file import sample_shop
 from tests.ui.made_up import plain_theme
-from tests.ui.page_kit import Room, forget_words, nameless, put_away
+from tests.ui.page_kit import Room, borrowed, forget_words, lasting, nameless, put_away
 from ui import pages, theme
 from ui.pages.today_page import PAGE, waiting
 from ui.pages.today_room import greeting
@@ -83,26 +83,47 @@ class TodayRoom(Room):
     def line(self, sort: str) -> Any:
         return next(button for button in self.lines if button.line.sort == sort)
 
+    def forget(self) -> None:
+        self.bridge.backed_up("")
+        self.page.desk.needs.all_shown = False
+        for told in (self.places, self.sheets, self.added):
+            told.clear()
+
     def close(self) -> None:
         self.settle()
         put_away(self.bridge)
         forget_words()
 
 
-@pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[TodayRoom]:
+@pytest.fixture(scope="module")
+def shared(
+    qapp: QApplication, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TodayRoom]:
     plain_theme()
-    made = TodayRoom(qtbot, tmp_path / "w.cxdesk")
-    yield made
-    made.close()
+    with lasting(TodayRoom(QtBot(request), tmp_path_factory.mktemp("today") / "w.cxdesk")) as made:
+        yield made
 
 
 @pytest.fixture
-def quiet(qtbot: QtBot, tmp_path: Path) -> Iterator[TodayRoom]:
+def room(shared: TodayRoom) -> Iterator[TodayRoom]:
+    with borrowed(shared):
+        yield shared
+
+
+@pytest.fixture(scope="module")
+def shared_quiet(
+    qapp: QApplication, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TodayRoom]:
     plain_theme()
-    made = TodayRoom(qtbot, tmp_path / "w.cxdesk", empty=True)
-    yield made
-    made.close()
+    path = tmp_path_factory.mktemp("quiet") / "w.cxdesk"
+    with lasting(TodayRoom(QtBot(request), path, empty=True)) as made:
+        yield made
+
+
+@pytest.fixture
+def quiet(shared_quiet: TodayRoom) -> Iterator[TodayRoom]:
+    with borrowed(shared_quiet):
+        yield shared_quiet
 
 
 def test_it_is_the_first_page_of_any_shop(quiet: TodayRoom) -> None:
@@ -352,11 +373,16 @@ def test_in_less_room_things_stand_below_each_other(
         assert part.x() + part.width() <= desk.area.widget().width()
 
 
-def test_the_board_forgets_a_file_that_was_closed(room: TodayRoom) -> None:
+def test_the_board_forgets_a_file_that_was_closed(qtbot: QtBot, tmp_path: Path) -> None:
+    plain_theme()
+    room = TodayRoom(qtbot, tmp_path / "w.cxdesk")
     board = board_of(room.bridge)
+    assert board.lines
+    assert board.cards
     room.bridge.changed.disconnect(room.on_changed)
     room.bridge.close()
     assert (board.lines, board.cards, waiting(room.bridge)) == ([], {}, 0)
+    room.close()
 
 
 NO_CHARTS = """

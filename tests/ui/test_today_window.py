@@ -18,19 +18,34 @@ from tests.ui.audit_room import Room, open_room
 from ui.today.board import board_of
 
 
-@pytest.fixture
-def room() -> Iterator[Room]:
+@pytest.fixture(scope="module")
+def opened() -> Iterator[tuple[Room, str]]:
+    """The sample shop, and the page that it opened with."""
     with open_room() as made:
-        yield made
+        assert made.window.page is not None
+        yield made, made.window.page.spec.name
+
+
+@pytest.fixture
+def room(opened: tuple[Room, str]) -> Iterator[Room]:
+    """The sample shop on its standards, with Today not made yet."""
+    made = opened[0]
+    made.show("standards")
+    board_of(made.bridge).on_day_check()  # after the clock of another test
+    made.settle()
+    yield made
+    made.begin_again("today", "negative-cue")
 
 
 def button(room: Room) -> Any:
     return next(one for one in room.window.sidebar.buttons if one.spec.name == "today")
 
 
-def test_it_stands_first_but_a_new_file_begins_with_its_standards(room: Room) -> None:
+def test_it_stands_first_but_a_new_file_begins_with_its_standards(
+    room: Room, opened: tuple[Room, str]
+) -> None:
     assert room.window.sidebar.buttons[0] is button(room)
-    assert room.window.page.spec.name == "standards"
+    assert opened[1] == "standards"
 
 
 def test_the_badge_is_there_without_the_page_and_follows_each_change(room: Room) -> None:

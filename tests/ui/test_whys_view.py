@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.action import Action
 from cxdesk.entities.chart_note import ChartNote
@@ -19,69 +21,112 @@ from cxdesk.entities.sign_off import SignOff
 from cxdesk.entities.standard import Standard
 from cxdesk.entities.standard_version import StandardVersion
 from cxdesk.services.recovery import whys
-from tests.ui.audit_kit import activate
-from tests.ui.audit_room import Room, open_room
-from tests.ui.page_kit import take_back
+from cxdesk.settings import Settings
+from tests.ui import page_kit
+from tests.ui.audit_kit import is_at_rest
+from tests.ui.audit_room import Room, open_room, sample
+from tests.ui.made_up import plain_theme
+from tests.ui.page_kit import borrowed, close_all_opened, lasting, wait_until
+from ui.pages.recovery_page import PAGE
 from ui.recovery.conclude_dialog import ConcludeDialog
+from ui.showing import OWNER
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
+class WhysRoom(page_kit.Room):
+    """The page alone, on the Five Whys of the sample shop."""
+
+    def __init__(self, bot: QtBot, path: Path) -> None:
+        super().__init__(bot, PAGE, Settings(your_name=OWNER))
+        path.write_bytes(sample())
+        self.open(path)
+        self.show(memory="whys")
+
+    def settle(self) -> None:
+        """Wait until all is made and shown."""
+        wait_until(self._rests)
+
+    def _rests(self) -> bool:
+        return self._is_quiet() and is_at_rest(self.page)
+
+    def forget(self) -> None:
+        for dialog in self.page.findChildren(ConcludeDialog):
+            dialog.reject()
+        self.settle()
+        self.page.flush()
+        close_all_opened(self.page)
+        self.page.view("whys").chosen = None
+
+    def begin(self) -> None:
+        super().begin()
+        self.page.show_record("five_whys", 1)
+        self.settle()
+
+    def begin_again(self) -> None:
+        super().begin_again()
+        assert self.page.draft() is None
+
+
 @pytest.fixture(scope="module")
-def whole() -> Iterator[Room]:
-    with open_room(page="recovery", memory="whys") as made:
+def shared(
+    qapp: QApplication, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[WhysRoom]:
+    plain_theme()
+    with lasting(WhysRoom(QtBot(request), tmp_path_factory.mktemp("whys") / "w.cxdesk")) as made:
         yield made
 
 
 @pytest.fixture
-def room(whole: Room) -> Iterator[Room]:
-    """The sample shop on its first Five Whys."""
-    activate(whole.window)
-    whole.window.show_page("recovery")
-    whole.window.page.show_place("whys")  # type: ignore[union-attr]
-    whole.window.show_record("five_whys", 1)
-    whole.settle()
-    yield whole
-    for dialog in whole.window.findChildren(ConcludeDialog):
-        dialog.reject()
-    whole.settle()
-    while whole.window.page.close_opened():  # type: ignore[union-attr]
-        whole.settle()
-    take_back(whole.bridge)
-    whole.settle()
+def room(shared: WhysRoom) -> Iterator[WhysRoom]:
+    with borrowed(shared):
+        yield shared
 
 
-def view(room: Room) -> Any:
-    return room.window.page.view("whys")
+@pytest.fixture
+def low() -> Iterator[Room]:
+    """The whole window at its smallest, with all that stands around the page."""
+    with open_room(page="recovery", memory="whys") as made:
+        made.window.show_record("five_whys", 1)
+        made.settle()
+        yield made
 
 
-def press(room: Room, key: KEY, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
+def page(room: Room | WhysRoom) -> Any:
+    return room.page if isinstance(room, WhysRoom) else room.window.page
+
+
+def view(room: Room | WhysRoom) -> Any:
+    return page(room).view("whys")
+
+
+def press(room: Room | WhysRoom, key: KEY, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
     target = QApplication.focusWidget()
     assert target is not None
     QTest.keyClick(target, key, modifier)
     room.settle()
 
 
-def write(room: Room, words: str) -> None:
+def write(room: Room | WhysRoom, words: str) -> None:
     target = QApplication.focusWidget()
     assert target is not None
     QTest.keyClicks(target, words)
 
 
-def newest(room: Room) -> int:
+def newest(room: Room | WhysRoom) -> int:
     return max(row.id for row in room.bridge.ws.rows(FiveWhys))
 
 
-def begun(room: Room, problem: str = "The towels ran out by noon") -> int:
-    assert room.window.page.add_record()
+def begun(room: Room | WhysRoom, problem: str = "The towels ran out by noon") -> int:
+    assert page(room).add_record()
     room.settle()
     write(room, problem)
     press(room, KEY.Key_Tab)
     return newest(room)
 
 
-def test_enter_goes_from_why_to_why_and_an_empty_one_to_the_root(room: Room) -> None:
+def test_enter_goes_from_why_to_why_and_an_empty_one_to_the_root(room: WhysRoom) -> None:
     number = begun(room)
     assert room.bridge.ws.get(FiveWhys, number).record.problem == "The towels ran out by noon"
     view(room).form.lines.enter()
@@ -98,7 +143,7 @@ def test_enter_goes_from_why_to_why_and_an_empty_one_to_the_root(room: Room) -> 
     assert room.bridge.ws.get(FiveWhys, number).record.root == "It is on no list"
 
 
-def test_a_why_without_evidence_says_so_until_there_is_some(room: Room) -> None:
+def test_a_why_without_evidence_says_so_until_there_is_some(room: WhysRoom) -> None:
     number = begun(room)
     form = view(room).form
     form.lines.enter()
@@ -114,7 +159,7 @@ def test_a_why_without_evidence_says_so_until_there_is_some(room: Room) -> None:
     assert whys.of(room.bridge.ws, number)[0].record.evidence == "Looked at 11:40"
 
 
-def test_a_why_that_is_emptied_goes_and_comes_back_with_undo(room: Room) -> None:
+def test_a_why_that_is_emptied_goes_and_comes_back_with_undo(room: WhysRoom) -> None:
     number = begun(room)
     form = view(room).form
     form.lines.enter()
@@ -131,14 +176,14 @@ def test_a_why_that_is_emptied_goes_and_comes_back_with_undo(room: Room) -> None
     assert line.text.editor.target.toPlainText() == "The wash was not on"
 
 
-def signed_standard(room: Room) -> int:
+def signed_standard(room: Room | WhysRoom) -> int:
     ws = room.bridge.ws
     signed = {row.record.standard for row in ws.rows(SignOff) if row.record.version == 1}
     rows = ws.rows(Standard, kind="operational", status="launched", version=1)
     return next(row.id for row in rows if row.id in signed)
 
 
-def concluding(room: Room) -> ConcludeDialog:
+def concluding(room: Room | WhysRoom) -> ConcludeDialog:
     view(room).form.act_button.click()
     room.settle()
     found = view(room).dialog
@@ -147,7 +192,7 @@ def concluding(room: Room) -> ConcludeDialog:
     return found
 
 
-def fill(room: Room, dialog: ConcludeDialog, standard: int) -> None:
+def fill(room: Room | WhysRoom, dialog: ConcludeDialog, standard: int) -> None:
     dialog.on_chosen("standard", standard)
     dialog.text.set_text("Turn the wash on when you open the door.")
     metric = room.bridge.ws.rows(Metric)[0].id
@@ -156,14 +201,14 @@ def fill(room: Room, dialog: ConcludeDialog, standard: int) -> None:
     dialog.marker.setText("Wash on at opening")
 
 
-def ready(room: Room) -> int:
+def ready(room: Room | WhysRoom) -> int:
     number = begun(room)
     room.bridge.change(FiveWhys, number, root="It is on no list", countermeasure="Put it on the list")
     room.settle()
     return number
 
 
-def test_one_key_makes_version_action_and_mark_and_shows_what_they_ask_for(room: Room) -> None:
+def test_one_key_makes_version_action_and_mark_and_shows_what_they_ask_for(room: WhysRoom) -> None:
     number, ws = ready(room), room.bridge.ws
     standard = signed_standard(room)
     counts = ws.count(Action), ws.count(ChartNote)
@@ -176,7 +221,7 @@ def test_one_key_makes_version_action_and_mark_and_shows_what_they_ask_for(room:
     assert (ws.count(Action), ws.count(ChartNote)) == (counts[0] + 1, counts[1] + 1)
     outcome = view(room).form.outcome
     assert "must sign again" in outcome.again.text()
-    assert room.window.focusWidget() is outcome.sheet_button
+    assert room.page.focusWidget() is outcome.sheet_button
     titles = [row.text for row in view(room).form.trail.list.rows.rows]
     assert "Turn the wash on when you open the door." in titles
     assert "Wash on at opening" in titles
@@ -191,7 +236,7 @@ def press_in(part: Any, key: KEY, modifier: Any) -> None:
     QTest.keyClick(part, key, modifier)
 
 
-def test_what_is_missing_is_said_and_nothing_is_done(room: Room) -> None:
+def test_what_is_missing_is_said_and_nothing_is_done(room: WhysRoom) -> None:
     ready(room)
     before = room.bridge.ws.count(StandardVersion)
     dialog = concluding(room)
@@ -204,10 +249,10 @@ def test_what_is_missing_is_said_and_nothing_is_done(room: Room) -> None:
     assert room.bridge.ws.count(StandardVersion) == before
 
 
-def test_the_sign_off_sheet_is_asked_for_with_those_who_sign_again(room: Room) -> None:
+def test_the_sign_off_sheet_is_asked_for_with_those_who_sign_again(room: WhysRoom) -> None:
     wanted: list[tuple[str, Any]] = []
     room.bridge.print_wanted.connect(lambda sheet, options: wanted.append((sheet, options)))
-    room.window.show_record("five_whys", 1)
+    room.page.show_record("five_whys", 1)
     room.settle()
     outcome = view(room).form.outcome
     outcome.sheet_button.click()
@@ -216,22 +261,16 @@ def test_the_sign_off_sheet_is_asked_for_with_those_who_sign_again(room: Room) -
     room.settle()
 
 
-def test_each_line_of_the_trail_opens_its_record(room: Room) -> None:
-    wanted: list[tuple[str, int]] = []
-    room.bridge.record_wanted.connect(lambda kind, record: wanted.append((kind, record)))
-    room.window.show_record("five_whys", 1)
-    room.settle()
+def test_each_line_of_the_trail_opens_its_record(room: WhysRoom) -> None:
     trail = view(room).form.trail
     for number, step in trail._steps.items():
         trail.on_opened(number)
-        assert wanted[-1] == step.opens
-        room.settle()
-        room.window.show_record("five_whys", 1)
-        room.settle()
-    assert {"incident", "standard", "action", "metric"} <= {kind for kind, _record in wanted}
+        assert room.records[-1] == step.opens
+    assert {"incident", "standard", "action", "metric"} <= {kind for kind, _record in room.records}
+    assert len(room.records) == len(trail._steps)
 
 
-def entered(room: Room, number: str) -> Any:
+def entered(room: Room | WhysRoom, number: str) -> Any:
     view(room).on_enter()
     room.settle()
     write(room, number)
@@ -239,7 +278,7 @@ def entered(room: Room, number: str) -> Any:
     return view(room)
 
 
-def test_a_sheet_is_entered_once_and_the_second_time_shows_the_first(room: Room) -> None:
+def test_a_sheet_is_entered_once_and_the_second_time_shows_the_first(room: WhysRoom) -> None:
     form = room.bridge.ws.add(PaperForm(number="F-0042", sheet="five-whys"))
     shown = entered(room, "42")
     write(room, "The towels ran out")
@@ -257,13 +296,13 @@ def test_a_sheet_is_entered_once_and_the_second_time_shows_the_first(room: Room)
     assert not shown.ask.is_open()
 
 
-def test_a_number_that_no_sheet_has_is_refused(room: Room) -> None:
+def test_a_number_that_no_sheet_has_is_refused(room: WhysRoom) -> None:
     shown = entered(room, "977")
     assert "No Five Whys sheet has the number 977" in shown.ask.sentence.text()
 
 
 @pytest.mark.parametrize("key", [KEY.Key_Space, KEY.Key_Return])
-def test_a_key_pressed_twice_does_not_empty_the_proposed_root(room: Room, key: KEY) -> None:
+def test_a_key_pressed_twice_does_not_empty_the_proposed_root(room: WhysRoom, key: KEY) -> None:
     number = begun(room)
     view(room).form.lines.enter()
     write(room, "It is on no list")
@@ -277,7 +316,7 @@ def test_a_key_pressed_twice_does_not_empty_the_proposed_root(room: Room, key: K
     assert room.bridge.ws.get(FiveWhys, number).record.root == "It is on no list"
 
 
-def test_the_proposed_root_is_typed_over(room: Room) -> None:
+def test_the_proposed_root_is_typed_over(room: WhysRoom) -> None:
     begun(room)
     view(room).form.lines.enter()
     write(room, "It is on no list")
@@ -287,13 +326,13 @@ def test_the_proposed_root_is_typed_over(room: Room) -> None:
     assert view(room).form.rows["root"].editor.target.toPlainText() == "Nobody owns the list"
 
 
-def test_a_new_wording_takes_the_place_of_the_old_one(room: Room) -> None:
+def test_a_new_wording_takes_the_place_of_the_old_one(room: WhysRoom) -> None:
     ws, number = room.bridge.ws, ready(room)
     standard = signed_standard(room)
     old = ws.get(Standard, standard).record.text
     room.bridge.change(FiveWhys, number, standard=standard)
     dialog = concluding(room)
-    assert room.window.focusWidget() is dialog.text or dialog.text.hasFocus()
+    assert room.page.focusWidget() is dialog.text or dialog.text.hasFocus()
     press_in(dialog.text, KEY.Key_Space, Qt.KeyboardModifier.NoModifier)
     assert dialog.text.text() == old
     dialog.on_chosen("standard", standard)
@@ -304,7 +343,7 @@ def test_a_new_wording_takes_the_place_of_the_old_one(room: Room) -> None:
     room.settle()
 
 
-def test_a_second_standard_begins_another_five_whys_by_one_key(room: Room) -> None:
+def test_a_second_standard_begins_another_five_whys_by_one_key(room: WhysRoom) -> None:
     number, ws = ready(room), room.bridge.ws
     standard = signed_standard(room)
     dialog = concluding(room)
@@ -333,17 +372,6 @@ def test_a_second_standard_begins_another_five_whys_by_one_key(room: Room) -> No
     assert ws.get(FiveWhys, number).record.standard == standard
     assert ws.get(FiveWhys, another).record.standard == second
     assert ws.count(Action) == made
-
-
-@pytest.fixture
-def low(room: Room) -> Iterator[Room]:
-    """The room in the smallest window."""
-    before = room.window.size()
-    room.window.resize(1280, 720)
-    room.settle()
-    yield room
-    room.window.resize(before)
-    room.settle()
 
 
 def seen_whole(part: Any) -> bool:

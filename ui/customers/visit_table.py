@@ -74,8 +74,7 @@ class VisitModel(QAbstractTableModel):
         if column == SERVICE:
             return one_line(record.service)
         if column == TICKET:
-            money = "" if record.ticket is None else money_text(record.ticket, shop.currency, shop.language)
-            return f"{money}\u2002" if money else ""
+            return "" if record.ticket is None else money_text(record.ticket, shop.currency, shop.language)
         return one_line(record.note)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:

@@ -26,8 +26,8 @@ from ui.widgets.record_table import RecordTable
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-INDENT = "\u2002"
-"""Stands between the words at the edges of a row and the ring around it."""
+_ROOM = 3 * "\u2002"
+"""What the header leaves at the sides of a word."""
 _SIGNS = {"add": ("add", "brand"), "update": ("edit", "brand"), "same": ("check", "secondary"),
           "wrong": ("warning", "danger")}  # fmt: skip
 
@@ -79,12 +79,11 @@ class _Rows(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return ("" if section else INDENT) + _(self.heads[section]) + INDENT
+            return _(self.heads[section])
         if role == Qt.ItemDataRole.TextAlignmentRole and section in self.right:
             return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.SizeHintRole and section in self.right:
-            # Room for what the header leaves at the right of such a word.
-            words = str(self.headerData(section, orientation)) + 2 * INDENT
+            words = f"{self.headerData(section, orientation)}{_ROOM}"
             return QSize(self._view.fontMetrics().horizontalAdvance(words), 0)
         return None
 
@@ -93,7 +92,7 @@ class _Rows(QAbstractTableModel):
             return None
         row, column = self.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return ("" if column else INDENT) + self.text(row, column) + INDENT
+            return self.text(row, column)
         if role == Qt.ItemDataRole.ToolTipRole and column == self.wide:
             return None if len(self.text(row, column)) < 30 else plain_tip(self.text(row, column))
         if role == Qt.ItemDataRole.TextAlignmentRole and column in self.right:
@@ -168,7 +167,7 @@ class PreviewModel(_Rows):
                 return QSize(0, 0)  # the reason goes on over the next columns
             told = _told(self.rows[index.row()], self)
             if role == Qt.ItemDataRole.DisplayRole:
-                return told + INDENT
+                return told
             if role == Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(told)
         if index.isValid() and self.is_long(self.rows[index.row()], index.column()):

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cxdesk.schema.entity import EntitySpec, Stored
 from cxdesk.schema.fields import Field
 from cxdesk.text import fold
-from ui.models.record_pages import titles_of
+from ui.models.record_pages import referred, titles_of
 
 if TYPE_CHECKING:
     from cxdesk.workspace import Workspace
 
+_MOST = 2**32 - 1
 _NO_CASE = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}  # as SQLite's NOCASE
 
 
 def sort_key(
-    field: Field, spec: EntitySpec, titles: Mapping[int, str]
+    field: Field, spec: EntitySpec, ranks: Mapping[int, Any]
 ) -> Callable[[Stored[Any]], tuple[bool, Any]]:
     """Return the key that sorts as the store does: nothing first, words without case, choices by place."""
     places = {choice: place for place, (choice, _label) in enumerate(field.choices)}
@@ -28,7 +29,7 @@ def sort_key(
         if field.name == spec.title:
             return True, spec.title_key(row.record)
         if field.kind.name == "ref":
-            return value is not None, fold(titles.get(value, ""))[:200]
+            return (True, ranks[value]) if value in ranks else (False, 0)
         if field.choices:
             return True, places.get(value, len(places))
         if isinstance(value, str):
@@ -38,12 +39,38 @@ def sort_key(
     return key
 
 
+def ranks_of(ws: Workspace, field: Field, rows: Iterable[Stored[Any]]) -> dict[int, Any]:
+    """Return what the records are sorted by that a field of these rows refers to: their places, or titles."""
+    if not field.to:
+        return {}
+    target = ws.spec(field.to)
+    if not target.placed_alone:
+        return {one: fold(title)[:200] for one, title in titles_of(ws, field, rows).items()}
+    wanted = list(dict.fromkeys(one for row in rows for one in referred(getattr(row.record, field.name))))
+    return {row.id: getattr(row.record, target.position) for row in ws.page(target.cls, wanted)}
+
+
+def joined(ids: array[int], more: Sequence[int]) -> array[int]:
+    """Return ids and more of them behind: 4 bytes each while all fit, as they do in any shop, else 8."""
+    if ids.typecode == "I" and more and not 0 <= min(more) <= max(more) <= _MOST:
+        ids = array("q", ids)
+    ids.extend(array(ids.typecode, more))
+    return ids
+
+
+def with_one(ids: array[int], place: int, record_id: int) -> array[int]:
+    """Return ids with one more at a place."""
+    ids = joined(ids, (record_id,))
+    ids.insert(place, ids.pop())
+    return ids
+
+
 def in_order(
     ws: Workspace, spec: EntitySpec, rows: list[Stored[Any]], field: Field, *, down: bool
 ) -> array[int]:
     """Return the ids of a few records, sorted by a field."""
-    found = sorted(rows, key=sort_key(field, spec, titles_of(ws, field, rows)), reverse=down)
-    return array("q", [row.id for row in found])
+    found = sorted(rows, key=sort_key(field, spec, ranks_of(ws, field, rows)), reverse=down)
+    return joined(array("I"), [row.id for row in found])
 
 
 def place_for(
@@ -52,7 +79,7 @@ def place_for(
     """Return where a record belongs among `ids` (its own old row left out; -1 for none), by halving."""
 
     def sorted_by(one: Stored[Any]) -> tuple[bool, Any]:
-        return sort_key(field, spec, titles_of(ws, field, [one]))(one)
+        return sort_key(field, spec, ranks_of(ws, field, [one]))(one)
 
     here = sorted_by(mine)
     low, high = 0, len(ids) - (row >= 0)

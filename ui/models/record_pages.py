@@ -96,7 +96,7 @@ class RecordPages:
             if titles is None:
                 titles = titles_of(self._ws, field, [other for other in page.rows if other is not None])
                 page.titles[field.name] = titles
-            found = (titles.get(record_id, "") for record_id in _referred(value))
+            found = (titles.get(record_id, "") for record_id in referred(value))
             return one_line("; ".join(filter(None, found)))
         shop = self._ws.shop
         return shown_short(field, value, shop.language, shop.currency)
@@ -117,11 +117,11 @@ def titles_of(ws: Workspace, field: Field, rows: Iterable[Stored[Any]]) -> dict[
     """Return the titles of all records that a field of these rows refers to, in one query."""
     if not field.to:
         return {}
-    wanted = dict.fromkeys(one for row in rows for one in _referred(getattr(row.record, field.name)))
+    wanted = dict.fromkeys(one for row in rows for one in referred(getattr(row.record, field.name)))
     return ws.titles(ws.spec(field.to).cls, wanted) if wanted else {}
 
 
-def _referred(value: Any) -> tuple[int, ...]:
+def referred(value: Any) -> tuple[int, ...]:
     """Return the ids that the value of a reference, or of several, holds."""
     if value is None:
         return ()

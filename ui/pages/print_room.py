@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from ui.tasks import Job
 
 _Key = QKeySequence.StandardKey
+MOST_ALONE = 2
+"""So many sentences about a sheet have a banner each, the others one together: the page needs the room."""
 
 
 class PrintPage(Page):
@@ -217,15 +219,14 @@ class PrintPage(Page):
         self.desk.show_busy(busy=busy)
 
     def _say(self, sentences: tuple[str, ...], role: str) -> None:
-        if [banner.text for banner in self.banners] == list(sentences):
+        said = [*sentences[:MOST_ALONE], *filter(None, (" ".join(sentences[MOST_ALONE:]),))]
+        if [banner.text for banner in self.banners] == said:
             return
         for banner in self.banners:
             self._said.removeWidget(banner)
             banner.hide()
             banner.deleteLater()
-        self.banners = [
-            Banner(text, "warn" if role == "warn" else "info", closable=False) for text in sentences[:3]
-        ]
+        self.banners = [Banner(text, "warn" if role == "warn" else "info", closable=False) for text in said]
         for banner in self.banners:
             self._said.addWidget(banner)
 

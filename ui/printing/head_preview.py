@@ -59,6 +59,7 @@ class HeadPreview(QWidget):
         self._typed: dict[str, Any] = {}
         self._running = False
         self._next: _Wish | None = None
+        self._newest: _Wish | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("How the head of your sheets looks"))
 
@@ -93,6 +94,9 @@ class HeadPreview(QWidget):
         job = printing.gather_job(printing.sheet(SHEET), workspace, {})
         job = replace(job, shop=replace(job.shop, **self._typed))
         wish = _Wish(job, round(self.width() * self.devicePixelRatioF()))
+        if wish == self._newest:
+            return  # what was typed is kept now, or something changed that it does not show
+        self._newest = wish
         if self._running:
             self._next = wish
         else:
@@ -118,7 +122,7 @@ class HeadPreview(QWidget):
     @Slot(object)
     def on_failed(self, _error: BaseException) -> None:
         """Leave the picture that is there; the print centre says what stands against it."""
-        self._running, self._next = False, None
+        self._running, self._next, self._newest = False, None, None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QStandardItem, QStandardItemModel
@@ -168,10 +168,12 @@ class KindList(QListView):
         index = self.currentIndex()
         return str(index.data(NAME)) if index.isValid() else ""
 
+    def _indexes(self) -> Iterator[QModelIndex]:
+        return (self._rows.index(place, 0) for place in range(self._rows.rowCount()))
+
     def choose(self, name: str) -> None:
         """Choose a kind; one that is not there changes nothing."""
-        for place in range(self._rows.rowCount()):
-            index = self._rows.index(place, 0)
+        for index in self._indexes():
             if index.data(NAME) == name and index != self.currentIndex():
                 self.setCurrentIndex(index)
 
@@ -187,6 +189,9 @@ class KindList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
             event.ignore()  # these turn the pages of the sheet
+            return
+        if event.key() == Qt.Key.Key_Home:  # Qt would go to the heading, which can't be chosen
+            self.choose(next(str(index.data(NAME)) for index in self._indexes() if not is_heading(index)))
             return
         super().keyPressEvent(event)
 

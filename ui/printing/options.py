@@ -148,7 +148,11 @@ class OptionsPanel(QWidget):
         self._kept |= {self._key(name): value_of(control) for name, control in self.controls.items()}
 
     def _key(self, name: str) -> str:
-        return f"{self.sheet} {name}" if name in self._parts else name
+        """Return where a choice is kept: a stage or a person for all sheets, a tick for this one."""
+        return self._tick_key(name) if isinstance(self.controls[name], CheckBox) else name
+
+    def _tick_key(self, name: str) -> str:
+        return f"{self.sheet} {name}"
 
     def set_values(self, values: Mapping[str, str]) -> None:
         """Show these values; names that the sheet does not have are left aside."""
@@ -236,7 +240,7 @@ class OptionsPanel(QWidget):
         for name, title, default in flags:
             tick = CheckBox(title.replace("&", "&&"))
             tick.setAccessibleName(title)
-            tick.setChecked(self._kept.get(self._key(name), YES if default else NO) == YES)
+            tick.setChecked(self._kept.get(self._tick_key(name), YES if default else NO) == YES)
             tick.clicked.connect(self.on_changed)
             box.addWidget(tick)
             self.controls[name] = tick

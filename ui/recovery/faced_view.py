@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from cxdesk.i18n import _
 from ui.bridge import Bridge
@@ -63,10 +63,18 @@ class FacedView(RecoveryView):
     def show_face(self, face: QWidget) -> None:
         """Show a face in the place of the list."""
         self.flush()
-        self.stack.setCurrentWidget(face)
+        self.turn_to(face)
         # The cards hear the key themselves. That for promises takes it, too, and stays for the next one.
         self.done_action.setShortcut("" if face is self.__dict__.get("promises_card") else "Ctrl+Enter")
         self.header_changed.emit()
+
+    def turn_to(self, shown: QWidget) -> None:
+        """Show a face or the list; whoever wants it gives the keyboard its place there."""
+        focus = QApplication.focusWidget()
+        if focus is not None and shown is not self.stack.currentWidget() and self.isAncestorOf(focus):
+            # Qt would look for what comes next among all widgets of the window, to hide the one that has it.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.stack.setCurrentWidget(shown)
 
     def show_list(self) -> None:
         """Show the list in the place of a face."""

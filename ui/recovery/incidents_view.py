@@ -271,7 +271,7 @@ class IncidentsView(FacedView):
     # The list and what is beside it
 
     def show_list(self) -> None:
-        self.stack.setCurrentWidget(self.columns)
+        self.turn_to(self.columns)
         self.list.reload()
         self.show_all()
         self.header_changed.emit()
@@ -279,7 +279,7 @@ class IncidentsView(FacedView):
 
     @Slot(int)
     def on_logged(self, incident: int) -> None:
-        self.stack.setCurrentWidget(self.columns)
+        self.turn_to(self.columns)
         self.list.reveal(incident)
         self.show_all()
         self.header_changed.emit()

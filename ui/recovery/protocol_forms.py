@@ -94,12 +94,14 @@ class ProtocolForm(SideForm):
             super().on_kept(name, value)
             return
         done = _("The steps are those of the model. What you wrote yourself stands behind them.")
-        self.bridge.act(
+        act = self.bridge.act(
             _("choose model of protocol"),
             lambda tx: protocols.use_model(tx, stored.id, value),
             initiator=self,
             done="" if value == "own" else done,
         )
+        if act:
+            self.rows[name].show_value(value)
 
 
 class VersionFoot(QWidget):

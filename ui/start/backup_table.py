@@ -25,8 +25,6 @@ COLUMNS = (N_("When"), N_("In it"), N_("Why"), N_("Size"))
 OLD = timedelta(days=14)
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-INDENT = "\u2002"
-"""Stands between the words at the edges of a row and the ring around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +164,7 @@ class BackupModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(COLUMNS[section]) if section else INDENT + _(COLUMNS[section])
+            return _(COLUMNS[section])
         if role == Qt.ItemDataRole.TextAlignmentRole and section == 3:
             return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -187,10 +185,10 @@ class BackupModel(QAbstractTableModel):
 
     def _text(self, one: Backup, column: int) -> str:
         if column == 0:
-            return INDENT + when_text(one.made_at, self._language) + INDENT
+            return when_text(one.made_at, self._language)
         if column == 1:
             return counts_text(one.counts) if one.counts else _("can't be read")
-        return reason_text(one.reason) if column == 2 else size_text(one.size) + INDENT
+        return reason_text(one.reason) if column == 2 else size_text(one.size)
 
 
 def is_pinned(one: Backup) -> bool:

@@ -34,6 +34,7 @@ HEADER_HEIGHT = 30
 SHRUNK = 0.6
 TEXT_ROOM = 3
 """What Fusion leaves at the sides of a cell; the header's words stand above those of the cells."""
+_ENDS = frozenset({Qt.Key.Key_Home, Qt.Key.Key_End})
 CELL_PADDING = 4
 """What the style sheet adds to that, so that no word touches the ring around its row."""
 
@@ -56,8 +57,6 @@ class QuietHeader(QHeaderView):
         side = int(model.headerData(section, self.orientation(), Qt.ItemDataRole.TextAlignmentRole) or 0)
         room = TEXT_ROOM + t.px(CELL_PADDING)
         area = rect.adjusted(room, 0, -room, 0)
-        if side & Qt.AlignmentFlag.AlignRight.value:
-            area.setRight(area.right() - self.fontMetrics().horizontalAdvance("\u2002"))
         if sorted_by:
             icon = t.px(12)
             spot = QRect(area.right() - icon + 1, area.center().y() - icon // 2 + 1, icon, icon)
@@ -156,6 +155,10 @@ class RecordTable(QTableView):
     ) -> None:
         super().currentChanged(current, previous)
         if current.row() != previous.row() or not previous.isValid():
+            for row in (previous.row(), current.row()):
+                # Qt paints the one cell anew that was current; the ring is around all of the row.
+                spot = QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+                self.viewport().update(spot)
             self.current_changed.emit(self.model().index(current.row(), current.column()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -212,6 +215,8 @@ class RecordTable(QTableView):
             self.move_wanted.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif key == Qt.Key.Key_Escape:
             event.ignore()
+        elif key in _ENDS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.go_to_row(0 if key == Qt.Key.Key_Home else self.model().rowCount() - 1)
         else:
             super().keyPressEvent(event)
 

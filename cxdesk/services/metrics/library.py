@@ -5,6 +5,7 @@ Formulas and names are those of the trade (`cxdesk.services.statistics.formulas`
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from cxdesk import periods
@@ -12,7 +13,7 @@ from cxdesk.entities.metric import Metric
 from cxdesk.entities.metric_part import MetricPart, misfit
 from cxdesk.entities.part_value import PartValue
 from cxdesk.i18n import N_, _
-from cxdesk.schema.entity import changed
+from cxdesk.schema.entity import Stored, changed
 from cxdesk.schema.reading import Reader, Writer
 from cxdesk.text import fold
 
@@ -214,15 +215,16 @@ def take(tx: Writer, template: MetricTemplate) -> int:
 def there(reader: Reader) -> dict[int, int]:
     """Return what of the library is there already, by its place: a metric of that name or those numbers."""
     rows = sorted(reader.rows(Metric), key=lambda row: not row.record.active)
+    names = [fold(row.record.name) for row in rows]
+    numbers = list(reader.rows(MetricPart))
     found: dict[int, int] = {}
     for place, one in enumerate(LIBRARY):
         name = fold(_(one.name))
-        parts = [same_part(reader, _(part.name), one.cadence) for part in one.parts]
+        parts = [_same(numbers, _(part.name), one.cadence) for part in one.parts]
         used = None if None in parts else (one.formula, *parts, *[None] * (3 - len(parts)))
-        for row in rows:
+        for row, known in zip(rows, names, strict=True):
             record = row.record
-            numbers = (record.formula, record.first, record.second, record.third)
-            if fold(record.name) == name or numbers == used:
+            if known == name or (record.formula, record.first, record.second, record.third) == used:
                 found[place] = row.id
                 break
     return found
@@ -267,9 +269,14 @@ def part_for(tx: Writer, name: str, *, unit: str, cadence: str, level: bool = Fa
 
 def same_part(reader: Reader, name: str, cadence: str) -> int | None:
     """Return the number of this name that comes from records, or is typed as often as `cadence` asks."""
-    for row in reader.rows(MetricPart):
+    return _same(reader.rows(MetricPart), name, cadence)
+
+
+def _same(rows: Iterable[Stored[MetricPart]], name: str, cadence: str) -> int | None:
+    wanted = fold(name)
+    for row in rows:
         often = row.record.taken_from or periods.shorter(row.record.cadence, cadence) == row.record.cadence
-        if fold(row.record.name) == fold(name) and often:
+        if often and fold(row.record.name) == wanted:
             return row.id
     return None
 

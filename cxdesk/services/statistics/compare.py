@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -89,7 +90,7 @@ def rank_sum_p(one: Sequence[Fraction], two: Sequence[Fraction]) -> float:
     m, total = len(one), len(one) + len(two)
     off = abs(sum(ranks[:m]) - m * (total + 1))  # both sides doubled, as the ranks are
     if total <= EXACT_UP_TO:
-        ways = _ways(ranks, m)
+        ways = _ways(tuple(sorted(ranks)), m)
         far = sum(count for rank_sum, count in ways.items() if abs(rank_sum - m * (total + 1)) >= off)
         return far / math.comb(total, m)
     variance = m * (total - m) / 12 * (total + 1 - sum(t**3 - t for t in ties) / (total * (total - 1)))
@@ -112,7 +113,8 @@ def _double_ranks(values: Sequence[Fraction]) -> tuple[list[int], list[int]]:
     return ranks, ties
 
 
-def _ways(ranks: Sequence[int], m: int) -> dict[int, int]:
+@lru_cache(maxsize=64)  # as many values without ties have the same ranks, whatever they are
+def _ways(ranks: tuple[int, ...], m: int) -> Mapping[int, int]:
     """Return for every sum of `m` of these ranks in how many ways it comes about."""
     ways: list[dict[int, int]] = [{0: 1}, *({} for _ in range(m))]
     for rank in ranks:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from cxdesk.entities.cue import Cue
@@ -19,6 +21,8 @@ from cxdesk.entities.standard import Standard
 from cxdesk.entities.standard_version import StandardVersion
 from cxdesk.entities.vision import Vision
 from cxdesk.errors import NotFound
+from cxdesk.output import printing
+from cxdesk.output.sheet import Printed
 from cxdesk.schema.entity import Stored
 
 DAY = date(2026, 11, 21)
@@ -264,6 +268,21 @@ def sample(**shop: Any) -> MemoryReader:
     reader.add(Person(name="Ada Gone", left_on=date(2026, 1, 31)))
     freeze(reader, 7, "Look up and smile")
     return reader
+
+
+def printed(
+    name: str, reader: MemoryReader | None = None, options: Mapping[str, object] | None = None, **more: Any
+) -> Printed:
+    """Print a sheet of a shop on `DAY`; that of the sample is made once, however many tests look at it."""
+    if reader is None:
+        return _of_sample(name, json.dumps([options or {}, more], sort_keys=True))
+    return printing.render(printing.sheet(name), reader, options or {}, today=DAY, **more)
+
+
+@lru_cache(maxsize=256)
+def _of_sample(name: str, choices: str) -> Printed:
+    options, more = json.loads(choices)
+    return printed(name, sample(), options, **more)
 
 
 def freeze(reader: MemoryReader, standard: int, old: str, why: str = "Ten seconds can be counted") -> None:

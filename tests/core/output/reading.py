@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 MARGIN = 10 * 72 / 25.4
 _HARDLY = 0.3  # points
+Box = tuple[float, float, float, float]
 
 
 @contextmanager
@@ -52,16 +53,36 @@ def drawn_paths(pdf: bytes) -> list[list[tuple[float, float, float, float]]]:
     return found
 
 
-def page_texts(pdf: bytes) -> list[str]:
-    """Return the text of each page."""
+class Page(NamedTuple):
+    """A page as it is read: its size, its text, and left, low, right and high of each run of letters."""
+
+    size: tuple[float, float]
+    text: str
+    runs: tuple[Box, ...]
+
+
+@lru_cache(maxsize=64)  # a test asks many things of one PDF, and several tests ask of the same
+def pages(pdf: bytes) -> tuple[Page, ...]:
+    """Return what each page says and where; the runs are as wide and high as their letters together."""
+    left, low, right, high = sides = [ctypes.c_double() for _side in range(4)]
+    into = [ctypes.byref(side) for side in (left, high, right, low)]
     found = []
     with opened(pdf) as document:
         for page in document:
             reader = page.get_textpage()
-            found.append(reader.get_text_range())
+            runs = []
+            for i in range(pdfium.FPDFText_CountRects(reader.raw, 0, -1)):
+                assert pdfium.FPDFText_GetRect(reader.raw, i, *into)
+                runs.append(tuple(side.value for side in sides))
+            found.append(Page(page.get_size(), reader.get_text_range(), tuple(runs)))
             reader.close()
             page.close()
-    return found
+    return tuple(found)
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """Return the text of each page."""
+    return [page.text for page in pages(pdf)]
 
 
 def squeezed(text: str) -> str:
@@ -69,6 +90,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u00ad\ufffe\u0002]+", "", text)
 
 
+@lru_cache(maxsize=64)
 def text(pdf: bytes) -> str:
     """Return the text of all pages, without blanks."""
     return squeezed("".join(page_texts(pdf)))
@@ -102,21 +124,34 @@ def _letters(pdf: bytes) -> tuple[tuple[int, str, float, tuple[float, float, flo
 
 def sizes(pdf: bytes) -> list[tuple[float, float]]:
     """Return width and height of each page."""
+    return [page.size for page in pages(pdf)]
+
+
+def type_sizes(pdf: bytes) -> set[float]:
+    """Return the sizes of type on the pages."""
+    found = set()
     with opened(pdf) as document:
-        return [document.get_page_size(i) for i in range(len(document))]
+        for page in document:
+            size = ctypes.c_float()
+            for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+                assert pdfium.FPDFTextObj_GetFontSize(one, size)
+                found.add(size.value)
+            page.close()
+    return found
 
 
 def letters_outside(pdf: bytes) -> list[str]:
     """Return the letters that reach into the outer ten millimetres."""
-    pages = sizes(pdf)
-    return [
-        f"page {page + 1}: {letter}"
-        for page, letter, _size, (left, low, right, high) in letters(pdf)
-        if left < MARGIN - _HARDLY
-        or low < MARGIN - _HARDLY
-        or right > pages[page][0] - MARGIN + _HARDLY
-        or high > pages[page][1] - MARGIN + _HARDLY
-    ]
+
+    def outside(box: Box, page: int) -> bool:
+        (left, low, right, high), (wide, tall) = box, found[page].size
+        least, across, up = MARGIN - _HARDLY, wide - MARGIN + _HARDLY, tall - MARGIN + _HARDLY
+        return left < least or low < least or right > across or high > up
+
+    found = pages(pdf)
+    if not any(outside(run, number) for number, page in enumerate(found) for run in page.runs):
+        return []
+    return [f"page {page + 1}: {letter}" for page, letter, _size, box in letters(pdf) if outside(box, page)]
 
 
 def ink_outside(pdf: bytes, scale: float = 1.0) -> list[int]:

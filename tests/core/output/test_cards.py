@@ -27,8 +27,7 @@ LONG = "Kundenzufriedenheitsversprechensüberprüfung in Łódź, Жизнь, ש
 
 
 def made(name: str, reader: MemoryReader | None = None, paper: str = "A4", **options: object) -> Printed:
-    spec = printing.sheet(name)
-    return printing.render(spec, reader or paper_shop.sample(), options, paper=paper, today=DAY)
+    return paper_shop.printed(name, reader, options, paper=paper)
 
 
 def cuts(pdf: bytes, page: int) -> tuple[list[float], list[float]]:
@@ -172,7 +171,7 @@ def test_no_type_is_smaller_than_the_floor(name: str, paper: str, size: str) -> 
     for change in (str, lambda text: f"{text} {LONG}"):
         reader = paper_shop.changed(paper_shop.sample(), change)
         printed = printing.render(printing.sheet(name), reader, {}, paper=paper, text_size=size, today=DAY)
-        assert min(size for _page, _letter, size, _box in reading.letters(printed.pdf)) >= FLOOR - 0.01
+        assert min(reading.type_sizes(printed.pdf)) >= FLOOR - 0.01
         assert reading.letters_outside(printed.pdf) == []
         assert not set("■□\ufffd") & set(reading.text(printed.pdf))
 
@@ -196,7 +195,7 @@ def test_the_statement_shrinks_and_never_breaks_a_word() -> None:
         reader.put(paper_shop.Vision(statement=" ".join(words), version=2, status="adopted"), 1)
         printed = made("wallet-cards", reader)
         assert printed.messages == ()
-        sizes.append(max(size for _page, _letter, size, _box in reading.letters(printed.pdf)))
+        sizes.append(max(reading.type_sizes(printed.pdf)))
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] > 20
     reader.put(paper_shop.Vision(statement=f"Unser {LONG}", version=2, status="adopted"), 1)

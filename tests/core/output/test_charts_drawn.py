@@ -213,10 +213,10 @@ def test_a_long_series_is_thinned_and_keeps_its_peaks() -> None:
     (line,) = line_of_values(picture)
     assert len(line.points) < 2.2 * WIDE
     assert max(y for _x, y in line.points) == picture.y_of(50)
-    start = time.perf_counter()
+    start = time.process_time()
     for first in range(0, 1000, 100):
         placed(chart(values), style(), WIDE, TALL, (first, first + 900.0))
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 def test_text_of_users_is_no_formula_and_no_markup(ws: Workspace) -> None:

@@ -266,7 +266,7 @@ def test_long_topics_share_the_page_and_are_named_when_cut(paper: str) -> None:
     check_paper(made, paper)
     assert made.pages == 1
     assert "end with “…”" in made.messages[0]
-    assert min(size for _page, _letter, size, _box in reading.letters(made.pdf)) >= 8
+    assert min(reading.type_sizes(made.pdf)) >= 8
 
 
 def test_the_mark_changes_with_a_topic_and_not_with_the_month() -> None:

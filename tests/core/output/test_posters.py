@@ -150,7 +150,7 @@ def test_a_longer_statement_is_never_larger() -> None:
         reader = paper_shop.sample()
         words = " ".join(["Every guest leaves feeling known."] * 12).split()[:count]
         reader.put(paper_shop.Vision(statement=" ".join(words), version=2, status="adopted"), 1)
-        sizes.append(max(size for _page, _letter, size, _box in reading.letters(vision(reader).pdf)))
+        sizes.append(max(reading.type_sizes(vision(reader).pdf)))
     assert sizes == sorted(sizes, reverse=True)
 
 

@@ -52,8 +52,10 @@ def everything(name: str) -> dict[str, object]:
     return {"stage": "all"} if name in {"training-sheet", "stage-sheet", "sign-off-sheet"} else {}
 
 
-def printed(name: str, reader: MemoryReader, paper: str = "A4", **options: object) -> Printed:
-    return printing.render(printing.sheet(name), reader, everything(name) | options, paper=paper, today=DAY)
+def printed(
+    name: str, reader: MemoryReader | None = None, paper: str = "A4", text_size: str = "normal"
+) -> Printed:
+    return paper_shop.printed(name, reader, everything(name), paper=paper, text_size=text_size)
 
 
 def check_paper(made: Printed, paper: str) -> None:
@@ -74,7 +76,7 @@ def missing(made: Printed, texts: list[str]) -> list[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_sample_prints_whole(name: str, paper: str) -> None:
     reader = paper_shop.sample()
-    made = printed(name, reader, paper)
+    made = printed(name, paper=paper)
     check_paper(made, paper)
     assert made.messages == ()
     wanted = {
@@ -197,7 +199,7 @@ def test_control_characters_and_overrides_leave_no_trace() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_printing_again_gives_the_same_bytes(name: str) -> None:
-    first, second = (printed(name, paper_shop.sample()) for _time in range(2))
+    first, second = printed(name), printed(name, paper_shop.sample())
     assert first.pdf == second.pdf
     assert first == second
 
@@ -205,10 +207,7 @@ def test_printing_again_gives_the_same_bytes(name: str) -> None:
 @pytest.mark.parametrize("size", ["small", "normal", "large"])
 @pytest.mark.parametrize("name", NAMES)
 def test_text_sizes(name: str, size: str) -> None:
-    made = printing.render(
-        printing.sheet(name), paper_shop.sample(), everything(name), text_size=size, today=DAY
-    )
-    check_paper(made, "A4")
+    check_paper(printed(name, text_size=size), "A4")
 
 
 def test_larger_text_is_larger_on_paper() -> None:

@@ -15,8 +15,7 @@ from tests.core.output.paper_shop import DAY, MemoryReader
 
 
 def training(reader: MemoryReader | None = None, **options: object) -> Printed:
-    spec = printing.sheet("training-sheet")
-    return printing.render(spec, reader or paper_shop.sample(), {"stage": "2"} | options, today=DAY)
+    return paper_shop.printed("training-sheet", reader, {"stage": "2"} | options)
 
 
 def test_it_has_all_its_parts_on_one_page() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,21 @@ def _locked(passphrase: str, cost: int, **more: int) -> Path:
     sealing.remove_backups([made])
     made.path.parent.rmdir()
     return path
+
+
+def locked_with(path: Path, fill: Callable[[Workspace], object]) -> Path:
+    """Make the same, with what `fill` writes in it as well."""
+    return Path(shutil.copyfile(_locked_with(fill, cipher._COST), path))
+
+
+@cache
+def _locked_with(fill: Callable[[Workspace], object], cost: int) -> Path:
+    folder = HOMES / f"locked-with-{_locked_with.cache_info().currsize}"
+    folder.mkdir()
+    ws = opened(locked_file(folder / "locked.cxdesk"))
+    fill(ws)
+    ws.close()
+    return ws.path
 
 
 def key_of(path: Path, passphrase: str = PASSPHRASE) -> keys.Key:

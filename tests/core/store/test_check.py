@@ -50,6 +50,20 @@ def test_a_whole_file_has_no_problems(file: Path) -> None:
     assert names(file.parent) == [file.name]
 
 
+def test_it_keeps_none_of_what_it_asks_once(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It asks of each table in words of its own; a worker's thread never gives back what it has taken."""
+    kept, connect = [], db.driver.connect
+
+    def connected(*words: object, cached_statements: int, **more: object) -> object:
+        kept.append(cached_statements)
+        return connect(*words, cached_statements=cached_statements, **more)
+
+    monkeypatch.setattr(db.driver, "connect", connected)
+    assert check.verify_file(file).ok
+    assert kept == [db.FEW_STATEMENTS]
+    assert len(check.base_tables(db.look(file))) / 4 > db.FEW_STATEMENTS
+
+
 def test_it_stays_whole_while_it_is_used(tmp_path: Path) -> None:
     ws = filled(tmp_path / "x.cxdesk")
     ws.remove(Stage, 1)

@@ -294,7 +294,8 @@ def test_it_moves_without_its_passphrase(file: Path, tmp_path: Path, monkeypatch
     def spoilt(source: Path, target: Path) -> None:
         real(source, target)
         if target.parent == away:
-            target.write_bytes(target.read_bytes()[:-1] + b"x")
+            data = target.read_bytes()
+            target.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
 
     monkeypatch.setattr(files, "copy", spoilt)
     with pytest.raises(errors.EnvironmentFault, match="can't be trusted"):

@@ -47,7 +47,7 @@ def listed(ws: Workspace, **asked: Any) -> list[str]:
         ((("name", False),), ["Ann", "Bea", "Max", "Zoe"]),
         ((("name", True),), ["Zoe", "Max", "Bea", "Ann"]),
         ((("created_at", False),), ["Zoe", "Ann", "Max", "Bea"]),
-        ((("role", False), ("name", False)), ["Zoe", "Ann", "Bea", "Max"]),  # by what the role is called
+        ((("role", False), ("name", False)), ["Zoe", "Bea", "Max", "Ann"]),  # as the roles are arranged
         ((("left_on", True),), ["Max", "Zoe", "Ann", "Bea"]),
         ((("works", False),), ["Zoe", "Ann", "Max", "Bea"]),
     ],
@@ -74,6 +74,27 @@ def test_after_the_parts_of_a_list_as_much_of_the_file_is_kept_as_before(team: W
     with db.passing_through(team._connection):
         assert abs(kept()) * 10 < abs(before)
     assert kept() == before
+
+
+def test_standards_are_in_the_order_of_the_journey_and_of_its_lists(ws: Workspace) -> None:
+    arrive, book = (ws.add(Stage(name=name)) for name in ("Arrive", "Book"))
+    for stage, kind, words in [
+        (book, "above_beyond", "umbrella"), (book, "defect", "lost call"),
+        (arrive, "experiential", "by name"), (book, "operational", "say it back"),
+        (arrive, "defect", "unseen"), (book, "defect", "double"),
+    ]:  # fmt: skip
+        ws.add(Standard(stage=stage, kind=kind, text=words))
+    ws.run("move", lambda tx: tx.move(Stage, book, 1))
+
+    def texts(query: Query | None = None) -> list[str]:
+        return [row.record.text for row in ws.page(Standard, ws.ids(Standard, query))]
+
+    in_order = ["lost call", "double", "say it back", "umbrella", "unseen", "by name"]
+    assert texts() == in_order
+    assert [row.record.text for row in ws.rows(Standard)] == in_order
+    by_stage = texts(Query(order=(("stage", False),)))
+    assert set(by_stage[:4]) == set(in_order[:4])
+    assert texts(Query(order=(("stage", True),)))[:2] == ["by name", "unseen"]
 
 
 def test_choices_are_in_their_own_order(ws: Workspace) -> None:

@@ -145,21 +145,21 @@ def test_buckets_lose_no_pair(names: list[str]) -> None:
     assert {(one, other, reason) for one, other, reasons in found for reason in reasons} == expected
 
 
-def test_a_hundred_thousand() -> None:
+def test_tens_of_thousands() -> None:
     dice = random.Random(7)
     parts = "an ber ra mil to ka li no su we zi or ha pe du".split()
     firsts = ["".join(dice.choices(parts, k=3)) for _ in range(500)]
     lasts = ["".join(dice.choices(parts, k=4)) for _ in range(20_000)]
     contacts = [
         person(f"{dice.choice(firsts)} {dice.choice(lasts)}", f"0171 {dice.randrange(10**7):07}")
-        for _ in range(100_000)
+        for _ in range(30_000)
     ]
-    contacts[70_000] = contacts[5]._replace(phones=(contacts[5].phones[0].replace("0171", "+49 171"),))
+    contacts[21_000] = contacts[5]._replace(phones=(contacts[5].phones[0].replace("0171", "+49 171"),))
     begun = time.process_time()
     found = alike.hints(enumerate(contacts), "DE")
-    assert time.process_time() - begun < 30  # three seconds here; all pairs would be hours
+    assert time.process_time() - begun < 7  # less than one second here; all pairs would be an hour
     assert found[0].weight == 7
-    assert (5, 70_000, ("phone", "name")) in [tuple(hint) for hint in found]
+    assert (5, 21_000, ("phone", "name")) in [tuple(hint) for hint in found]
 
 
 # The same person

@@ -181,12 +181,12 @@ def test_more_numbers_than_a_record_takes_are_told_beside(ws: Workspace) -> None
 
 
 def test_hints_over_many_are_quick(ws: Workspace) -> None:
-    people = [Customer(name=f"Person{i} Family{i % 977}", phones=(f"01 {i:07}",)) for i in range(20_000)]
+    people = [Customer(name=f"Person{i} Family{i % 977}", phones=(f"01 {i:07}",)) for i in range(6_000)]
     ws.run("many", lambda tx: tx.add_all(people), undoable=False)
     ws.add(Customer(name="Somebody", phones=("01 0000123",)))
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = duplicates.hints(ws)
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 2  # a tenth of a second here; all pairs would be half a minute
     assert ("phone",) in {hint.reasons for hint in found}
 
 
