@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import sys
 import threading
 from types import TracebackType
@@ -242,12 +243,19 @@ class Afterwards(QObject):
         self._window.setWindowIcon(app_icon())
         self._look_after_the_file()
         self._hear_of_other_starts()
+        self._hear_the_end()
         self._quiet.start()
 
     def _hear_of_other_starts(self) -> None:
         from ui.raising import Raiser
 
         self.raiser = Raiser(self._window)
+
+    def _hear_the_end(self) -> None:
+        if os.name == "posix":
+            from ui.ending import EndWishes
+
+            self.end_wishes = EndWishes(self._window)
 
     def _look_after_the_file(self) -> None:
         from ui.caretaker import Caretaker

@@ -48,6 +48,11 @@ class Done(NamedTuple, Generic[R]):
         return self.error.fields if isinstance(self.error, InputError) else {}
 
 
+def is_stuck(error: CxDeskError) -> bool:
+    """Tell whether trying again is in vain until another file is open; the window has the ways on."""
+    return isinstance(error, FileMoved | FileDamaged)
+
+
 class Bridge(QObject):
     """The open workspace, the settings of this computer, and what pages tell each other."""
 
@@ -201,13 +206,16 @@ class Bridge(QObject):
         initiator: object | None = None,
         done: str = "",
         inline: bool = False,
+        visit: object | None = None,
     ) -> Done[R]:
-        """Run `fn(tx)` as one operation called `label`.
+        """Run `fn(tx)` as one operation called `label`; see `Workspace.run` for `visit`.
 
         What stands against it goes to the banner; with `inline` the caller shows wrong fields itself
         (`Done.fields`). `done` is a sentence for the undo bar.
         """
-        return self._do(lambda: self.ws.run(label, fn, initiator=initiator), done=done, inline=inline)
+        return self._do(
+            lambda: self.ws.run(label, fn, initiator=initiator, visit=visit), done=done, inline=inline
+        )
 
     def add(
         self, record: object, *, initiator: object | None = None, done: str = "", inline: bool = False
@@ -289,7 +297,7 @@ class Bridge(QObject):
 
     def show_error(self, error: CxDeskError) -> None:
         """Say in the banner what stands against an act."""
-        if isinstance(error, FileMoved | FileDamaged):
+        if is_stuck(error):
             self.stuck.emit(error)
         self.problem.emit(error.message, "danger" if isinstance(error, EnvironmentFault) else "warn")
 

@@ -186,6 +186,7 @@ class MainWindow(CommandWindow, InParts):
         self.host.drop_workspace_pages()
         if self._leaving:
             return
+        self._take_brand()
         self._take_specs()
         self.show_shop()
         if not self.locked_away:  # else the locker begins, once it leaves
@@ -200,6 +201,16 @@ class MainWindow(CommandWindow, InParts):
         if self._painted:
             self.frame.count_badges()
             self._ask_name()
+
+    def _take_brand(self) -> None:
+        """Take the colour of the shop that was opened, before a page is made that would be styled again."""
+        ws = self.bridge.workspace
+        if ws is None and self.locked_away:
+            return  # it comes back as it was
+        if theme.own_brand(ws.shop.brand_colour if ws is not None else None) != theme.current().brand:
+            from ui.shell import new_look
+
+            new_look.follow(self)
 
     @property
     def locked_away(self) -> bool:

@@ -115,6 +115,11 @@ def load_colours(scheme: Scheme) -> Colours:
     return Colours(**{role.strip(): colour.strip().strip('"') for role, colour in pairs})
 
 
+def own_brand(brand: str | None) -> str | None:
+    """Return the colour of a shop that has one of its own; None for the program's."""
+    return brand if brand and QColor(brand) != QColor(load_colours("light").brand) else None
+
+
 def with_brand(colours: Colours, brand: str, *, dark: bool) -> Colours:
     """Return `colours` with the shop's own brand, changed in lightness until it can be read.
 
@@ -230,7 +235,7 @@ class Theme(QObject):
         """Take the colours and the text size and put them on the application."""
         first = self._app is None
         self._app = app
-        self.mode, self.brand, self.scale = mode, brand or None, min(1.5, max(0.9, text_scale))
+        self.mode, self.brand, self.scale = mode, own_brand(brand), min(1.5, max(0.9, text_scale))
         if first:
             if not app.property(STYLED):
                 app.setStyle("Fusion")
@@ -268,13 +273,17 @@ class Theme(QObject):
         colours = load_colours(self.scheme)
         own = self.brand if self.scheme != "contrast" else None
         self.colours = with_brand(colours, own, dark=self.dark) if own else colours
+        sheet = style_sheet(as_dict(self.colours), self.px)
+        anew = sheet != app.styleSheet()
+        if anew:
+            # Where one sheet takes the place of another, Qt styles a widget again with each that it is in.
+            app.setStyleSheet("")
         font = QFont(self._family) if self._family else QFont(app.font())
         font.setPixelSize(round(BODY_PIXELS * self.scale))
         app.setFont(font)
         app.setPalette(palette_for(self.colours))
         app.setPalette(view_palette(self.colours), "QAbstractItemView")  # type: ignore[arg-type]  # the stub errs
-        sheet = style_sheet(as_dict(self.colours), self.px)
-        if sheet != app.styleSheet():
+        if anew:
             app.setStyleSheet(sheet)
         self.changed.emit()
 

@@ -85,13 +85,19 @@ def _if_it_opens(file: Path) -> Iterator[None]:
 @click.option("--to", type=FOLDER, required=True, help=_("the folder for the files"))
 @sensitive_option
 def export(file: Path, to: Path, *, with_sensitive: bool) -> None:
-    """Write everything as CSV per record kind, and as one JSON; without sensitive notes unless asked for."""
-    from cxdesk.services.exporting import export_all, sensitive
+    """Write everything as CSV per record kind, and as one JSON; without sensitive notes unless asked for.
 
+    An earlier export in the folder is replaced; no other file is written over.
+    """
+    from cxdesk.services.exporting import export_all, is_export, sensitive
+
+    again = is_export(to)
     with workspace(file, read_only=True) as ws:
         written = export_all(ws, ws.kinds, to, with_sensitive=with_sensitive)
         left = 0 if with_sensitive else sensitive(ws, ws.kinds)
     say(ngettext("{n} file in {to}", "{n} files in {to}", len(written)).format(to=to))
+    if again:
+        say(_("They replaced the earlier export that was there."))
     say_left_out(left)
 
 

@@ -194,6 +194,9 @@ def _parsed(ws: Workspace, spec: EntitySpec, values: tuple[str, ...]) -> dict[st
         if not equals:
             raise click.UsageError(_("“{value}” is not FIELD=VALUE.").format(value=value))
         field = spec.fields.get(name)
+        if field is not None and not field.editable:
+            wrong[name] = _("{field}: the program keeps this by itself. Leave it out.").format(field=name)
+            continue
         try:
             parsed[name] = links.parse(ws, field, written) if field else written
         except Refused as refused:

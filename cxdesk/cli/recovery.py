@@ -66,7 +66,7 @@ def incident(
             customer=_one(ws, Customer, customer),
             who=who,
             stage=_one(ws, Stage, stage),
-            defect=_one(ws, Standard, defect, kind="defect"),
+            defect=_one(ws, Standard, defect, _("defect"), kind="defect"),
             words=words,
             taken_by=_one(ws, Person, taken_by),
             number=number,
@@ -109,10 +109,11 @@ def _found(ws: Workspace, made: int) -> dict[str, Any]:
     }
 
 
-def _one(ws: Workspace, cls: type[T], typed: str, **equal: object) -> int | None:
+def _one(ws: Workspace, cls: type[T], typed: str, called: str = "", **equal: object) -> int | None:
     """Return the record of a title, of the only one that begins so, or of a number; None where none is told.
 
-    Raises NotFound, and UserError where several are meant.
+    What it is `called` is said where there is none; else the kind's name is. Raises NotFound, and UserError
+    where several are meant.
     """
     word, spec = fold(" ".join(typed.split())), spec_of(cls)
     if not word:
@@ -126,7 +127,9 @@ def _one(ws: Workspace, cls: type[T], typed: str, **equal: object) -> int | None
     if len(found) == 1:
         return found[0]
     if not found:
-        raise NotFound(_("There is no {kind} called “{name}”.").format(kind=_(spec.one), name=typed))
+        raise NotFound(
+            _("There is no {kind} called “{name}”.").format(kind=called or _(spec.one), name=typed)
+        )
     named = {row.id: one_line(spec.title_of(row.record), 60) for row in rows}
     choices = ", ".join(f"{one} “{named[one]}”" for one in found[:_MOST_NAMED])
     raise UserError(

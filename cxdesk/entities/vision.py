@@ -37,7 +37,7 @@ class Vision:
         search=True,
         hint=N_("Why the shop exists. The larger idea goes here, not in the statement."),
     )
-    version: int = integer(N_("Version"), default=1, low=1, in_list=True)
+    version: int = integer(N_("Version"), default=1, low=1, in_list=True, editable=False)
     status: str = choice(N_("Status"), STATUSES, in_list=True)
     adopted_on: date | None = day(N_("Adopted on"), in_list=True)
     adopted_by: str = text(N_("Adopted by"))

@@ -17,12 +17,14 @@ class Block(Flowable):
     """One piece of a sheet.
 
     `before` and `after` are the space around it (the larger of two neighbours counts), `keep` binds
-    it to the block that follows, `grow` lets it take what is left of a page, up to `most`.
+    it to the block that follows, `whole` goes on one page wherever it fits one, and `grow` lets it take what
+    is left of a page.
     """
 
     before = 0.0
     after = 0.0
     keep = False
+    whole = False
     grow = False
 
     def __init__(self, *, before: float = 0.0, after: float = 0.0, keep: bool = False) -> None:

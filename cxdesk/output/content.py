@@ -15,13 +15,16 @@ from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.entities.standard_version import StandardVersion
 from cxdesk.entities.vision import Vision
-from cxdesk.i18n import _
+from cxdesk.i18n import N_, _
 from cxdesk.output.sheet import NOT_MARKED, Choice, Options, ShopHead
 from cxdesk.schema.entity import Stored
 from cxdesk.schema.reading import Reader
 from cxdesk.text import one_line
 
 ALL, NONE = "all", "none"
+NO_TEAM = N_(
+    "nobody is on the team yet. Add people on the page Team, or with “cxdesk add FILE person name=…”."
+)
 DEFECT, OPERATIONAL, EXPERIENTIAL, ABOVE = "defect", "operational", "experiential", "above_beyond"
 
 

@@ -56,7 +56,7 @@ def place(story: Sequence[Flowable], width: float, room: float) -> list[Page]:
         left = room - page.used
         space = max(page.gap, block.getSpaceBefore()) if page.placed else 0.0
         height = block.wrap(width, left - space)[1]
-        if page.placed and space + _needed(queue, width) > left + _HARDLY:
+        if page.placed and space + _needed(queue, width, room) > left + _HARDLY:
             if len(queue) == 1 and isinstance(block, Block) and block.grow:
                 break  # it would have taken what is left: nothing is
             pages.append(Page())
@@ -89,13 +89,15 @@ def stretch(page: Page, room: float) -> None:
             return
 
 
-def _needed(queue: Sequence[Flowable], width: float) -> float:
+def _needed(queue: Sequence[Flowable], width: float, room: float) -> float:
     """Return the height that the next block needs together with those it is bound to."""
     total = gap = 0.0
     for i, block in enumerate(queue):
         total += max(gap, block.getSpaceBefore()) if i else 0.0
         height = block.wrap(width, 0)[1]
-        least = block.least() if isinstance(block, Block) else height
+        least = height
+        if isinstance(block, Block) and not (block.whole and height <= room):
+            least = block.least()
         keep = block.keep if isinstance(block, Block) else getattr(block, "keepWithNext", 0)
         if not keep or least < height:
             return total + least

@@ -189,6 +189,7 @@ _PACKS = (
                 default=content.NONE,
                 choices=_people,
                 hint=N_("A name, or none: then names are filled in by hand"),
+                none_yet=content.NO_TEAM,
             ),
         ),
     ),

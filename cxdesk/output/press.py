@@ -72,16 +72,15 @@ class Press:
         self.forms.append(made)
         return made
 
-    def form_section(
-        self, topic: Topic, geometry: Geometry, form: Form, hint: str = "", *, title: str = ""
-    ) -> Section:
+    def form_section(self, topic: Topic, geometry: Geometry, form: Form, hint: str = "") -> Section:
         """Return pages of a form: its name, what to do and its number stand between the codes."""
         names = " · ".join(filter(None, (_(self.job.spec.title), topic.title)))
         foot = self.foot(topic)
         later = self.job.preview and bool(form.number)
         left = " · ".join(filter(None, ("" if later else form.number, foot.left)))
         head = FormHead(self.job.shop.name, names, hint, form.number, self.look, self.logo, later=later)
-        return Section([], geometry, replace(foot, left=left), head, title=title or names, form=form)
+        title = topic.title or _(self.job.spec.title)
+        return Section([], geometry, replace(foot, left=left), head, title=title, form=form)
 
     def section(
         self,

@@ -22,7 +22,7 @@ from cxdesk.clock import today as this_day
 from cxdesk.errors import UserError
 from cxdesk.formats import short_day_text
 from cxdesk.i18n import _, speaking
-from cxdesk.output.content import shop_head, shop_of
+from cxdesk.output.content import ALL, NONE, shop_head, shop_of
 from cxdesk.output.paper import TEXT_SIZES
 from cxdesk.output.sheet import (
     AREAS,
@@ -304,6 +304,8 @@ def _chosen(option: SheetOption, value: str, choices: Sequence[str]) -> str:
     for choice in choices:
         if choice.casefold() == value.strip().casefold():
             return choice
+    if option.none_yet and not set(choices) - {ALL, NONE}:
+        raise UserError(_("“{value}” can't be chosen: {why}").format(value=value, why=_(option.none_yet)))
     raise UserError(
         _("“{value}” can't be chosen for “{option}”. There are: {choices}.").format(
             value=value, option=option.name, choices=", ".join(choices)

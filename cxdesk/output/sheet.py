@@ -39,6 +39,7 @@ class SheetOption:
 
     `choices` lists the values there are in a workspace; with `many`, several may be given, with
     commas between. With `read`, these are proposals: it takes what else is typed, or raises UserError.
+    `none_yet` is said where a value is given that could only be one of what there is not any of yet.
     """
 
     name: str
@@ -49,6 +50,7 @@ class SheetOption:
     many: bool = False
     hint: str = ""
     read: Callable[[Reader, str], str] | None = None
+    none_yet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from cxdesk.store.db import file_error
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 _NUMBER = re.compile(r"^[+-]?[0-9]+([.,][0-9]+)?$")
 FORMAT = 1
+WHOLE = "cxdesk.json"
+"""The file that holds all of an export; by it an earlier one is known."""
 
 
 def as_json(spec: EntitySpec, row: Stored[Any]) -> dict[str, Any]:
@@ -106,15 +108,37 @@ def sensitive(reader: Reader, kinds: Iterable[EntitySpec]) -> int:
     )
 
 
+def is_export(folder: Path) -> bool:
+    """Tell whether a folder holds an export, which the next one replaces."""
+    return (folder / WHOLE).is_file()
+
+
+def _check_free(kinds: Iterable[EntitySpec], folder: Path) -> None:
+    """Raise UserError where somebody else's file would be replaced."""
+    if is_export(folder):
+        return
+    for spec in kinds:
+        if (folder / f"{spec.table}.csv").exists():
+            raise UserError(
+                _(
+                    "There is a file {file} in {folder} that is not from an export. Give a new or an empty"
+                    " folder; nothing was changed."
+                ).format(file=f"{spec.table}.csv", folder=folder)
+            )
+
+
 def export_all(
     reader: Reader, kinds: Iterable[EntitySpec], folder: Path, *, with_sensitive: bool = False
 ) -> list[Path]:
     """Write CSV per kind and `cxdesk.json` into `folder`; return the files. Each is whole or not there.
 
-    What is sensitive is in none of them unless it is asked for; the JSON says how much was left out. Raises
-    EnvironmentFault, which names the folder.
+    What is sensitive is in none of them unless it is asked for; the JSON says how much was left out. An
+    earlier export is replaced, no other file: that raises UserError. Raises EnvironmentFault, which names
+    the folder.
     """
+    kinds = tuple(kinds)
     try:
+        _check_free(kinds, folder)
         folder.mkdir(parents=True, exist_ok=True)
         return _all_of(reader, kinds, folder, with_sensitive=with_sensitive)
     except OSError as error:
@@ -134,7 +158,7 @@ def _all_of(reader: Reader, kinds: Iterable[EntitySpec], folder: Path, *, with_s
     if left_out:
         document["left_out"] = left_out
     text = json.dumps(document, ensure_ascii=False, indent=1)
-    written.append(write_whole(folder / "cxdesk.json", text.encode()))
+    written.append(write_whole(folder / WHOLE, text.encode()))
     return written
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from cxdesk import errors
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec
-from cxdesk.store import db, derived, keys, layout, totals
+from cxdesk.store import db, derived, keys, layout, other_kinds, totals
 from cxdesk.store.db import Connection
 from cxdesk.store.keys import Key
 from cxdesk.store.model import Model, default_model
@@ -101,6 +101,13 @@ def check_header(path: Path, model: Model, key: Key | None = None) -> db.Header:
 
             header = locked_pages.header(path, key)
     if not header.is_sqlite:
+        kind = other_kinds.of(keys.first_page(path))
+        if kind:
+            raise errors.FileForeign(
+                _("{file} is {kind}, not a CX Desk file. It was not changed.").format(
+                    file=path.name, kind=kind
+                )
+            )
         raise errors.FileDamaged(
             _("{file} is damaged, locked with a password, or not a CX Desk file. It was not changed.").format(
                 file=path.name

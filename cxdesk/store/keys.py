@@ -17,6 +17,7 @@ from typing import Self
 
 from cxdesk import errors
 from cxdesk.i18n import _
+from cxdesk.store import other_kinds
 
 LENGTH = 32
 SALT = 16
@@ -166,10 +167,10 @@ def is_plain(path: Path) -> bool:
 def looks_locked(path: Path) -> bool:
     """Tell whether a file may be a locked one: no SQLite header, and bytes as evenly spread as by chance.
 
-    Only a key that fits makes it sure; a compressed file looks the same.
+    Only a key that fits makes it sure; a compressed file looks the same, unless its beginning is known.
     """
     first = first_page(path)
-    if len(first) < PAGE or first.startswith(_PLAIN):
+    if len(first) < PAGE or first.startswith(_PLAIN) or other_kinds.of(first):
         return False
     return max(Counter(first[SALT:]).values()) <= _MOST_OF_ONE
 

@@ -8,6 +8,7 @@ asked for one by one.
 from __future__ import annotations
 
 import contextlib
+import functools
 import logging
 import shutil
 import struct
@@ -172,6 +173,7 @@ def _alike(found: Mapping[str, str], tables: Mapping[str, str]) -> int:
     return len(found.keys() & tables.keys())
 
 
+@functools.lru_cache(maxsize=1)
 def _schemas(model: Model) -> dict[int, dict[str, str]]:
     """Return the base tables of every version."""
     found = {}
@@ -320,7 +322,8 @@ def _one_by_one(
 
 def _totals(broken: Connection) -> dict[str, int]:
     try:
-        return dict(broken.execute("SELECT kind, rows FROM total WHERE kind <> 'history'").fetchall())
+        rows = broken.execute("SELECT kind, rows FROM total WHERE kind <> 'history'").fetchall()
+        return {kind: count for kind, count in rows if isinstance(count, int)}
     except db.DatabaseError:
         return {}
 

@@ -97,7 +97,7 @@ def _sheet(topic: Topic) -> list[Flowable]:
         Table([[aim]], colWidths=[WIDTH], style=tinted), small,
         _text("We always", "heading"),
         _ticked([_standard(one) for one in stage.of_kind(OPERATIONAL, EXPERIENTIAL)]), gap,
-        _two([_list("Go further", "+", further), _list("What can go wrong", "×", wrong)]), gap,
+        _two([_list("Above & beyond", "+", further), _list("What can go wrong", "×", wrong)]), gap,
         _rules(topic), gap,
         _text("Practise it", "heading"), _text(stage.practise, "body"), gap,
         _text("Check yourself", "heading"),

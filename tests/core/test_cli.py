@@ -221,6 +221,21 @@ def test_add_prints_the_number_of_the_record(file: Path) -> None:
     assert (row["name"], row["joined_on"]) == ("José", "2024-05-01")
 
 
+def test_an_export_writes_over_nothing_but_an_earlier_export(file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "person.csv").write_text("mine")
+    done = cx("export", file, "--to", out)
+    assert done.exit_code == 1
+    assert "There is a file person.csv in" in done.stderr
+    assert [path.read_text() for path in out.iterdir()] == ["mine"]
+    (out / "person.csv").unlink()
+    assert "earlier export" not in cx("export", file, "--to", out).stderr
+    again = cx("export", file, "--to", out)
+    assert again.exit_code == 0
+    assert "replaced the earlier export" in again.stderr
+
+
 def test_export_and_import_go_round(file: Path, tmp_path: Path) -> None:
     assert cx("export", file, "--to", tmp_path / "out").exit_code == 0
     assert (tmp_path / "out/standard.csv").read_text(encoding="utf-8-sig").startswith("id,stage,position")

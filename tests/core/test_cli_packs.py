@@ -104,6 +104,20 @@ def test_what_there_is_not_is_said(
     assert not (tmp_path / "a.pdf").exists()
 
 
+@pytest.mark.parametrize(
+    "words", [("--pack", "new-starter", "--person", "Ida"), ("training-sheet", "--option", "people=Ida")]
+)
+def test_where_nobody_is_on_the_team_yet_that_is_said(tmp_path: Path, words: tuple[str, ...]) -> None:
+    file = tmp_path / "alone.cxdesk"
+    ws = Workspace.create(file, Shop(name="Willow"))
+    ws.add(Standard(stage=ws.add(Stage(name="Arrive")), text="Smile"))
+    ws.close()
+    done = cx("print", *words, "--workspace", file, "--out", tmp_path / "a.pdf")
+    assert done.exit_code == 1
+    assert "“Ida” can't be chosen: nobody is on the team yet" in done.stderr
+    assert "cxdesk add FILE person name=" in done.stderr
+
+
 def test_the_file_and_the_sheet_are_named_once(file: Path, tmp_path: Path) -> None:
     out = ("--out", tmp_path / "a.pdf")
     assert cx("print", "--pack", "wall-set", *out).exit_code == 2

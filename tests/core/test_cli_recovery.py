@@ -72,7 +72,7 @@ def test_the_same_again_is_said(file: Path) -> None:
     ("words", "said"),
     [
         (("--defect", "colour"), "can be several"),
-        (("--defect", "Colour chart first"), "no standard called"),
+        (("--defect", "Colour chart first"), "There is no defect called “Colour chart first”."),
         (("--customer", "Nobody"), "called “Nobody”"),
         (("--number", "7"), "There is no slip F-0007"),
         (("--on", "2999-01-01"), "still to come"),

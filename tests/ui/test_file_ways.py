@@ -14,12 +14,14 @@ from pytestqt.qtbot import QtBot
 from cxdesk import clock
 from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
+from cxdesk.schema.entity import spec_of
 from cxdesk.store import backup, db
 from cxdesk.workspace import Workspace
 from tests.faults.samples import names
 from tests.ui.shell_kit import Shell, open_shell
 from ui import messages
 from ui.caretaker import Caretaker
+from ui.forms.entity_form import EntityForm
 from ui.start import trouble
 
 
@@ -91,6 +93,25 @@ def test_a_file_that_was_moved_is_found_again(
     assert shell.bridge.add(Stage(name="Pay"))
 
 
+def test_what_a_form_can_not_keep_has_the_ways_on_at_the_top(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = EntityForm(shell.bridge, spec_of(Stage), shell.window)
+    form.show_record(shell.add_stage("Pay"))
+    shell.bridge.ws.path.rename(tmp_path / "elsewhere.cxdesk")
+    form.rows["name"].editor.target.setText("Pay and book")
+    form.flush()
+    assert "was moved, deleted or replaced" in banner(shell).text
+    buttons = [one.text() for one in banner(shell).findChildren(QPushButton) if one.text()]
+    assert buttons == ["Save a copy…", "Find it…"]
+    assert "message at the top" in form.fault.text
+    answer(monkeypatch, tmp_path / "elsewhere.cxdesk")
+    press(shell, "Find it…")
+    form.retry_button.click()
+    assert [row.record.name for row in shell.bridge.ws.rows(Stage)] == ["Arrive", "Pay and book"]
+    assert form.fault.isHidden()
+
+
 def test_another_file_is_never_taken_for_the_one_that_went(
     shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,7 +121,7 @@ def test_another_file_is_never_taken_for_the_one_that_went(
     assert not shell.bridge.add(Stage(name="Pay"))
     answer(monkeypatch, tmp_path / "notes.cxdesk")
     press(shell, "Find it…")
-    assert "notes.cxdesk is damaged" in shell.page("start").failed[0]
+    assert "notes.cxdesk is a text, not a CX Desk file" in shell.page("start").failed[0]
     pages = dict(shell.window.host._pages)
     answer(monkeypatch, tmp_path / "other.cxdesk")
     press(shell, "Find it…")

@@ -97,8 +97,9 @@ def test_all_pages_are_printed_and_noted_with_their_copies(
     times = 1 if dialog[0].printer().supportsMultipleCopies() else 3
     assert len(printed) == own.page.made.printed.pages * times
     (noted,) = log(own)
-    assert (noted.target, noted.copies) == ("printer", 3)
+    assert (noted.target, noted.copies) == ("file", 3)
     assert own.page.side.progress.isHidden()
+    assert f"out.pdf in {tmp_path.name}" in own.notices[-1]
 
 
 def test_the_printed_page_is_the_page_that_was_seen(

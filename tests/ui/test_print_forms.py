@@ -101,7 +101,7 @@ def test_copies_on_paper_have_a_number_each(room: Room, dialog: list[Any], tmp_p
     assert numbers(room) == ["F-0001", "F-0002", "F-0003"]
     assert len(pdf.measured((tmp_path / "out.pdf").read_bytes())) == 3 * pages
     (noted,) = room.bridge.ws.rows(PrintRecord)
-    assert (noted.record.target, noted.record.copies) == ("printer", 3)
+    assert (noted.record.target, noted.record.copies) == ("file", 3)
     assert not room.page.acts.busy
 
 

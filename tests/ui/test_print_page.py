@@ -81,6 +81,15 @@ def test_every_kind_can_be_shown(room: Room) -> None:
         assert room.page.desk.preview.count == room.page.made.printed.pages
 
 
+def test_a_trail_is_not_printed_before_there_is_a_story(room: Room) -> None:
+    choose(room, "evidence-trail")
+    assert "begins with an incident" in room.page.banners[0].text
+    assert room.page.made is None
+    assert not room.page.side.print_button.isEnabled()
+    choose(room, "stage-sheet")
+    assert room.page.side.print_button.isEnabled()
+
+
 def test_the_whole_set_is_one_pdf_with_contents(room: Room) -> None:
     choose(room, WHOLE_SET)
     made = room.page.made.pages

@@ -199,6 +199,23 @@ def test_a_new_version_asks_why_and_freezes_what_it_said(desk: Desk) -> None:
     assert "v1" in foot.version.text()
 
 
+def test_a_new_version_taken_back_is_offered_again_for_the_change_that_stays(desk: Desk) -> None:
+    desk.bridge.change(ProtocolStep, 1, name="Listen well")
+    foot = desk.view.forms["list"].foot
+    foot.ask_version()
+    desk.type("They talked over people")
+    desk.key(KEY.Key_Return, CTRL)
+    assert desk.record().version == 2
+    desk.bridge.undo()
+    assert desk.record().version == 1
+    foot.ask_version()
+    assert "a moment ago is v2" in foot.ask.about.text()
+    desk.type("They talked over people")
+    desk.key(KEY.Key_Return, CTRL)
+    (frozen,) = protocols.versions(desk.ws, 1)
+    assert not any("Listen well" in line for line in frozen.said)
+
+
 def test_a_change_made_a_moment_ago_belongs_to_the_new_version(desk: Desk) -> None:
     desk.bridge.change(ProtocolStep, 1, name="Listen well")
     foot = desk.view.forms["list"].foot

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -203,6 +203,20 @@ def test_a_new_name_and_colour_of_the_shop_are_seen_at_once(shell: Shell) -> Non
     assert shell.bridge.change(Shop, ws.shop_id or 0, name="Rosa", brand_colour="#7A1FA2")
     assert shell.window.sidebar.shop_name._whole == "Rosa"
     assert theme.current().colours.brand == "#7A1FA2"
+
+
+def test_the_colour_of_the_shop_is_there_when_its_file_is_opened_again(shell: Shell) -> None:
+    ws = shell.bridge.ws
+    assert shell.bridge.change(Shop, ws.shop_id or 0, brand_colour="#7A1FA2")
+    path = ws.path
+    shell.bridge.close()
+    assert theme.current().colours.brand == "#0B746B"  # the start page is the program's
+    assert shell.bridge.open_path(path)
+    assert theme.current().colours.brand == "#7A1FA2"
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    assert "#7A1FA2" in app.styleSheet()
+    assert app.palette().color(QPalette.ColorRole.Highlight).name().upper() == "#7A1FA2"
 
 
 def test_a_file_that_can_not_be_opened_leaves_the_open_one_and_says_why(shell: Shell, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QWidget
 
 from cxdesk import clock, i18n
+from cxdesk.entities.incident import Incident
 from cxdesk.entities.shop import Shop
 from cxdesk.output import printing
 from cxdesk.services import trades
@@ -85,6 +86,8 @@ def test_no_sheet_says_customer_when_the_shop_says_patient(practice: Path, bare:
     for file in (practice, bare):
         ws = Workspace.open(file, read_only=True)
         for name, spec in printing.sheets().items():
+            if name == "evidence-trail" and not ws.count(Incident):
+                continue  # refused without a story
             printed = printing.render(spec, ws, {}, today=clock.today())
             text = "".join(page_texts(printed.pdf))
             assert NOT_SAID.findall(text) == [], (file.stem, name)

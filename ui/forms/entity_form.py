@@ -18,7 +18,7 @@ from cxdesk.events import Event
 from cxdesk.i18n import _
 from cxdesk.schema.entity import EntitySpec, Stored
 from ui import theme
-from ui.bridge import Bridge
+from ui.bridge import Bridge, is_stuck
 from ui.forms.base import FormContext, FormDraft
 from ui.forms.editors import EditorRow, Maker
 from ui.forms.form_frame import FormFrame
@@ -388,7 +388,11 @@ class EntityForm(FormFrame):
         return self.context.ws.add(self.spec.cls(**values), initiator=self)
 
     def _say_refused(self, error: EnvironmentFault | None = None) -> None:
-        self.show_fault(error.message if error is not None else "", shown=bool(self._unkept.refused))
+        sentence = error.message if error is not None else ""
+        if error is not None and is_stuck(error):
+            self.bridge.show_error(error)
+            sentence = _("What you typed is not in the file yet. First do what the message at the top says.")
+        self.show_fault(sentence, shown=bool(self._unkept.refused))
 
     @Slot()
     def retry(self) -> None:

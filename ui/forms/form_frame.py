@@ -102,7 +102,7 @@ class FormFrame(QWidget):
     @cached_property
     def fault(self) -> Banner:
         """Says that something could not be kept. Made when that happens."""
-        fault = Banner(" ", "danger", [self.retry_button], closable=False)
+        fault = Banner(" ", "danger", [self.retry_button], closable=False, narrow=True)
         fault.hide()
         self.column.insertWidget(self.column.indexOf(self.area), fault)
         return fault

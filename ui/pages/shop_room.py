@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cxdesk import formats
@@ -50,6 +51,8 @@ class ShopPage(Page):
         self.rows: dict[str, EditorRow] = {}
         self._filled = False
         self._begun: dict[str, object] = {}
+        self._visits: dict[str, object] = {}
+        """Of each word's two fields, by the first one: what is changed in them one after the other."""
         self.preview = HeadPreview(bridge)
         self.days = OpeningDays(_(spec_of(Shop).fields["opening_days"].label))
         self.days.kept.connect(self.on_days_kept)
@@ -170,6 +173,10 @@ class ShopPage(Page):
         if name == "days" and self.days.ticks:
             next(iter(self.days.ticks.values())).setFocus(Qt.FocusReason.TabFocusReason)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._visits.clear()
+        super().showEvent(event)
+
     def first_focus(self) -> QWidget | None:
         return self.rows["name"]
 
@@ -215,7 +222,10 @@ class ShopPage(Page):
             self.rows[name].show_value(getattr(self.bridge.ws.shop, name))
 
     def _keep_word(self, shop_id: int, name: str, value: str) -> None:
-        """Keep a word, and put it into the shop's own texts where the word before stands; one step."""
+        """Keep a word, and put it into the shop's own texts where the word before stands.
+
+        One step, with what was done to its other field just before.
+        """
         from cxdesk.services import vocabulary
 
         workspace = self.bridge.ws
@@ -225,7 +235,8 @@ class ShopPage(Page):
             tx.change(Shop, shop_id, **{name: value})
             return vocabulary.follow(tx, kinds, before, tx.get(Shop, shop_id).record.words())
 
-        done = self.bridge.act(_("change the shop's words"), act, inline=True)
+        visit = self._visits.setdefault(WORDS[WORDS.index(name) // 2 * 2], object())
+        done = self.bridge.act(_("change the shop's words"), act, inline=True, visit=visit)
         if name in done.fields:
             self.rows[name].show_wrong(done.fields[name])
         elif done:

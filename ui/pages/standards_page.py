@@ -29,6 +29,8 @@ def places(_bridge: Bridge) -> tuple[Place, ...]:
         Place("never_always", _("Never & Always"), "never"),
         Place("role", _("Role cards"), "role"),
         Place("version", _("New version of the standard that is chosen"), "standard_version"),
+        Place("retire", _("Retire the standard that is chosen"), "minus"),
+        Place("history", _("History of the standard that is chosen"), "history"),
     )
 
 

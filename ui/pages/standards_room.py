@@ -25,7 +25,7 @@ from ui.standards.focus_keeping import Before
 from ui.standards.late_form import LateForm
 from ui.standards.page_actions import OF_STAGE, SHEETS, PageActions
 from ui.standards.selection import Selection
-from ui.standards.ways import Ways
+from ui.standards.ways import OF_CHOSEN, Ways
 from ui.standards.wording import NEVER_ALWAYS, ROLES, VISION, is_live
 
 
@@ -239,8 +239,8 @@ class StandardsPage(Page):
 
     def show_place(self, name: str) -> None:
         self.flush()
-        if name == "version":
-            self.ways.ask_version()
+        if name in OF_CHOSEN:
+            self.ways.to_chosen(name)
             return
         self.on_view_chosen(name)
         self.enter()

@@ -62,6 +62,13 @@ class _Order:
     copies: int = 1
     noted: record.Noted | None = None
 
+    @property
+    def file(self) -> Path | None:
+        """The file that it goes to, None for paper."""
+        if self.path is None and self.device is not None and self.device.outputFileName():
+            return Path(self.device.outputFileName())
+        return self.path
+
 
 def _about(printed: Printed) -> str:
     """Return what a print is about; of much the first and how much more there is."""
@@ -175,10 +182,19 @@ class Acts(QObject):
 
     @Slot(int)
     def on_printed(self, count: int) -> None:
-        """Note it."""
+        """Note it, and say where it went: the system's dialog prints into files, too."""
+        order = self._order
+        file = order.file if order is not None else None
         self._note()
         self._over()
-        self._bridge.notice.emit(ngettext("{n} page was sent", "{n} pages were sent", count), "")
+        if file is None:
+            said = ngettext("{n} page was sent", "{n} pages were sent", count)
+        else:
+            words = ngettext(
+                "{n} page is in {file} in {folder}", "{n} pages are in {file} in {folder}", count
+            )
+            said = words.format(n=count, file=file.name, folder=file.parent.name)
+        self._bridge.notice.emit(said, "")
         self.done.emit()
 
     def cancel(self) -> None:
@@ -268,6 +284,6 @@ class Acts(QObject):
             copies=order.copies,
             printed_at=clock.stamp(clock.now()),
             by=self._bridge.who,
-            target="file" if order.path is not None else "printer",
+            target="file" if order.file is not None else "printer",
         )
         return self._bridge.ws.run(_("note what was printed"), note, initiator=self, undoable=False)

@@ -114,7 +114,9 @@ class VersionFoot(QWidget):
         super().__init__(parent)
         self.bridge = bridge
         self._protocol = 0
-        self._came: tuple[int, tuple[str, ...]] = (0, ())
+        self._came: tuple[str, ...] = ()
+        self._came_of: dict[int, tuple[str, ...]] = {}
+        """What it said when she came to each version of it."""
         self._begun: dict[int, tuple[bool, dict[str, str]]] = {}
         """What was begun of the next version of other protocols, and whether the question stood there."""
         column = QVBoxLayout(self)
@@ -151,9 +153,12 @@ class VersionFoot(QWidget):
         record = ws.get(RecoveryProtocol, protocol).record
         if protocol != self._protocol:
             self._go_to(protocol)
-            self._came = record.version, protocols.said_by(ws, protocol)
-        elif record.version != self._came[0]:
-            self._came = record.version, protocols.said_by(ws, protocol)
+            self._came_of = {}
+        # Where a version was taken back, the one before goes on.
+        self._came_of = {n: said for n, said in self._came_of.items() if n <= record.version}
+        if record.version not in self._came_of:
+            self._came_of[record.version] = protocols.said_by(ws, protocol)
+        self._came = self._came_of[record.version]
         versions = protocols.versions(ws, protocol)
         stamp = ws.get(RecoveryProtocol, protocol).created_at
         since = versions[-1].until_on if versions else clock.parse_stamp(stamp).date()
@@ -194,7 +199,7 @@ class VersionFoot(QWidget):
 
     def _changed(self) -> bool:
         """Tell whether it says something else than when she came to it, within the same version."""
-        return protocols.said_by(self.bridge.ws, self._protocol) != self._came[1]
+        return protocols.said_by(self.bridge.ws, self._protocol) != self._came
 
     @Slot()
     def ask_version(self) -> None:
@@ -218,7 +223,7 @@ class VersionFoot(QWidget):
     def start_version(self) -> None:
         """Freeze what it said and begin the next version."""
         protocol, why = self._protocol, self.ask.text("why")
-        said = self._came[1] if self._changed() else None
+        said = self._came if self._changed() else None
         version = self.bridge.ws.get(RecoveryProtocol, protocol).record.version + 1
         done = self.bridge.act(
             _("start new version of protocol"),

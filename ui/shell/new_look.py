@@ -22,10 +22,10 @@ def follow(window: MainWindow, *, anew: bool = False) -> None:
     if not isinstance(app, QApplication):
         return
     ws, settings = window.bridge.workspace, window.bridge.settings
-    brand = ws.shop.brand_colour if ws is not None else None
+    brand = theme.own_brand(ws.shop.brand_colour) if ws is not None else None
     mode, scale = cast("theme.Mode", settings.theme), settings.text_size / 100
     now = theme.current()
-    if (mode, brand or None, scale) == (now.mode, now.brand, now.scale):
+    if (mode, brand, scale) == (now.mode, now.brand, now.scale):
         return
     look = partial(theme.apply, app, mode, brand, scale)
     if anew:

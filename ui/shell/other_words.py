@@ -44,6 +44,8 @@ PLACES: Mapping[tuple[str, str], str] = {
     ("standards", "never_always"): N_("dos and donts rules forbidden taboo"),
     ("standards", "role"): N_("roles job descriptions positions duties tasks of a job"),
     ("standards", "version"): N_("change reword update improve edit a standard revision"),
+    ("standards", "retire"): N_("end stop abolish out of use withdraw drop a standard"),
+    ("standards", "history"): N_("who changed what when before log of a standard"),
     ("recovery", "incidents"): N_("complaints list cases open problems"),
     ("recovery", "protocols"): N_("procedures steps what to do when emergency plan apology scripts"),
     ("recovery", "menu"): N_(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from ui.bridge import Bridge
 from ui.forms.editors import EditorRow
 from ui.forms.layout import SideBySide
 from ui.standards.inline_ask import InlineAsk
+from ui.standards.left_asks import LeftAsk, LeftAsks
 from ui.standards.menus import Entry, fill
 from ui.standards.wording import MONTHS, again_sentence, is_due, look_again
 from ui.widgets import Divider, FlowLayout, LinkButton, SecondaryButton, set_tip
@@ -32,13 +32,7 @@ if TYPE_CHECKING:
     from cxdesk.store.transaction import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class _LeftAsk:
-    """A question that was half answered when another standard was chosen."""
-
-    name: str
-    texts: dict[str, str]
-    came: Standard | None
+_ASKS = ("version_ask", "retire_ask")
 
 
 class DetailFoot(QWidget):
@@ -54,8 +48,10 @@ class DetailFoot(QWidget):
         self.bridge = bridge
         self._stored: Stored[Standard] | None = None
         self._came: Standard | None = None
+        self._came_of: dict[int, Standard] = {}
+        """What it said when she came to each version of it."""
         self._again: list[int] = []
-        self._left: dict[int, _LeftAsk] = {}
+        self._left = LeftAsks()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.px(8))
@@ -122,7 +118,7 @@ class DetailFoot(QWidget):
 
     def _asks(self) -> list[InlineAsk]:
         """Return the questions that were asked before."""
-        return [getattr(self, name) for name in ("version_ask", "retire_ask") if name in self.__dict__]
+        return [getattr(self, name) for name in _ASKS if name in self.__dict__]
 
     def _connect(self) -> None:
         self.again.clicked.connect(self.on_again)
@@ -142,10 +138,10 @@ class DetailFoot(QWidget):
         """Show what there is to say about a standard."""
         if self._stored is None or self._stored.id != stored.id:
             self._lay_aside()
-            self._stored, self._came = stored, stored.record
+            self._stored, self._came_of = stored, {}
+            self._come_to(stored.record)
             self._take_up()
-        elif self._came is not None and self._came.version != stored.record.version:
-            self._came = stored.record
+        self._come_to(stored.record)
         self._stored = stored
         record, ws, language = stored.record, self.bridge.ws, self.bridge.ws.shop.language
         earlier = standards.versions(ws, stored.id)
@@ -164,36 +160,43 @@ class DetailFoot(QWidget):
         self.right_button.set_icon("warning" if is_due(record, clock.today()) else "")
         self.setDisabled(ws.read_only)
 
+    def _come_to(self, record: Standard) -> None:
+        """Take what a version says as it is come to; where one was taken back, the one before goes on."""
+        earlier = {n: came for n, came in self._came_of.items() if n <= record.version}
+        self._came = earlier.setdefault(record.version, record)
+        self._came_of = earlier
+
     def _lay_aside(self) -> None:
         """Keep a question that is open under its standard, with what is typed in it."""
-        self._left |= self._open()
+        self._left.update(self._open())
         for ask in self._asks():
             ask.hide()
 
-    def _open(self) -> dict[int, _LeftAsk]:
-        asks = ((name, self.__dict__.get(name)) for name in ("version_ask", "retire_ask"))
+    def _open(self) -> dict[tuple[int, str], LeftAsk]:
+        asks = ((name, self.__dict__.get(name)) for name in _ASKS)
         shown = ((name, ask) for name, ask in asks if ask is not None and ask.is_open())
-        return {self._id(): _LeftAsk(name, ask.texts(), self._came) for name, ask in shown}
+        return {(self._id(), name): LeftAsk(ask.texts(), self._came) for name, ask in shown}
 
-    def draft(self) -> dict[int, _LeftAsk] | None:
-        """Return the questions that are half answered, by standard; None for none."""
-        return self._left | self._open() or None
+    def draft(self) -> LeftAsks | None:
+        """Return the questions that are half answered; None for none."""
+        return LeftAsks(self._left | self._open()) or None
 
-    def show_draft(self, draft: dict[int, _LeftAsk]) -> None:
+    def show_draft(self, draft: LeftAsks) -> None:
         """Take up each question of a foot before this one when its standard is shown."""
-        self._left = dict(draft)
+        self._left = LeftAsks(draft)
 
     def _take_up(self) -> None:
         """Show the question again that was left open at this standard."""
-        stored, left = self._stored, self._left.pop(self._id(), None)
-        if stored is None or left is None or stored.record.status == "retired":
+        stored, found = self._stored, self._left.take_open(self._id())
+        if stored is None or found is None or stored.record.status == "retired":
             return
-        if left.name == "retire_ask":
+        name, left = found
+        if name == "retire_ask":
             self.retire_ask.show_box("was_for", shown=standards.asks_what_for(stored.record))
             self.retire_ask.put(_retire_about(), **left.texts)
             return
         if left.came is not None and left.came.version == stored.record.version:
-            self._came = left.came
+            self._came = self._came_of[left.came.version] = left.came
         self.version_ask.put(self._version_about(), **left.texts)
 
     def _show_ways(self, *, live: bool) -> None:
@@ -270,7 +273,8 @@ class DetailFoot(QWidget):
             self.retire_ask.close_ask()
         first = "why" if self._reworded() else "text"
         ask = self.version_ask
-        typed = ask.texts() if ask.is_open() else {"text": self._stored.record.text}
+        before = self._left.take(self._id(), "version_ask")
+        typed = ask.texts() if ask.is_open() else {"text": self._stored.record.text} | before
         ask.ask(self._version_about(), first, **typed)
 
     @Slot()
@@ -278,6 +282,8 @@ class DetailFoot(QWidget):
         """Ask for the reason of a change that was made a moment ago."""
         self.flush_wanted.emit()
         if self._stored is not None:
+            if (kept := self._left.get((self._id(), "version_ask"))) is not None:
+                kept.texts.pop("text", None)
             self.version_ask.boxes["text"].set_text(self._stored.record.text)
         self.ask_version()
 
@@ -325,9 +331,8 @@ class DetailFoot(QWidget):
             return
         if "version_ask" in self.__dict__:
             self.version_ask.close_ask()
-        record = self._stored.record
-        proposed = {"was_for": record.was_for or record.why}
-        typed = self.retire_ask.texts() if self.retire_ask.is_open() else proposed
+        record, before = self._stored.record, self._left.take(self._id(), "retire_ask")
+        typed = self.retire_ask.texts() if self.retire_ask.is_open() else _was_for(record) | before
         self.retire_ask.show_box("was_for", shown=standards.asks_what_for(record))
         self.retire_ask.ask(_retire_about(), **typed)
 
@@ -357,13 +362,14 @@ class DetailFoot(QWidget):
 
     def _settle(self, ask: InlineAsk, error: CxDeskError | None) -> None:
         if error is None:
+            ask.put()  # what was typed is used
             ask.close_ask()
         else:
             ask.sentence.say(error.message)
 
     def is_asking(self) -> bool:
         """Tell whether a question is open, here or at another standard."""
-        left = any(self.bridge.ws.find(Standard, standard) is not None for standard in self._left)
+        left = any(self.bridge.ws.find(Standard, standard) is not None for standard in self._left.waiting())
         return left or any(ask.is_open() for ask in self._asks())
 
     def close_opened(self) -> bool:
@@ -376,15 +382,26 @@ class DetailFoot(QWidget):
 
     @Slot()
     def on_version_closed(self) -> None:
-        """Give the focus back to where the question came from."""
+        """Keep what is typed, and give the focus back to where the question came from."""
+        if self._stored is not None:
+            proposed = {"text": self._stored.record.text}
+            self._left.keep(self._id(), "version_ask", self.version_ask.texts(), proposed)
         button = self.same_version if self.version_button.isHidden() else self.version_button
         button.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def on_retire_closed(self) -> None:
-        """Give the focus back to where the question came from."""
+        """Keep what is typed, and give the focus back to where the question came from."""
+        if self._stored is not None:
+            proposed = _was_for(self._stored.record)
+            self._left.keep(self._id(), "retire_ask", self.retire_ask.texts(), proposed)
         button = self.back_button if self.retire_button.isHidden() else self.retire_button
         button.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _was_for(record: Standard) -> dict[str, str]:
+    """Return the answer that is proposed: what it says of that already."""
+    return {"was_for": record.was_for or record.why}
 
 
 def _retire_about() -> str:

@@ -28,6 +28,7 @@ class StandardActs(QObject):
     opened = Signal(int)
     retire_wanted = Signal(int)
     version_wanted = Signal(int)
+    history_wanted = Signal(int)
     right_wanted = Signal(int, int)
     """A standard that is still right, and in how many months it is looked at again."""
 
@@ -120,6 +121,7 @@ class StandardActs(QObject):
             LINE,
             *live,
             retire,
+            Entry("history", _("History")),
             Entry("remove", _("Remove"), "trash", "Del"),
         )
         open_menu(self._over, entries, self.on_menu_chosen, where)
@@ -146,5 +148,6 @@ class StandardActs(QObject):
             plain = {
                 "open": self.opened.emit, "retire": self.retire_wanted.emit, "back": self.bring_back,
                 "remove": self.remove, "version": self.version_wanted.emit,
+                "history": self.history_wanted.emit,
             }  # fmt: skip
             plain[key](row.id)

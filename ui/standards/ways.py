@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 
-from ui.standards.wording import NEVER_ALWAYS, ROLES, VISION
+from ui.standards.wording import NEVER_ALWAYS, ROLES, VISION, is_live
 
 if TYPE_CHECKING:
     from ui.pages.standards_room import StandardsPage
+
+
+OF_CHOSEN = frozenset({"version", "retire", "history"})
+"""Places that are about the standard that is chosen."""
 
 
 class Ways(QObject):
@@ -30,6 +34,7 @@ class Ways(QObject):
             stage.continued.connect(self.on_standard_continued)
             stage.retire_wanted.connect(self.on_retire_wanted)
             stage.acts.version_wanted.connect(self.on_version_wanted)
+            stage.acts.history_wanted.connect(self.on_history_wanted)
             stage.acts.right_wanted.connect(self.on_right_wanted)
             stage.details_wanted.connect(self._page.on_stage_details)
             stage.stages_wanted.connect(made.journey.add_stages)
@@ -52,14 +57,19 @@ class Ways(QObject):
             card.opened.connect(self.on_record_opened)
             form.remove_wanted.connect(card.remove)
 
-    def ask_version(self) -> None:
-        """Ask for a new version of the standard that is chosen."""
+    def to_chosen(self, place: str) -> None:
+        """Do with the standard that is chosen what a place of the page is for."""
         page = self._page
         page.on_view_chosen("")
-        form = page.content.standard_form
-        if page.chosen.standard is not None and form.foot is not None and not page.bridge.ws.read_only:
-            page.content.show_details(True)
-            form.foot.ask_version()
+        row = page.facts.standard(page.chosen.standard or 0)
+        if row is None or (page.bridge.ws.read_only and place != "history"):
+            return
+        if place == "history":
+            self.on_history_wanted(row.id)
+        elif place == "version":
+            self.on_version_wanted(row.id)
+        elif is_live(row):
+            self.on_retire_wanted(row.id)
 
     @Slot()
     def on_versions_wanted(self) -> None:
@@ -99,6 +109,12 @@ class Ways(QObject):
         foot = self._page.content.standard_form.foot
         if foot is not None:
             foot.ask_version()
+
+    @Slot(int)
+    def on_history_wanted(self, standard: int) -> None:
+        """Show what happened to a standard."""
+        self._show_fields_of(standard)
+        self._page.content.standard_form.show_history()
 
     @Slot(int, int)
     def on_right_wanted(self, standard: int, months: int) -> None:

@@ -93,12 +93,13 @@ class ChoiceCard(EnterPresses, RingMixin, QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = self.isChecked()
         focus = self.hasFocus() and self.ring
-        # Chosen: filled, with a tick. Focus: the strong frame. Both can be told apart without colour.
-        width = 3.0 if focus else 1.5 if on else 1.0
+        # Chosen: filled, with a tick. Focus: the strong frame. Both can be told apart without colour. The
+        # mouse fills nothing: it may rest on a card that nobody means.
+        width = 3.0 if focus else 1.5 if on or self.underMouse() else 1.0
         body = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
-        painter.setPen(QPen(t.colour("brand" if on or focus else "field_border"), width))
-        fill = "selection" if on else "hover" if self.underMouse() else "surface"
-        painter.setBrush(t.colour(fill))
+        frame = "brand" if on or focus else "secondary" if self.underMouse() else "field_border"
+        painter.setPen(QPen(t.colour(frame), width))
+        painter.setBrush(t.colour("selection" if on else "surface"))
         painter.drawRoundedRect(body, t.px(10), t.px(10))
         room = t.px(12)
         inside = self.rect().adjusted(room, room, -room, -room)

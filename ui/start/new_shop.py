@@ -92,6 +92,7 @@ class NewShopForm(Card):
     def _make_words(self) -> None:
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words.setSpacing(theme.px(16))
+        self._word_columns: list[QVBoxLayout] = []
         self.word_fields: dict[str, TextField] = {}
         labels = {field.name: _(field.label) for field in spec_of(Shop).fields.values()}
         for noun, label in WORDS:
@@ -100,9 +101,7 @@ class NewShopForm(Card):
             for name, word in zip((f"{noun}_one", f"{noun}_many"), DEFAULT_WORDS[noun], strict=True):
                 box = TextField(name=labels[name])
                 box.setMaxLength(40)
-                box.setText(word)
-                box.setCursorPosition(0)
-                box.setMinimumWidth(theme.px(48))
+                _put(box, word)
                 pair.addWidget(box)
                 self.word_fields[name] = box
             heading = FieldLabel(_(label))
@@ -112,6 +111,7 @@ class NewShopForm(Card):
             column.addWidget(heading)
             column.addLayout(pair)
             self._words.addLayout(column, 1)
+            self._word_columns.append(column)
         self.body.addLayout(self._words)
 
     def _make_foot(self) -> None:
@@ -132,8 +132,10 @@ class NewShopForm(Card):
         words.addWidget(self.place)
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
-        row.addLayout(_labelled(_("Country"), self.country_box))
-        row.addLayout(_labelled(_("Paper"), self.paper_box))
+        for label, box in ((_("Country"), self.country_box), (_("Paper"), self.paper_box)):
+            column = _labelled(label, box)
+            column.insertStretch(0, 1)  # beside more lines than one
+            row.addLayout(column)
         if theme.current().scale > WIDE_TEXT:
             self.body.addLayout(words)
             row.addStretch(1)
@@ -207,8 +209,8 @@ class NewShopForm(Card):
             for name, own in zip((f"{noun}_one", f"{noun}_many"), default, strict=True):
                 box = self.word_fields[name]
                 if not box.isModified():
-                    box.setText(getattr(words, name) if words else own)
-                    box.setCursorPosition(0)
+                    _put(box, getattr(words, name) if words else own)
+        self._arrange_words()
 
     @Slot()
     def on_country_chosen(self) -> None:
@@ -225,12 +227,18 @@ class NewShopForm(Card):
         path = free_path(paths.new_files_dir(), name if file_name(name) else _("My shop"))
         kept = _("Kept as {file} in {folder}, on this computer only.")
         # How a date is written needs a library that takes long to load: only for who asks.
-        written = _("Money in {currency}.") if not self._chose_country else _("Written as {example}.")
         language, currency = self.defaults.language, self.defaults.currency
-        example = example_text(language, currency) if self._chose_country else ""
+        example = country = ""
+        if not self.country_box.currentData():
+            written = _("No country chosen: as in {country}, money in {currency}.")
+            country = country_name(QLocale(language.replace("-", "_")))
+        elif self._chose_country:
+            written, example = _("Written as {example}."), example_text(language, currency)
+        else:
+            written = _("Money in {currency}.")
         self.place.setText(
             f"{kept.format(file=path.name, folder=short_place(path))}"
-            f" {written.format(currency=currency, example=example)}"
+            f" {written.format(currency=currency, example=example, country=country)}"
         )
 
     def say(self, sentence: str, box: TextField | None = None) -> None:
@@ -274,7 +282,15 @@ class NewShopForm(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = event.size().width() >= theme.px(NARROW)
+        self._arrange_words()
+
+    def _arrange_words(self) -> None:
+        """Put the words beside each other where all of them can be read there."""
+        gap = theme.px(16)
+        margins = self.body.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - gap * (len(WORDS) - 1)
+        needed = sum(column.minimumSize().width() for column in self._word_columns)
+        beside = self.width() >= theme.px(NARROW) and needed <= room
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._words.setDirection(way)
         self._words.setSpacing(theme.px(16 if beside else 8))
@@ -288,6 +304,16 @@ class NewShopForm(Card):
             self.ask()
             return
         super().keyPressEvent(event)
+
+
+def _put(box: TextField, word: str) -> None:
+    """Fill in a word, and leave it the room to be read whole."""
+    box.setText(word)
+    box.setCursorPosition(0)
+    box.ensurePolished()
+    metrics = box.fontMetrics()
+    around = box.sizeHint().width() - 17 * metrics.horizontalAdvance("x")  # a QLineEdit asks for 17 of them
+    box.setMinimumWidth(min(theme.px(180), around + metrics.horizontalAdvance(word) + theme.px(2)))
 
 
 def _labelled(label: str, box: QWidget) -> QVBoxLayout:

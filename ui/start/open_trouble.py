@@ -12,6 +12,7 @@ from ui import messages
 from ui.start import trouble
 from ui.start.backups_of import NewestGood, counts_text, when_text
 from ui.start.making import Salvage
+from ui.start.saved_words import is_short, saved_text, wanted_of
 from ui.start.trouble import Way
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class OpenTrouble(QObject):
         self._page, self._bridge, self._card = page, page.bridge, page.trouble
         self._about: tuple[Path, CxDeskError] | None = None
         self._newest: Backup | None = None
+        self._saved: Salvaged | None = None
         self._card.chosen.connect(self.on_way_chosen)
 
     def show(self, path: Path, error: CxDeskError) -> None:
@@ -50,10 +52,13 @@ class OpenTrouble(QObject):
         if one is None or self._about is None or path != self._about[0]:
             return
         self._newest = one
+        self._card.add_way(self._restore(one), first=True)
+        self._card.focus_first()
+
+    def _restore(self, one: Backup) -> Way:
         when = when_text(one.made_at, self._page.form.defaults.language)
         title = _("Bring back the backup of {when}").format(when=when)
-        self._card.add_way(Way(trouble.RESTORE, "backup", title, counts_text(one.counts)), first=True)
-        self._card.focus_first()
+        return Way(trouble.RESTORE, "backup", title, counts_text(one.counts))
 
     @Slot(object)
     def on_no_backups(self, _error: BaseException) -> None:
@@ -81,6 +86,8 @@ class OpenTrouble(QObject):
             self._page.on_restore_wanted(self._newest, path)
         elif act == trouble.SALVAGE:
             self.salvage(path)
+        elif act == trouble.SAVED and self._saved is not None:
+            self._bridge.open_path(self._saved.path)
 
     def salvage(self, path: Path) -> None:
         """Save what can be read into a new file."""
@@ -89,11 +96,17 @@ class OpenTrouble(QObject):
 
     @Slot(object)
     def on_salvaged(self, saved: Salvaged) -> None:
-        """Open what was saved and say how much of it there is."""
+        """Open what was saved, or let choose between that and the backups where something is missing."""
         self._card.set_busy(busy=False)
-        if self._bridge.open_path(saved.path):
-            words = _("This is what could be read: {counts}. The damaged file is still where it was.")
-            self._bridge.problem.emit(words.format(counts=counts_text(saved.counts)), "info")
+        wanted = wanted_of(saved, self._newest.counts if self._newest is not None else {})
+        words = saved_text(saved, wanted)
+        if self._about is not None and is_short(saved, wanted):
+            self._saved = saved
+            newest = [self._restore(self._newest)] if self._newest is not None else []
+            self._card.show_ways(words, [*newest, *trouble.ways_after(saved.path)])
+            self._card.focus_first()
+        elif self._bridge.open_path(saved.path):
+            self._bridge.problem.emit(words, "info")
 
     @Slot(object)
     def on_not_salvaged(self, error: BaseException) -> None:

@@ -15,8 +15,8 @@ from ui import theme
 from ui.start.rows import RowButton
 from ui.widgets import Card, IconButton, Picture, PlainLabel
 
-LOOK, AGAIN, RESTORE, SALVAGE, OTHER, LOCATE, FOLDER, BACKUPS = (
-    "look", "again", "restore", "salvage", "other", "locate", "folder", "backups",
+LOOK, AGAIN, RESTORE, SALVAGE, SAVED, OTHER, LOCATE, FOLDER, BACKUPS = (
+    "look", "again", "restore", "salvage", "saved", "other", "locate", "folder", "backups",
 )  # fmt: skip
 
 
@@ -52,6 +52,16 @@ def ways_out(path: Path, error: errors.CxDeskError) -> list[Way]:
     if isinstance(error, errors.FileForeign):
         return [other, backups, folder]
     return [Way(AGAIN, "refresh", _("Try again")), folder, other]
+
+
+def ways_after(saved: Path) -> list[Way]:
+    """Return what can be done when only a part of a damaged file could be saved, into the file `saved`."""
+    words = _("It is in {file}, beside the damaged one.").format(file=saved.name)
+    return [
+        Way(SAVED, "open", _("Open what could be read"), words),
+        Way(BACKUPS, "backup", _("Choose from its backups…")),
+        Way(FOLDER, "folder", _("Show the file in its folder")),
+    ]
 
 
 def may_be_restored(path: Path, error: errors.CxDeskError) -> bool:

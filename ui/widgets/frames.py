@@ -134,19 +134,30 @@ class Banner(QFrame):
         parent: QWidget | None = None,
         *,
         closable: bool = True,
+        narrow: bool = False,
     ) -> None:
+        """Make one; in a `narrow` place the buttons stand below the sentence."""
         super().__init__(parent)
         self.setProperty("role", role)
         self._role = role
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(12), theme.px(6), theme.px(8), theme.px(6))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(12), theme.px(6), theme.px(8), theme.px(6))
+        column.setSpacing(theme.px(6))
+        row = QHBoxLayout()
         row.setSpacing(theme.px(8))
+        column.addLayout(row)
         self.picture = Picture(_banner_picture(role), role=_BANNER_ROLES[role])
         row.addWidget(self.picture)
         self.words = PlainLabel(text, wrap=True, size="strong")
         row.addWidget(self.words, 1)
+        ways = row
+        if narrow:
+            ways = QHBoxLayout()
+            ways.setSpacing(theme.px(8))
+            ways.addStretch(1)
+            column.addLayout(ways)
         for button in buttons:
-            row.addWidget(button)
+            ways.addWidget(button)
         if closable:
             close = IconButton("close", _("Close this message"), role=_BANNER_ROLES[role])
             close.clicked.connect(self.close_banner)

@@ -23,6 +23,12 @@ from ui.widgets.frames import Divider, PageScroll
 from ui.widgets.labels import PlainLabel, SectionHeading, Tone
 from ui.widgets.wrapped import WrappedLabel
 
+_FROZEN = {
+    "standard": "standard_version",
+    "recovery_protocol": "protocol_version",
+    "metric": "metric_version",
+}
+"""What keeps the earlier versions of a kind, and why each was followed by another."""
 MOST = 100
 LONGEST = 600
 
@@ -38,6 +44,8 @@ class HistoryPanel(QWidget):
         super().__init__(parent)
         self.bridge, self.spec, self.record_id = bridge, spec, record_id
         self._seen: tuple[int, ...] = ()
+        self.reasons: dict[int, str] = {}
+        """Why a new version began, by the operation with which it did."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
@@ -69,6 +77,7 @@ class HistoryPanel(QWidget):
         if seen == self._seen:
             return
         self._seen = seen
+        self.reasons = self._read_reasons()
         focus = QApplication.focusWidget()
         had_focus = focus is not None and self.area.isAncestorOf(focus)
         body = self.area.body
@@ -84,6 +93,20 @@ class HistoryPanel(QWidget):
         body.addStretch(1)
         if had_focus:
             self.focus_first()
+
+    def _read_reasons(self) -> dict[int, str]:
+        kind = _FROZEN.get(self.spec.table)
+        if kind is None:
+            return {}
+        ws = self.bridge.ws
+        spec = ws.spec(kind)
+        of = next(field.name for field in spec.links if field.to == self.spec.table)
+        return {
+            entry.operation: row.record.why_changed
+            for row in ws.rows(spec.cls, **{of: self.record_id})
+            for entry in ws.history(spec.cls, row.id)
+            if entry.act == "add"
+        }
 
     def text_of(self, field: Field, written: str | None) -> str:
         """Return a kept value as a person reads it."""
@@ -129,7 +152,7 @@ class _Step(QWidget):
 
 
 class _FieldChange(QWidget):
-    """One field of an operation: old and new, and the way back."""
+    """One field of an operation: old and new, and the way back, but for what the program keeps by itself."""
 
     def __init__(self, panel: HistoryPanel, entry: HistoryEntry) -> None:
         super().__init__()
@@ -149,18 +172,24 @@ class _FieldChange(QWidget):
             line.addWidget(PlainLabel(sign, tone="secondary"), 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(WrappedLabel(_cut(text) or _("(empty)"), tone=tone, size="body"), 1)
             column.addLayout(line)
+        why = panel.reasons.get(entry.operation, "") if field.name == "version" else ""
+        if why:
+            column.addWidget(WrappedLabel(_("Why it changed: {why}").format(why=_cut(why)), size="body"))
+        self.button = self._way_back(field)
+        if field.editable and not (field.required and not entry.old):
+            column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _way_back(self, field: Field) -> LinkButton:
+        panel, entry = self._panel, self.entry
         before = one_line(panel.text_of(field, entry.old), 24) or _("(empty)")
-        picture_before = _("Restore the picture") if picture and entry.old else ""
-        self.button = LinkButton(
-            picture_before or _("Restore “{value}”").format(value=before), icon="restore"
-        )
-        self.button.setAccessibleName(
+        picture = _("Restore the picture") if field.kind.name == "image" and entry.old else ""
+        button = LinkButton(picture or _("Restore “{value}”").format(value=before), icon="restore")
+        button.setAccessibleName(
             _("Restore “{value}”").format(value=one_line(panel.text_of(field, entry.old), 80) or _("(empty)"))
         )
-        self.button.setEnabled(not panel.bridge.ws.read_only)
-        self.button.clicked.connect(self.on_restore)
-        if not (field.required and not entry.old):
-            column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        button.setEnabled(not panel.bridge.ws.read_only)
+        button.clicked.connect(self.on_restore)
+        return button
 
     @Slot()
     def on_restore(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     QRectF,
+    QSize,
     Qt,
     Signal,
     Slot,
@@ -45,6 +46,16 @@ class QuietHeader(QHeaderView):
     def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
         super().__init__(orientation, parent)
         self.setFixedHeight(theme.px(HEADER_HEIGHT))
+
+    def sectionSizeFromContents(self, section: int) -> QSize:
+        """Return room for the words as they are painted here; Qt counts on other margins."""
+        t = theme.current()
+        size = super().sectionSizeFromContents(section)
+        words = str(self.model().headerData(section, self.orientation()) or "")
+        needed = QFontMetrics(t.font("small")).horizontalAdvance(words) + 2 * (TEXT_ROOM + t.px(CELL_PADDING))
+        if self.isSortIndicatorShown():
+            needed += t.px(12) + t.px(3)
+        return QSize(max(size.width(), needed + 1), size.height())
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         t = theme.current()

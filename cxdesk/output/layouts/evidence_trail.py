@@ -35,8 +35,6 @@ def sections(gathered: Gathered, press: Press) -> list[Section]:
 
 
 def _story(body: TrailText, look: Look) -> list[Flowable]:
-    if not body.steps:
-        return [Text(_("There is no story yet. One begins with an incident, or with Five Whys."), look.body)]
     note = (
         _("Names and what was said are left out.") if body.masked else _("With names: keep it locked away.")
     )

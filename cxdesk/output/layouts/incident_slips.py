@@ -40,11 +40,12 @@ _QUIET = Style(FLOOR, 10, fonts.REGULAR, QUIET)
 _TOP = 26.0  # the head
 _FIELD = 20.0  # a line to write on
 _TICKS = 12.5  # a line of boxes
-_CAPTION = 14.5  # the words above boxes or lines
+_CAPTION = 14.5  # the words above boxes
 _BOX = 8.0
+_FOOT = CARD_FOOT - 5.0  # the last line to write on has air of its own below it
 _MOST_STAGES = 12
 _LEAST_PITCH = 15.0  # from one line to write on to the next
-_LINES = (3, 2)  # for what happened, and for their words
+_LINES = ((3, 2), (2, 2), (2, 1), (1, 1))  # for what happened, and for their words: the first that fits
 # Short, for a slip: what each means is said where it is keyed in.
 _SEVERITY = ((1, N_("1 small")), (2, N_("2 real")), (3, N_("3 severe")))
 
@@ -90,13 +91,11 @@ class _Slip(Block):
             level = self._line(canv, left, level, ((_("Where in the {visit}"), "stage", 1.0),))
         bad = [({"severity": figure}, _(words)) for figure, words in _SEVERITY]
         level = self._boxes(canv, left, level, _("How bad"), bad, 3)
-        low = top - self.high + LEAST + CARD_FOOT
-        pitch = max(_LEAST_PITCH, (level - low - _FIELD - 2 * _CAPTION) / sum(_LINES))
-        for field, words, count in (
-            ("happened", _("What happened"), _LINES[0]),
-            ("words", _("In their words"), _LINES[1]),
-        ):
-            level = self._lines(canv, left, level, words, field, count, pitch)
+        room = level - (top - self.high + LEAST + _FOOT) - _FIELD
+        happened, said = next((lines for lines in _LINES if sum(lines) * _LEAST_PITCH <= room), _LINES[-1])
+        pitch = room / (happened + said)
+        level = self._lines(canv, left, level, _("What happened"), "happened", happened, pitch)
+        level = self._lines(canv, left, level, _("In their words"), "words", said, pitch)
         self._line(canv, left, level, ((_("Who took it"), "taken_by", 1.0),))
 
     def _paint_head(self, canv: Canvas, left: float, level: float) -> None:
@@ -149,11 +148,11 @@ class _Slip(Block):
     def _lines(
         self, canv: Canvas, left: float, level: float, words: str, field: str, count: int, pitch: float
     ) -> float:
-        """Draw lines to write on under a caption; return where it goes on."""
-        draw_line(canv, elided(words, _LABEL, self.wide), _LABEL, left, level - _CAPTION + 6.5)
-        level -= _CAPTION
+        """Draw lines to write on, the first behind a caption; return where it goes on."""
+        caption = elided(words, _LABEL, self.wide / 2)
+        draw_line(canv, caption, _LABEL, left, level - pitch + 8)
         for line in range(1, count + 1):
-            self._write(
-                canv, {"field": field, "line": line}, left, level - line * pitch + 4, self.wide, pitch
-            )
-        return level - count * pitch
+            level -= pitch
+            used = caption.width + 5 if line == 1 else 0.0
+            self._write(canv, {"field": field, "line": line}, left + used, level + 4, self.wide - used, pitch)
+        return level

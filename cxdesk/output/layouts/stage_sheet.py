@@ -165,7 +165,7 @@ def _lists(stage: StageText, look: Look) -> list[List]:
         List(_("What can go wrong"), stage.of_kind(DEFECT), Cross(look.pt(9), WRONG), WRONG, look),
         List(_("What we always do"), stage.of_kind(OPERATIONAL), tick, INK, look),
         List(_("How {customers} feel it"), stage.of_kind(EXPERIENTIAL), tick, INK, look),
-        List(_("Going further"), stage.of_kind(ABOVE), Plus(look.pt(10.5), look.brand), look.brand, look),
+        List(_("Above & beyond"), stage.of_kind(ABOVE), Plus(look.pt(10.5), look.brand), look.brand, look),
     ]
 
 

@@ -61,9 +61,9 @@ def sections(gathered: Gathered, press: Press) -> list[Section]:
     list_of = new(title=_("Contents"), anchor="contents")
     lines = contents(_entries([changes, *parts]), look, press.numbers)
     list_of.story = [_title(_("Contents"), look), *lines]
-    for one in (changes, list_of, *parts):
+    for one in (list_of, changes, *parts):
         one.level = 2 if one.edge else 1
-    book = [cover(press, topic, page, body.vision.statement), changes, list_of, *parts]
+    book = [cover(press, topic, page, body.vision.statement), list_of, changes, *parts]
     run_together(book, "manual")
     return book
 
@@ -109,7 +109,9 @@ def _changes(changes: Sequence[Change], press: Press) -> list[Flowable]:
         if change.why:
             why = [Span(_("Why:") + " ", fonts.MEDIUM), Span(change.why)]
             parts.append(Text(why, look.note, before=look.pt(1)))
-        story.append(Stack(parts))
+        made = Stack(parts)
+        made.whole = True
+        story.append(made)
     return [*story, Notes(_("Changes made by hand"), look.heading, before=look.pt(18))]
 
 
@@ -159,7 +161,7 @@ def _stage(stage: StageText, look: Look) -> list[Flowable]:
     lists: tuple[tuple[str, str, Marker], ...] = (
         (_("What we always do"), OPERATIONAL, tick),
         (_("How {customers} feel it"), EXPERIENTIAL, tick),
-        (_("Going further"), ABOVE, Plus(look.pt(10), look.brand)),
+        (_("Above & beyond"), ABOVE, Plus(look.pt(10), look.brand)),
         (_("What can go wrong"), DEFECT, Cross(look.pt(8.5), WRONG)),
     )
     for title, kind, marker in lists:
@@ -191,7 +193,9 @@ def _item(item: Item, marker: Marker, look: Look) -> Block:
     if item.how_we_know:
         know = [Span(_("How we know:") + " ", fonts.MEDIUM), Span(item.how_we_know)]
         parts.append(Text(know, look.note, before=look.pt(1)))
-    return Marked(marker, Stack(parts), look.strong.leading, indent=look.pt(22))
+    made = Marked(marker, Stack(parts), look.strong.leading, indent=look.pt(22))
+    made.whole = True
+    return made
 
 
 def _roles(roles: Sequence[RoleText], look: Look) -> list[Flowable]:

@@ -106,7 +106,7 @@ def _standards(body: TrainingText, look: Look, options: Options) -> list[Flowabl
     further, wrong = stage.of_kind(ABOVE), stage.of_kind(DEFECT)
     lists = []
     if further or not stage.items:
-        lists.append(_list(_("Go further"), further, Plus(look.pt(10), look.brand), look))
+        lists.append(_list(_("Above & beyond"), further, Plus(look.pt(10), look.brand), look))
     if wrong or not stage.items:
         lists.append(_list(_("What can go wrong"), wrong, Cross(look.pt(8.5), WRONG), look))
     if lists:

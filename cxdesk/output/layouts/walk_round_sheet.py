@@ -207,7 +207,7 @@ class Group(_Titled):
 
     def columns(self, width: float) -> list[tuple[str, float, float]]:
         left = width - sum(_COLUMNS)
-        names = (_("gone"), _("date"), _("initials"))
+        names = (_("Gone"), _("Date"), _("Initials"))
         found = []
         for i, (name, wide) in enumerate(zip(names, _COLUMNS, strict=True)):
             spare = 0.0 if i else max(0.0, (wide - width_of(name, self.look.label)) / 2)  # over the box
@@ -227,7 +227,7 @@ class NewOnes(_Titled):
     ruled = False
 
     def columns(self, width: float) -> list[tuple[str, float, float]]:
-        names = (_("where"), _("what it says or shows"), _("what could be there instead"), _("found on"))
+        names = (_("Where"), _("What it says or shows"), _("What could be there instead"), _("Found on"))
         left = 0.0
         found = []
         for name, (_field, share) in zip(names, _NEW, strict=True):

@@ -37,18 +37,21 @@ class StepText:
 
 @dataclass(frozen=True, slots=True)
 class TrailText:
-    """The steps in their order; none on a page that tells how to get one."""
+    """The steps in their order."""
 
-    title: str = ""
-    steps: tuple[StepText, ...] = ()
+    title: str
+    steps: tuple[StepText, ...]
     masked: bool = field(default=True, metadata=NOT_MARKED)
 
 
 def gather(reader: Reader, options: Options) -> Gathered:
-    """Read the whole story of a record; of the newest Five Whys where none is named."""
+    """Read the whole story of a record; where none is named, of the newest Five Whys or incident.
+
+    Raises UserError where there is none.
+    """
     typed = options.word("of").strip() or _newest(reader)
     if not typed:
-        return Gathered((Topic("", "", TrailText(), versioned=False),))
+        raise UserError(_("There is no story yet. One begins with an incident, or with Five Whys."))
     told = options.flag("names")
     written = _WRITTEN.fullmatch(typed)
     place = place_of(reader, written.group(1), int(written.group(2))) if written else None
@@ -68,7 +71,11 @@ def gather(reader: Reader, options: Options) -> Gathered:
 
 def _newest(reader: Reader) -> str:
     rows = whys.newest_first(reader)
-    return f"five_whys {rows[0].id}" if rows else ""
+    if rows:
+        return f"five_whys {rows[0].id}"
+    incidents = reader.columns(Incident, "happened_on", "id")
+    newest = max(incidents, key=lambda row: (str(row[0]), row[1]), default=None)
+    return f"incident {newest[1]}" if newest else ""
 
 
 def _step(step: Step, language: str) -> StepText:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -36,6 +37,16 @@ if TYPE_CHECKING:
 
 _PROPOSED = 20
 _CLOCKS = {"acknowledge": N_("First answer"), "resolve": N_("Put right"), "follow_up": N_("Asked again")}
+_FACTS = (
+    N_("When"), N_("Who"), N_("How we heard"), N_("Stage"), N_("Defect"), N_("How bad"), N_("Protocol"),
+    N_("Taken by"), N_("Seen through by"), N_("Slip"), N_("Past the front line"),
+)  # fmt: skip
+_GIVEN = (N_("From the menu"), N_("Besides"), N_("Cost"), N_("Given by"), N_("Who said yes"))
+_END = (
+    N_("What came of it"), N_("What they said"), N_("The cause"), N_("Why accepted"), N_("What changes"),
+    N_("Closed"),
+)  # fmt: skip
+_BLANK_ROWS = {"steps": 5, "promises": 3}  # of a form to fill in by hand
 _NAME_LETTERS = 3
 """Words of a name that are shorter are too common to be taken out of a text."""
 
@@ -60,16 +71,28 @@ class RecordText:
 
 
 def gather(reader: Reader, options: Options) -> Gathered:
-    """Read one incident; without one, a page that says how to choose it."""
+    """Read one incident; without one, a form to fill in by hand."""
     typed = options.word("incident").strip()
     if not typed:
-        return Gathered((Topic("", "", RecordText(), versioned=False),))
+        return Gathered((Topic("", "", _blank(), versioned=False),))
     row = reader.find(Incident, int(typed)) if typed.isdecimal() else None
     if row is None:
         raise UserError(_("There is no incident {number}.").format(number=typed))
     teller = _Teller(reader, row, options)
     # No name in `about` or the title: both are kept in the print log and in the file's properties.
     return Gathered((Topic("", "", teller.text(), versioned=False),))
+
+
+def _blank() -> RecordText:
+    return RecordText(
+        facts=tuple((_(label), "") for label in _FACTS),
+        clocks=tuple((_(name), "", "") for name in _CLOCKS.values()),
+        steps=(("", "", ""),) * _BLANK_ROWS["steps"],
+        given=tuple((_(label), "") for label in _GIVEN),
+        promises=(("", "", ""),) * _BLANK_ROWS["promises"],
+        end=tuple((_(label), "") for label in _END),
+        masked=False,
+    )
 
 
 class _Teller:
@@ -90,14 +113,14 @@ class _Teller:
             happened=self._masked(record.happened),
             words=self._masked(record.words),
             again=bad.why,
-            facts=_said(self._facts(bad.level)),
+            facts=_said(_FACTS, self._facts(bad.level)),
             clocks=tuple(
                 self._clock(one) for one in incidents.clocks_of(record) if one.due or one.day or one.done
             ),
             steps=tuple(self._steps()),
-            given=_said(self._given()),
+            given=_said(_GIVEN, self._given()),
             promises=tuple(self._promises()),
-            end=_said(self._end()),
+            end=_said(_END, self._end()),
             masked=not self._full,
         )
 
@@ -122,7 +145,7 @@ class _Teller:
         row = self._reader.find(Person, one)
         return one_line(row.record.name, 60) if row is not None else ""
 
-    def _facts(self, level: int) -> list[tuple[str, str]]:
+    def _facts(self, level: int) -> list[str]:
         record = self._record
         stage = self._reader.find(Stage, record.stage)
         defect = self._reader.find(Standard, record.defect)
@@ -132,17 +155,17 @@ class _Teller:
         name = protocol.record.name if protocol is not None else ""
         version = words.format(name=name, n=record.protocol_version) if name else ""
         return [
-            (_("When"), " · ".join(filter(None, (self._day(record.happened_on), at)))),
-            (_("Who"), self._who()),
-            (_("How we heard"), _(dict(CHANNELS).get(record.channel, ""))),
-            (_("Stage"), stage.record.name if stage is not None else ""),
-            (_("Defect"), defect.record.text if defect is not None else ""),
-            (_("How bad"), _(dict(SEVERITIES).get(level, ""))),
-            (_("Protocol"), version),
-            (_("Taken by"), self._person(record.taken_by)),
-            (_("Seen through by"), self._person(record.owner)),
-            (_("Slip"), record.number),
-            (_("Past the front line"), self._masked(record.bypassed) or _("Yes") if record.escalated else ""),
+            " · ".join(filter(None, (self._day(record.happened_on), at))),
+            self._who(),
+            _(dict(CHANNELS).get(record.channel, "")),
+            stage.record.name if stage is not None else "",
+            defect.record.text if defect is not None else "",
+            _(dict(SEVERITIES).get(level, "")),
+            version,
+            self._person(record.taken_by),
+            self._person(record.owner),
+            record.number,
+            self._masked(record.bypassed) or _("Yes") if record.escalated else "",
         ]  # fmt: skip
 
     def _clock(self, one: incidents.Clock) -> tuple[str, str, str]:
@@ -159,16 +182,16 @@ class _Teller:
             found.append((f"{one.position}. {what}", self._due(incidents.moment(one.due_at)), by))
         return found
 
-    def _given(self) -> list[tuple[str, str]]:
+    def _given(self) -> list[str]:
         record = self._record
         rows = (self._reader.find(MakeGood, one) for one in record.gave)
         gave = "; ".join(row.record.text for row in rows if row is not None)
         return [
-            (_("From the menu"), gave),
-            (_("Besides"), self._masked(record.gave_more)),
-            (_("Cost"), giving.amount(record.cost, self._shop) if record.cost is not None else ""),
-            (_("Given by"), self._person(record.gave_by)),
-            (_("Who said yes"), self._person(record.approved_by)),
+            gave,
+            self._masked(record.gave_more),
+            giving.amount(record.cost, self._shop) if record.cost is not None else "",
+            self._person(record.gave_by),
+            self._person(record.approved_by),
         ]
 
     def _promises(self) -> list[tuple[str, str, str]]:
@@ -181,16 +204,16 @@ class _Teller:
             found.append((self._masked(row.record.what), self._day(row.record.due_on), stands))
         return found
 
-    def _end(self) -> list[tuple[str, str]]:
+    def _end(self) -> list[str]:
         record = self._record
         rows = actions.from_record(self._reader, "incident", self._row.id)
         return [
-            (_("What came of it"), _(dict(OUTCOMES).get(record.outcome, "")) if record.closed_at else ""),
-            (_("What they said"), self._masked(record.outcome_note)),
-            (_("The cause"), _(dict(CAUSES).get(record.cause, "")) if record.cause else ""),
-            (_("Why accepted"), self._masked(record.cause_note)),
-            (_("What changes"), "; ".join(self._masked(row.record.what) for row in rows)),
-            (_("Closed"), self._moment(incidents.moment(record.closed_at)) or _("Still open")),
+            _(dict(OUTCOMES).get(record.outcome, "")) if record.closed_at else "",
+            self._masked(record.outcome_note),
+            _(dict(CAUSES).get(record.cause, "")) if record.cause else "",
+            self._masked(record.cause_note),
+            "; ".join(self._masked(row.record.what) for row in rows),
+            self._moment(incidents.moment(record.closed_at)) or _("Still open"),
         ]
 
     def _day(self, day: date | None) -> str:
@@ -209,8 +232,8 @@ class _Teller:
         return f"{date_text(here.date(), self._shop.language)}, {at}"
 
 
-def _said(pairs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((label, text) for label, text in pairs if text)
+def _said(labels: Sequence[str], texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((_(label), text) for label, text in zip(labels, texts, strict=True) if text)
 
 
 def build(gathered: Gathered, press: Press) -> list[Section]:

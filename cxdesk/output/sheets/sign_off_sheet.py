@@ -202,6 +202,7 @@ SHEET = SheetSpec(
             choices=_team,
             many=True,
             hint=N_("all, or names with commas between"),
+            none_yet=content.NO_TEAM,
         ),
         SheetOption(name="due", title=N_("Only what is due"), kind="flag", default=False),
     ),

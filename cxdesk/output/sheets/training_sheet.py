@@ -80,6 +80,7 @@ SHEET = SheetSpec(
             choices=content.people_choices,
             many=True,
             hint=N_("none, all, or names with commas between: a copy each, the name filled in"),
+            none_yet=content.NO_TEAM,
         ),
     ),
     gather=gather,

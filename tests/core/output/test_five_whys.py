@@ -9,6 +9,7 @@ import pytest
 
 from cxdesk import clock
 from cxdesk.entities.five_whys import FiveWhys
+from cxdesk.entities.incident import Incident
 from cxdesk.entities.print_record import PrintRecord
 from cxdesk.entities.recovery_protocol import RecoveryProtocol
 from cxdesk.errors import UserError
@@ -117,6 +118,16 @@ def test_the_trail_names_nobody_unless_it_is_chosen(shop: Story) -> None:
     named = reading.text(sheet(shop, "evidence-trail", of=f"incident {shop.incident}", names=True).pdf)
     assert "PriyaRaman" in named
     assert "LeaBrandt" in named
+
+
+def test_without_any_story_no_page_is_printed_and_it_is_said_how_one_begins(
+    ws: Workspace, shop: Story
+) -> None:
+    newest = reading.text(sheet(shop, "evidence-trail").pdf)
+    assert newest == reading.text(sheet(shop, "evidence-trail", of=f"incident {shop.incident}").pdf)
+    shop.ws.remove(Incident, shop.incident)
+    with pytest.raises(UserError, match="begins with an incident"):
+        sheet(shop, "evidence-trail")
 
 
 @pytest.mark.parametrize("of", ["five_whys 99", "customer 1", "five whys", "../1"])

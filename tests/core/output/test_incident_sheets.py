@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
+from itertools import pairwise
 
 import pytest
 
@@ -18,10 +19,11 @@ from cxdesk.entities.stage import Stage
 from cxdesk.errors import UserError
 from cxdesk.output import printing, record
 from cxdesk.output.sheet import Printed
+from cxdesk.services import trade_files
 from cxdesk.services.paper_forms import Places
 from cxdesk.services.recovery import slips
 from cxdesk.workspace import Workspace
-from tests.core.output import reading
+from tests.core.output import paper_shop, reading
 from tests.core.output.test_sheets import check_paper
 
 DAY = date(2026, 11, 20)
@@ -111,6 +113,56 @@ def test_there_is_room_for_words_also_with_many_stages(ws: Workspace) -> None:
     assert {"field": "stage"} in [dict(one.key) for one in places]
 
 
+def level_lines(made: Printed) -> list[tuple[float, float, float, float]]:
+    """Return left, low, right and high of what is drawn flat on the first page."""
+    with reading.opened(made.pdf) as document:
+        bounds = [one.get_bounds() for one in document[0].get_objects() if one.type == 2]
+    return [box for box in bounds if box[3] - box[1] < 2 < box[2] - box[0]]
+
+
+def check_slips_end_above_their_footers(made: Printed, footer: str) -> None:
+    wide, high = reading.sizes(made.pdf)[0]
+    letters = [(letter, box) for _page, letter, _size, box in reading.letters(made.pdf)]
+    lines = level_lines(made)
+    for left, low in ((left, low) for left in (0, wide / 2) for low in (0, high / 2)):
+
+        def here(box: tuple[float, ...], left: float = left, low: float = low) -> bool:
+            x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+            return left < x < left + wide / 2 and low + 2 < y < low + high / 2 - 2
+
+        stream = [(letter, box) for letter, box in letters if here(box)]
+        start = "".join(letter for letter, _box in stream).index(reading.squeezed(footer))
+        foot = max(box[3] for _letter, box in stream[start:])
+        assert min(box[1] for _letter, box in stream[:start]) > foot + 4
+        rules = sorted(box[1] for box in lines if here(box))
+        assert foot - 2 < rules[0] < rules[1] - 4  # that of the footer, and nothing near it or below
+        assert min(later - one for one, later in pairwise(rules) if later - one > 1) > 4
+
+
+@pytest.mark.parametrize("trade", trade_files.names())
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("size", ["small", "normal", "large"])
+def test_no_slip_is_printed_over_its_footer(trade: str, paper: str, size: str) -> None:
+    reader = paper_shop.empty()
+    for place, stage in enumerate(trade_files.load(trade).stages, 1):
+        reader.add(Stage(position=place, name=stage.name))
+    check_slips_end_above_their_footers(
+        paper_shop.printed("incident-slips", reader, paper=paper, text_size=size), "New shop · Incident slips"
+    )
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("count", range(15))
+def test_a_slip_ends_above_its_footer_with_any_number_of_stages(paper: str, count: int) -> None:
+    reader = paper_shop.empty()
+    for place in range(1, count + 1):
+        reader.add(Stage(position=place, name=f"Stage {place}"))
+    made = paper_shop.printed("incident-slips", reader, paper=paper, numbered=True)
+    check_slips_end_above_their_footers(made, "New shop · Incident slips")
+    places = Places.read(made.forms[0].places).places
+    assert min(one.height for one in places if "line" in one.key) >= 5  # millimetres to write in
+
+
 def test_what_is_printed_can_be_keyed_in_by_its_number(shop: Workspace) -> None:
     made = printed(shop, "incident-slips")
     kept = {"paper": "A4", "copies": 1, "printed_at": "2026-11-20T10:00:00Z", "by": "Lea", "target": "file"}
@@ -178,8 +230,27 @@ def test_hostile_words_are_printed_as_they_are(shop: Workspace, incident: int) -
     check_paper(made, "A4")
 
 
-def test_without_an_incident_it_says_how_to_choose_one(shop: Workspace) -> None:
-    assert "Recoverypage" in said(printed(shop, "incident-record"))
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_without_an_incident_the_record_is_filled_in_by_hand(
+    shop: Workspace, incident: int, paper: str
+) -> None:
+    """The same headings and labels, each with a line to write on."""
+    page = said(printed(shop, "incident-record", paper, incident=incident))
+    blank = printed(shop, "incident-record", paper)
+    for words in ("Howweheard", "Takenby", "Times", "Steps", "Whatwegave", "Givenby", "Howitended", "Closed"):
+        assert words in page
+        assert words in said(blank)
+    for words in ("Howweheard", "Takenby", "Slip"):
+        _left, low, right, high = reading.place_of(blank.pdf, words)
+        assert any(
+            low - 12 < line[1] < high and 0 < line[0] - right < 120 and line[2] - line[0] > 80
+            for line in level_lines(blank)
+        ), words
+    assert "Nowak" not in said(blank)
+    check_paper(blank, paper)
+
+
+def test_an_incident_that_is_not_there_is_refused(shop: Workspace) -> None:
     with pytest.raises(UserError):
         printed(shop, "incident-record", incident="99")
     with pytest.raises(UserError):

@@ -28,8 +28,8 @@ def test_everything_is_in_it_in_order() -> None:
         pages,
         (
             "Howwelookafter",
-            "Whathaschanged",
             "Contents",
+            "Whathaschanged",
             "Ourpromise",
             "Never&Always",
             "Beforethevisit",
@@ -120,12 +120,12 @@ def test_tabs_go_down_the_edge_stage_by_stage() -> None:
     assert reading.letters_outside(many.pdf) == []
 
 
-def test_changes_stand_at_the_front_with_before_and_after() -> None:
+def test_changes_stand_behind_the_contents_with_before_and_after() -> None:
     reader = paper_shop.sample()
     paper_shop.freeze(reader, 7, "Look up and smile within 20 seconds", why="Nobody waits that long")
     made = manual(reader)
     assert made.version == 3
-    page = reading.page_texts(made.pdf)[1]
+    page = reading.page_texts(made.pdf)[2]
     for words in (
         "Oct 12, 2026 · Arrival & greeting · version 3",
         "Before: Look up and smile within 20 seconds",
@@ -134,6 +134,46 @@ def test_changes_stand_at_the_front_with_before_and_after() -> None:
         "version 2",
     ):
         assert reading.squeezed(words) in reading.squeezed(page), words
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_lines_of_a_standard_stay_on_one_page(paper: str) -> None:
+    reader = paper_shop.empty()
+    reader.add(paper_shop.Stage(position=1, name="Arrive"))
+    for i in range(100, 160):
+        words = {name: f"{name} {i} " + "and more words " * (i % 23) for name in ("text", "why")}
+        reader.add(
+            paper_shop.Standard(
+                stage=1, position=i, kind="operational", **words,
+                sounds_like=f"sounds {i}", how_we_know=f"known {i}", status="adopted",
+            )
+        )  # fmt: skip
+        paper_shop.freeze(reader, i - 99, f"old {i} " + "and more words " * (i % 23), why=f"since {i}")
+    pages = [reading.squeezed(page) for page in reading.page_texts(manual(reader, paper).pdf)]
+    for i in range(100, 160):
+        for lines in ((f"text{i}", f"why{i}", f"sounds{i}", f"known{i}"), (f"old{i}", f"since{i}")):
+            assert any(all(one in page for one in lines) for page in pages), lines
+
+
+def test_a_standard_longer_than_a_page_is_all_there() -> None:
+    reader = paper_shop.empty()
+    reader.add(paper_shop.Stage(position=1, name="Arrive"))
+    why = " ".join(f"word{i}." for i in range(2000))
+    reader.add(
+        paper_shop.Standard(
+            stage=1,
+            position=1,
+            kind="operational",
+            text="Long",
+            why=why,
+            how_we_know="At last",
+            status="adopted",
+        )
+    )
+    text = "".join(reading.page_texts(manual(reader).pdf))
+    assert "word0." in text
+    assert "word1999." in text
+    assert "At last" in text
 
 
 def test_drafts_are_marked_here_and_retired_ones_left_out() -> None:

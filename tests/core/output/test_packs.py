@@ -157,3 +157,12 @@ def test_a_sheet_that_is_not_there_is_left_out() -> None:
     made = packs.render_pack(spec, paper_shop.sample(), {}, today=DAY)
     assert [part.sheet for part in made.parts] == ["vision-poster"]
     assert made.messages == ()
+
+
+def test_the_contents_say_no_name_twice() -> None:
+    made = packs.render_pack(packs.pack(packs.WHOLE_SET), paper_shop.sample(), {}, today=DAY)
+    pages = [reading.squeezed(page) for page in reading.page_texts(made.pdf)[:4]]
+    for spec in printing.sheets().values():
+        name = reading.squeezed(spec.title)
+        assert not any(f"{name}·{name}" in page for page in pages), spec.title
+    assert any("Sign-offsheet·Beforethevisit" in page for page in pages)

@@ -64,9 +64,11 @@ def test_sheets_are_found_in_their_order() -> None:
 
 def test_listing_and_gathering_load_no_reportlab() -> None:
     code = (
-        "import sys; from cxdesk.output import printing, record;"
+        "import sys; from cxdesk.entities.incident import Incident;"
+        "from cxdesk.output import printing, record;"
         "from tests.core.output import paper_shop;"
-        "jobs = [printing.gather_job(one, paper_shop.sample(), {}) for one in printing.sheets().values()];"
+        "reader = paper_shop.sample(); reader.add(Incident(happened_on=paper_shop.DAY));"
+        "jobs = [printing.gather_job(one, reader, {}) for one in printing.sheets().values()];"
         "record.older_copies(paper_shop.sample());"
         "bad = {'reportlab', 'PIL', 'matplotlib', 'uharfbuzz', 'babel', 'PySide6'} & set(sys.modules);"
         "assert not bad, bad; assert len(jobs) > 5"
@@ -205,8 +207,8 @@ def test_a_pack_is_one_file_in_order_with_contents() -> None:
         "Standards manual 17",
     ):
         assert reading.squeezed(words) in pages[0], words
-    assert "Ourpromise10" in pages[8]
-    assert "Ourpromise20" in pages[18]
+    assert "Ourpromise10" in pages[7]
+    assert "Ourpromise20" in pages[17]
     assert len(made.parts) == 1 + 3 + 1 + 1 + 1
     links = [link for page in pypdf.PdfReader(io.BytesIO(made.pdf)).pages for link in page.get("/Annots", [])]
     assert len(links) > 10

@@ -183,6 +183,27 @@ def test_what_does_not_fit_on_a_card_is_counted_not_clipped(shop: Workspace, nam
     assert 0 < 60 - there <= count <= 63
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("count", [3, 12, 17, 25, 40])
+def test_no_line_of_what_may_be_given_begins_with_a_dot(ws: Workspace, paper: str, count: int) -> None:
+    ws.add(Role(name="Front desk", may_give=2000))
+    for number in range(count):
+        ws.add(MakeGood(text=f"One more thing {'so ' * (number % 5)}, {number}", cost=(number % 2) * 100))
+    lines = "\n".join(reading.page_texts(printed(ws, "may-do-card", paper).pdf)).splitlines()
+    assert [line for line in lines if line.strip().startswith("·")] == []
+    assert any(" · One" in line for line in lines) == (count > 12)
+
+
+def test_a_dozen_things_stand_on_a_line_each(ws: Workspace) -> None:
+    """As many as the starter content of a dental practice has."""
+    ws.run("trade", lambda tx: (trades.apply(tx, "dental"), trades.apply_protocols(tx, "dental")))
+    made = printed(ws, "may-do-card", role="1")
+    lines = [line.strip() for line in reading.page_texts(made.pdf)[0].splitlines()]
+    things = [row.record.text for row in ws.rows(MakeGood) if row.record.cost == 0]
+    assert len(things) > 12
+    assert [thing for thing in things if lines.count(thing) != 4] == []
+
+
 def test_a_long_protocol_goes_on_over_two_pages_of_the_wall(shop: Workspace) -> None:
     for number in range(40):
         shop.add(ProtocolStep(protocol=1, name=f"Step {number}", does="Do what is said here. " * 8))

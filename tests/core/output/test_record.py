@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cxdesk.entities.incident import Incident
 from cxdesk.output import printing, record
 from cxdesk.schema.entity import changed
 from tests.core.output import paper_shop
@@ -25,6 +26,7 @@ def reword(reader: MemoryReader, standard: int, text: str) -> None:
 
 def test_nothing_is_old_at_first() -> None:
     reader = paper_shop.sample()
+    reader.add(Incident(happened_on=DAY, happened="The wrong day"))
     assert ages(reader) == []
     for name in printing.sheets():
         log(reader, name)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from cxdesk.entities.standard import KINDS
 from cxdesk.errors import UserError
 from cxdesk.output import printing
 from cxdesk.output.sheet import Printed
@@ -30,7 +31,7 @@ def test_it_has_all_its_parts_on_one_page() -> None:
         "We always",
         "NON-NEGOTIABLE",
         "Sounds like: “Your chai, Ms Raman?”",
-        "Go further",
+        "Above & beyond",
         "What can go wrong",
         "Never",
         "Always",
@@ -247,7 +248,7 @@ def test_the_stage_sheet_lies_and_has_defects_on_the_left() -> None:
     assert width > height
     assert made.pages == 1
     assert reading.place_of(made.pdf, "What can go wrong")[2] < width / 2
-    for title in ("What we always do", "How customers feel it", "Going further"):
+    for title in ("What we always do", "How customers feel it", "Above & beyond"):
         assert reading.place_of(made.pdf, title)[0] > width * 0.4
     assert reading.text(made.pdf).count("NON-NEGOTIABLE") == 2
 
@@ -265,3 +266,10 @@ def test_a_stage_with_too_much_goes_on_and_says_so() -> None:
     assert "Arrival & greeting" in made.messages[0]
     assert reading.letters_outside(made.pdf) == []
     assert all(f"Line{i}word" in reading.text(made.pdf) for i in range(60))
+
+
+@pytest.mark.parametrize("name", ["training-sheet", "stage-sheet", "standards-manual"])
+def test_each_sheet_calls_it_as_the_window_does(name: str) -> None:
+    text = reading.text(paper_shop.printed(name).pdf).lower()
+    assert dict(KINDS)["above_beyond"].replace(" ", "").lower() in text
+    assert "further" not in text

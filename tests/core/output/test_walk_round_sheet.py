@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -12,27 +13,37 @@ from PIL import Image
 
 from cxdesk.entities.negative_cue import NegativeCue
 from cxdesk.errors import UserError
-from cxdesk.output import printing
 from cxdesk.output.sheet import Printed
 from cxdesk.schema.entity import changed
 from cxdesk.services.paper_forms import Places
 from tests.core.output import paper_shop, reading
-from tests.core.output.paper_shop import DAY, MemoryReader
+from tests.core.output.paper_shop import MemoryReader
 from tests.core.output.test_kit import bomb
 
 
 def sheet(reader: MemoryReader | None = None, **options: object) -> Printed:
-    spec = printing.sheet("walk-round-sheet")
-    return printing.render(spec, reader or paper_shop.sample(), options, today=DAY, numbered=True)
+    return paper_shop.printed("walk-round-sheet", reader, options, numbered=True)
 
 
 def keys(made: Printed) -> list[dict[str, Any]]:
     return [dict(place.key) for place in Places.read(made.forms[0].places).places]
 
 
-def photo(kind: str = "JPEG", size: tuple[int, int] = (1600, 1200)) -> bytes:
+# A picture is packed as quickly as can be: noise does not get smaller.
+FASTER: dict[str, dict[str, Any]] = {"PNG": {"compress_level": 1}, "WEBP": {"method": 0}}
+
+
+@cache
+def noise(size: tuple[int, int]) -> Image.Image:
+    return Image.effect_noise(size, 80).convert("RGB")
+
+
+def photo(kind: str = "JPEG", size: tuple[int, int] = (1600, 1200), number: int = 0) -> bytes:
+    """Return a photo that differs from those of other numbers."""
     out = io.BytesIO()
-    Image.effect_noise(size, 80).convert("RGB").save(out, kind)
+    picture = noise(size).copy()
+    picture.paste((number * 20, 0, 0), (0, 0, 40, 40))
+    picture.save(out, kind, **FASTER.get(kind, {}))
     return out.getvalue()
 
 
@@ -97,7 +108,7 @@ def test_a_shop_without_any_gets_a_page_of_rows() -> None:
 def test_photos_are_printed_small() -> None:
     reader = paper_shop.sample()
     for i in range(12):
-        picture = photo(("JPEG", "PNG", "WEBP")[i % 3], ((1600, 1200), (300, 1900), (1900, 80))[i % 3])
+        picture = photo(("JPEG", "PNG", "WEBP")[i % 3], ((1600, 1200), (300, 1900), (1900, 80))[i % 3], i)
         reader.add(NegativeCue(shows=f"Sign {i}", place="Hall", photo=picture))
     made = sheet(reader)
     widths = [int(width) for width in re.findall(rb"/Width (\d+)", made.pdf)]
@@ -136,3 +147,9 @@ def test_a_word_that_is_longer_than_a_page_is_cut_and_ticked_once() -> None:
     assert reading.text(made.pdf).count("sign") >= 900
     assert reading.letters_outside(made.pdf) == []
     assert [one["field"] for one in keys(made) if "cue" in one].count("gone") == 1
+
+
+def test_the_columns_are_headed_as_on_other_sheets() -> None:
+    text = reading.text(paper_shop.printed("walk-round-sheet").pdf)
+    for heading in ("Gone", "Date", "Initials", "Where", "Whatitsaysorshows", "Foundon"):
+        assert heading in text

@@ -435,7 +435,7 @@ def test_an_open_workspace_goes_on_with_what_was_restored(file: Path) -> None:
 def test_a_restore_that_fails_leaves_the_workspace_open(file: Path, tmp_path: Path) -> None:
     ws = Workspace.open(file)
     (tmp_path / "text.cxdesk").write_text("hello" * 1000)
-    with pytest.raises(errors.FileDamaged):
+    with pytest.raises(errors.FileForeign):
         ws.restore_backup(tmp_path / "text.cxdesk")
     assert ws.add(Stage(name="Pay"))
     ws.close()

@@ -181,7 +181,7 @@ def test_what_is_no_workspace_is_not_asked_for_a_passphrase(tmp_path: Path, data
     path = tmp_path / "x.cxdesk"
     path.write_bytes(data)
     assert not cipher.is_encrypted(path)
-    with pytest.raises(errors.FileDamaged):
+    with pytest.raises((errors.FileDamaged, errors.FileForeign)):
         Workspace.open(path)
 
 
@@ -381,5 +381,5 @@ def test_encrypt_refuses_what_is_locked_already_or_none_of_ours(file: Path, tmp_
         with pytest.raises(errors.UserError, match="already"):
             sealing.encrypt(file, key)
         (tmp_path / "text.cxdesk").write_text("hello" * 1000)
-        with pytest.raises(errors.FileDamaged):
+        with pytest.raises(errors.FileForeign):
             sealing.encrypt(tmp_path / "text.cxdesk", key)

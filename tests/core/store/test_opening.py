@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
+import random
 import shutil
 import sqlite3
 import sys
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -115,11 +118,35 @@ def test_tables_are_known_again_whatever_python_computes_with(
     Workspace.open(file).close()
 
 
-@pytest.mark.parametrize("data", [b"", b"hello", b"\0" * 5000, b"%PDF-1.7" + b"x" * 200])
-def test_what_is_no_workspace_is_refused(tmp_path: Path, data: bytes) -> None:
+def zip_of_noise() -> bytes:
+    """Return a ZIP whose first page is as evenly spread as that of a locked file."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("a", random.Random(7).randbytes(9_000))
+    return out.getvalue()
+
+
+NO_WORKSPACE = "damaged, locked with a password, or not a CX Desk file"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "said"),
+    [
+        (b"", errors.FileForeign, "x.cxdesk is an empty file, not a CX Desk file. It was not changed."),
+        (b"hello\n", errors.FileForeign, "is a text, not"),
+        ("é".encode() * 4_000 + b"!", errors.FileForeign, "is a text, not"),
+        (b"%PDF-1.7\n" + b"\0x" * 200, errors.FileForeign, "is a PDF, not"),
+        (zip_of_noise(), errors.FileForeign, "is a ZIP or an Office file, not"),
+        (b"\0" * 5000, errors.FileDamaged, NO_WORKSPACE),
+        (b"hello\0", errors.FileDamaged, NO_WORKSPACE),
+    ],
+)
+def test_what_is_no_workspace_is_refused(
+    tmp_path: Path, data: bytes, kind: type[errors.CxDeskError], said: str
+) -> None:
     path = tmp_path / "x.cxdesk"
     path.write_bytes(data)
-    with pytest.raises(errors.FileDamaged, match="damaged, locked with a password, or not a CX Desk file"):
+    with pytest.raises(kind, match=said):
         Workspace.open(path)
     assert path.read_bytes() == data
     assert names(tmp_path) == [path.name]
