@@ -95,7 +95,9 @@ def self_test() -> None:
             studio.open(sample)
             pages = studio.page_names()
             for page in pages:
-                studio.take(page, folder / f"{page}.png", (1280, 720))
+                studio.show(page, (1280, 720))
+                studio.window.grab()
+            studio.draw(folder / "window.png")
             guide = sorted({f"{spec.guide}.md" for spec in discover(studio.bridge)})
         sheets = print_every_sheet(sample, folder)
         problems = check_file(sample)

@@ -72,6 +72,11 @@ class Studio:
 
     def take(self, page: str, out: Path, size: tuple[int, int]) -> None:
         """Draw a page at a logical size into a PNG. Raises UserError for a page that does not exist."""
+        self.show(page, size)
+        self.draw(out)
+
+    def show(self, page: str, size: tuple[int, int]) -> None:
+        """Show a page at a logical size. Raises UserError for a page that does not exist."""
         names = [spec.name for spec in self._specs()]
         page = page.removesuffix("_page")
         if page not in names:
@@ -81,7 +86,6 @@ class Studio:
         self.window.show()
         self.window.show_page(page)
         self.settle()
-        self.draw(out)
 
     def draw(self, out: Path) -> None:
         """Draw the window as it is."""

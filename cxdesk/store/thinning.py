@@ -71,14 +71,19 @@ def last_days(backups: Iterable[Dated], *, now: datetime, version: int) -> dict[
     """
     left: list[Dated] = list(backups)
     days: dict[int, date | None] = {backup.sequence: None for backup in left}
+    waiting = {backup.sequence for backup in left if backup.reason not in PINNED}
     number = max(days, default=0)
     for ahead in range(1, LONGEST_DAYS):
+        if not waiting:
+            break
         at = now + timedelta(days=ahead)
         number += 1
         left.append(_Made(clock.stamp(at), number, version))
         gone = superfluous(left, now=at, version=version)
-        days.update((one.sequence, at.date()) for one in gone if one.sequence in days)
-        left = [one for one in left if one not in gone]
+        numbers = {one.sequence for one in gone}
+        days.update((one, at.date()) for one in numbers & waiting)
+        waiting -= numbers
+        left = [one for one in left if one.sequence not in numbers]
     return days
 
 

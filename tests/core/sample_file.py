@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,20 @@ def sample_shop(path: Path, today: date) -> Workspace:
     """Open a new sample shop as of `today`; nothing in it can be undone."""
     path.write_bytes(_sample(today))
     return Workspace.open(path, who="Maya")
+
+
+def copied(make: Callable[[Path], object], path: Path) -> Path:
+    """Copy the closed workspace that `make` makes, once a process, to a path; return that."""
+    path.write_bytes(_made(make))
+    return path
+
+
+@cache
+def _made(make: Callable[[Path], object]) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "willow.cxdesk"
+        make(path)
+        return path.read_bytes()
 
 
 @cache

@@ -16,6 +16,7 @@ from cxdesk.entities.standard import Standard
 from cxdesk.services import standards, trades
 from cxdesk.store import db
 from cxdesk.workspace import Workspace
+from tests.core.sample_file import copied
 
 
 def cx(*words: object) -> Result:
@@ -25,12 +26,14 @@ def cx(*words: object) -> Result:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """A closed workspace with a stage and a standard."""
-    path = tmp_path / "willow.cxdesk"
+    return copied(_make, tmp_path / "willow.cxdesk")
+
+
+def _make(path: Path) -> None:
     ws = Workspace.create(path, Shop(name="Willow"))
     stage = ws.add(Stage(name="Arrive"))
     ws.add(Standard(stage=stage, text="Smile"))
     ws.close()
-    return path
 
 
 def test_help_names_every_command() -> None:

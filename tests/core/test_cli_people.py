@@ -17,6 +17,7 @@ from cxdesk.entities.shop import Shop
 from cxdesk.store import backup, cipher, erasing
 from cxdesk.store.check import check_file
 from cxdesk.workspace import Workspace
+from tests.core.sample_file import copied
 from tests.core.services.customers.people import NAME, SECRETS, found_in, seed
 from tests.core.store.locked import PASSPHRASE, quickly
 
@@ -27,10 +28,13 @@ def cx(*words: object) -> Result:
 
 @pytest.fixture
 def file(ws_path: Path) -> Path:
-    made = Workspace.create(ws_path, Shop(name="Willow & Co.", language="en-IE"))
+    return copied(_make, ws_path)
+
+
+def _make(path: Path) -> None:
+    made = Workspace.create(path, Shop(name="Willow & Co.", language="en-IE"))
     seed(made)
     made.close()
-    return ws_path
 
 
 def folder_files(path: Path) -> list[Path]:

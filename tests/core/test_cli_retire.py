@@ -12,6 +12,7 @@ from cxdesk.entities.shop import Shop
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.workspace import Workspace
+from tests.core.sample_file import copied
 
 
 def cx(*words: object) -> Result:
@@ -20,13 +21,15 @@ def cx(*words: object) -> Result:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    path = tmp_path / "willow.cxdesk"
+    return copied(_make, tmp_path / "willow.cxdesk")
+
+
+def _make(path: Path) -> None:
     ws = Workspace.create(path, Shop(name="Willow"))
     stage = ws.add(Stage(name="Arrive"))
     ws.add(Standard(stage=stage, text="Smile"))
     ws.add(Standard(stage=stage, kind="defect", text="Nobody smiles"))
     ws.close()
-    return path
 
 
 def kept(file: Path, standard: int = 1) -> Standard:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -34,6 +35,7 @@ from ui.widgets.record_table import RecordTable
 
 LARGE_TEXT = 24
 """Text of so many pixels may have less contrast (WCAG 2: 18 pt, or 14 pt bold)."""
+contrast = cache(theme.contrast)
 DOTS = "…"
 MOST = 0.8
 """So much of a text must be in view to be looked at."""
@@ -393,13 +395,20 @@ class Picture:
     def faint(self) -> list[str]:
         """Return the texts that are too close to their background."""
         found = set()
-        idle = theme.current().colour("disabled").name()
-        for text, rect, ink, size in self._texts():
-            back = self.back(rect.intersected(self.window.rect()))
+        for text, ink, back, size in self.pairs:
             least = 3.0 if size >= LARGE_TEXT else theme.READABLE
-            if back and ink != idle and theme.contrast(ink, back) < least:
-                found.add(f"{text[:40]!r}: {ink} on {back} = {theme.contrast(ink, back):.2f}")
+            if contrast(ink, back) < least:
+                found.add(f"{text[:40]!r}: {ink} on {back} = {contrast(ink, back):.2f}")
         return sorted(found)
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, str, str, int]]:
+        """Each text that has to be read with its ink, what is behind it, and its size in pixels."""
+        idle = theme.current().colour("disabled").name()
+        inside = self.window.rect()
+        texts = [one for one in self._texts() if one[2] != idle]
+        told = [(text, ink, self.back(rect.intersected(inside)), size) for text, rect, ink, size in texts]
+        return [one for one in told if one[2]]
 
     def _texts(self) -> Iterator[tuple[str, QRect, str, int]]:
         for one in self.said:
@@ -462,7 +471,11 @@ def _filled(part: QLineEdit | QPlainTextEdit) -> bool:
 
 def look_over(window: QWidget) -> list[str]:
     """Return all that stands against a window as it is shown."""
-    picture = Picture(window)
+    return problems(Picture(window))
+
+
+def problems(picture: Picture) -> list[str]:
+    """Return all that stands against a window as it was painted."""
     found = {
         "without a name": nameless(picture.parts),
         "cut": [*cut(picture.parts), *laid_over(picture.said)],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from cxdesk import i18n
 from cxdesk.entities import default_registry
 from tests.ui import audit_kit
+from tests.ui.audit_roles import roles_told_apart
 from tests.ui.page_kit import spare_backup, take_back
 from ui import messages, pages, theme
 from ui.portrait import Studio
@@ -64,15 +65,20 @@ class Room:
 
     def show(self, page: str) -> QWidget:
         """Show a page with something chosen."""
-        self.window.show_page(page)
-        self.settle()
-        if audit_kit.choose_something(self.window):
+        # Painted once, when all is made.
+        self.window.setUpdatesEnabled(False)
+        try:
+            self.window.show_page(page)
             self.settle()
-        shown = self.window.page
-        assert shown is not None
-        assert shown.spec.name == page
-        audit_kit.activate(self.window)
-        (shown.first_focus() or self.window.host).setFocus(Qt.FocusReason.TabFocusReason)
+            if audit_kit.choose_something(self.window):
+                self.settle()
+            shown = self.window.page
+            assert shown is not None
+            assert shown.spec.name == page
+            audit_kit.activate(self.window)
+            (shown.first_focus() or self.window.host).setFocus(Qt.FocusReason.TabFocusReason)
+        finally:
+            self.window.setUpdatesEnabled(True)
         self.settle()
         return shown
 
@@ -117,13 +123,16 @@ def open_room(
     page: str = "",
     memory: object = None,
     file: bytes | None = None,
+    roles: bool = False,
 ) -> Iterator[Room]:
     """Open the sample shop in one look, on a page that was shown last and keeps its `memory` of it.
 
-    `file` is the sample shop where another process has made it.
+    `file` is the sample shop where another process has made it. With `roles` each role of the light
+    colours has one of its own, for `look_at`.
     """
     app = QApplication.instance()
-    with TemporaryDirectory() as folder, Studio(look, who=OWNER) as studio:
+    colours = roles_told_apart() if roles else nullcontext()
+    with TemporaryDirectory() as folder, colours, Studio(look, who=OWNER) as studio:
         studio.app.setLayoutDirection(direction)
         studio.bridge.settings.text_size = round(text * 100)
         studio.bridge.settings.window["page"] = page
@@ -282,7 +291,7 @@ def opened(room: Room, name: str) -> Iterator[QWidget]:
 
 
 def main(file: bytes) -> int:
-    """Look every page of a shop over, in the scale that the environment asks for; tell what was found."""
+    """Look every page over in the scale that the environment asks for; tell what was found."""
     found = []
     with open_room(file=file) as room:
         for name in page_names():

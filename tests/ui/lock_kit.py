@@ -19,7 +19,7 @@ from cxdesk.store.totals import HISTORY
 from tests.conftest import HOMES
 from tests.core.store.locked import NAMES, PASSPHRASE, key_of
 from tests.ui import audit_kit
-from tests.ui.page_kit import forget_words, spare_backup
+from tests.ui.page_kit import forget_words, never_painted, spare_backup
 from tests.ui.shell_kit import Shell
 from ui import theme
 from ui.lock.locker import close_boxes
@@ -58,12 +58,13 @@ def unlock_file(shell: Shell, path: Path, passphrase: str = PASSPHRASE) -> None:
 def one_window(folder: Path) -> Iterator[Shell]:
     """Make a window with all pages and no file; `lent` gives each test one, and shows it.
 
-    What waits today is not counted in it: each file would be read for that.
+    What waits today is not counted in it: each file would be read for that. It paints nothing.
     """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, "light")
     shell = Shell(folder)
+    never_painted(shell.window)
     shell.window._given = None  # those of each file
     board = board_of(shell.bridge)
     shell.bridge.workspace_opened.disconnect(board.begin)

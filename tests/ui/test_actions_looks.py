@@ -2,26 +2,62 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.audit_kit import look_over
-from tests.ui.audit_room import open_room
+from tests.ui.audit_roles import SCHEMES, Looks, look_at
+from tests.ui.audit_room import Room, open_room
 from tests.ui.test_actions_page import judged
 from ui.action_register.adding import AddActionDialog
+from ui.theme import Scheme
+
+PARTS = ("page", "dialog")
 
 
-@pytest.mark.parametrize(("look", "text"), [("light", 1.0), ("dark", 1.0), ("contrast", 1.0), ("light", 1.5)])
-def test_it_can_be_read_and_reached_in_every_look(look: Any, text: float) -> None:
-    with open_room(look, text, page="actions") as room:
+@contextmanager
+def actions_room(*, text: float = 1.0, roles: bool = False) -> Iterator[Room]:
+    with open_room(text=text, page="actions", roles=roles) as room:
         room.show("actions")
         room.window.show_record("action", judged(room))
         room.settle()
+        yield room
+
+
+@contextmanager
+def adding(room: Room) -> Iterator[QWidget]:
+    room.window.on_action_add()
+    room.settle()
+    dialog = next(one for one in room.window.findChildren(AddActionDialog) if one.isVisible())
+    yield dialog
+    dialog.reject()
+    room.settle()
+
+
+@pytest.fixture(scope="module")
+def looks(qapp: QApplication) -> dict[str, Looks]:
+    with actions_room(roles=True) as room:
+        page = look_at(room.window, way=False)
+        with adding(room) as dialog:
+            return {"page": page, "dialog": look_at(dialog, way=False)}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_it_can_be_read_and_reached(looks: dict[str, Looks], part: str) -> None:
+    assert looks[part].problems == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("part", PARTS)
+def test_its_contrast_in_every_look(looks: dict[str, Looks], part: str, scheme: Scheme) -> None:
+    assert looks[part].faint[scheme] == []
+
+
+def test_it_can_be_read_and_reached_in_large_text(qapp: QApplication) -> None:
+    with actions_room(text=1.5) as room:
         assert look_over(room.window) == []
-        room.window.on_action_add()
-        room.settle()
-        dialog = next(one for one in room.window.findChildren(AddActionDialog) if one.isVisible())
-        assert look_over(dialog) == []
-        dialog.reject()
-        room.settle()
+        with adding(room) as dialog:
+            assert look_over(dialog) == []

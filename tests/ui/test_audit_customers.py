@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
-from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,55 +12,74 @@ from PySide6.QtWidgets import QApplication
 
 from cxdesk import clock
 from cxdesk.entities.customer import Customer
-from tests.ui.audit_kit import go_round, look_over
+from tests.ui.audit_kit import look_over
+from tests.ui.audit_roles import SCHEMES, Looks, Seen, look_at
 from tests.ui.audit_room import Room, open_room
-from ui import theme
+from ui.theme import Scheme
 
 FACES = ("card", "sensitive", "details", "visit", "plan", "slips", "coming", "duplicates", "look-through")
 
 
-class _Look:
-    look: ClassVar[theme.Mode] = "light"
-    text: ClassVar[float] = 1.0
+@contextmanager
+def customers_room(*, text: float = 1.0, roles: bool = False) -> Iterator[Room]:
+    """Open a room with somebody who may be known twice, and somebody who is to be looked through."""
+    with open_room(text=text, roles=roles) as room:
+        ws = room.bridge.ws
+        ws.add(
+            Customer(
+                name="Priya Ramann", phones=("555 0142", "555 7777"), email="priya@example.org",
+                note="Came with her sister, who asked about the same colour and wants to come again",
+            )
+        )  # fmt: skip
+        ws.add(Customer(name="Kim Old", since=clock.today() - timedelta(days=4000)))
+        room.show("customers")
+        yield room
+
+
+class TestLight:
+    """Each face is shown once; what its tests look at is told by `Looks`."""
 
     @pytest.fixture(scope="class")
     @classmethod
     def room(cls, qapp: QApplication) -> Iterator[Room]:
-        with open_room(cls.look, cls.text) as room:
-            ws = room.bridge.ws
-            ws.add(
-                Customer(
-                    name="Priya Ramann", phones=("555 0142", "555 7777"), email="priya@example.org",
-                    note="Came with her sister, who asked about the same colour and wants to come again",
-                )
-            )  # fmt: skip
-            ws.add(Customer(name="Kim Old", since=clock.today() - timedelta(days=4000)))
-            room.show("customers")
+        with customers_room(roles=True) as room:
+            yield room
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def seen(cls) -> Seen:
+        return Seen()
+
+    @pytest.fixture(params=FACES)
+    def face(self, room: Room, seen: Seen, request: pytest.FixtureRequest) -> Looks:
+        def look() -> Looks:
+            show(room, request.param)
+            return look_at(room.window)
+
+        return seen.of(request.param, look)
+
+    def test_face(self, face: Looks) -> None:
+        assert face.problems == []
+
+    @pytest.mark.parametrize("scheme", SCHEMES)
+    def test_contrast(self, face: Looks, scheme: Scheme) -> None:
+        assert face.faint[scheme] == []
+
+    def test_tab_comes_round(self, face: Looks) -> None:
+        assert face.round == []
+
+
+class TestLargeText:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def room(cls, qapp: QApplication) -> Iterator[Room]:
+        with customers_room(text=1.5) as room:
             yield room
 
     @pytest.mark.parametrize("face", FACES)
     def test_face(self, room: Room, face: str) -> None:
         show(room, face)
         assert look_over(room.window) == []
-
-
-class TestLight(_Look):
-    @pytest.mark.parametrize("face", FACES)
-    def test_tab_comes_round(self, room: Room, face: str) -> None:
-        show(room, face)
-        assert go_round(room.window) == []
-
-
-class TestDark(_Look):
-    look = "dark"
-
-
-class TestHighContrast(_Look):
-    look = "contrast"
-
-
-class TestLargeText(_Look):
-    text = 1.5
 
 
 def show(room: Room, face: str) -> None:

@@ -10,21 +10,58 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from cxdesk.entities.recovery_protocol import RecoveryProtocol
-from tests.ui.audit_kit import go_round, look_over
+from tests.ui.audit_kit import look_over
+from tests.ui.audit_roles import SCHEMES, Looks, Seen, look_at
 from tests.ui.audit_room import Room, open_room
-from ui import theme
+from ui.theme import Scheme
 
 FACES = ("protocol", "version", "step", "menu", "ladder", "adding", "limits", "defects", "unjudged", "none")
 
 
-class _Look:
-    look: ClassVar[theme.Mode] = "light"
-    text: ClassVar[float] = 1.0
+class TestLight:
+    """Each face is shown once; what its tests look at is told by `Looks`."""
 
     @pytest.fixture(scope="class")
     @classmethod
     def room(cls, qapp: QApplication) -> Iterator[Room]:
-        with open_room(cls.look, cls.text) as room:
+        with open_room(roles=True) as room:
+            room.show("recovery")
+            yield room
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def seen(cls) -> Seen:
+        return Seen()
+
+    @pytest.fixture(params=FACES)
+    def face(self, room: Room, seen: Seen, request: pytest.FixtureRequest) -> Looks:
+        def look() -> Looks:
+            show(room, request.param)
+            # From the list: Tab into the steps shows a step in the place of the box.
+            first = room.window.page.view().list.enter if request.param == "version" else None  # type: ignore[union-attr]
+            return look_at(room.window, first=first)
+
+        return seen.of(request.param, look)
+
+    def test_face(self, face: Looks) -> None:
+        assert face.problems == []
+
+    @pytest.mark.parametrize("scheme", SCHEMES)
+    def test_contrast(self, face: Looks, scheme: Scheme) -> None:
+        assert face.faint[scheme] == []
+
+    def test_tab_comes_round(self, face: Looks) -> None:
+        assert face.round == []
+
+
+class _Look:
+    text: ClassVar[float] = 1.0
+    direction: ClassVar = Qt.LayoutDirection.LeftToRight
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def room(cls, qapp: QApplication) -> Iterator[Room]:
+        with open_room(text=cls.text, direction=cls.direction) as room:
             room.show("recovery")
             yield room
 
@@ -34,34 +71,12 @@ class _Look:
         assert look_over(room.window) == []
 
 
-class TestLight(_Look):
-    @pytest.mark.parametrize("face", FACES)
-    def test_tab_comes_round(self, room: Room, face: str) -> None:
-        show(room, face)
-        if face == "version":  # from the list: Tab into the steps shows a step in the place of the box
-            room.window.page.view().list.enter()  # type: ignore[union-attr]
-        assert go_round(room.window) == []
-
-
-class TestDark(_Look):
-    look = "dark"
-
-
-class TestHighContrast(_Look):
-    look = "contrast"
-
-
 class TestLargeText(_Look):
     text = 1.5
 
 
 class TestRightToLeft(_Look):
-    @pytest.fixture(scope="class")
-    @classmethod
-    def room(cls, qapp: QApplication) -> Iterator[Room]:
-        with open_room(direction=Qt.LayoutDirection.RightToLeft) as room:
-            room.show("recovery")
-            yield room
+    direction = Qt.LayoutDirection.RightToLeft
 
 
 def show(room: Room, face: str) -> None:

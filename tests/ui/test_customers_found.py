@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.customer import Customer
 from cxdesk.entities.visit import Visit
 from tests.ui.customers_kit import CTRL, KEY, CustomersRoom
-from tests.ui.made_up import plain_theme
 from ui import theme
 
 
 @pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[CustomersRoom]:
-    plain_theme()
-    made = CustomersRoom(qtbot, tmp_path / "w.cxdesk")
-    yield made
-    made.close()
+def room(shared_customers: CustomersRoom) -> CustomersRoom:
+    return shared_customers
 
 
 def search(room: CustomersRoom, *typed: str) -> None:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from tests.ui.customers_kit import KEY, CustomersRoom
-from tests.ui.made_up import plain_theme
 from ui import theme
 from ui.customers.list_card import lines_in, placed_tags
 from ui.customers.list_model import CustomerRow
@@ -22,11 +17,8 @@ FIRST, VIP = RowTag("First appointment", "warn"), RowTag("VIP", "brand")
 
 
 @pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[CustomersRoom]:
-    plain_theme()
-    made = CustomersRoom(qtbot, tmp_path / "w.cxdesk")
-    yield made
-    made.close()
+def room(shared_customers: CustomersRoom) -> CustomersRoom:
+    return shared_customers
 
 
 def row(name: str, *tags: RowTag, when: str = "19 Sept") -> CustomerRow:

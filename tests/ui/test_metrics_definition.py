@@ -14,10 +14,12 @@ from cxdesk.entities.metric_part import MetricPart
 from cxdesk.entities.metric_version import MetricVersion
 from cxdesk.entities.part_value import PartValue
 from tests.ui.metrics_kit import CTRL, KEY, MetricsRoom, week
+from tests.ui.page_kit import never_painted
 
 
 @pytest.fixture
 def room(shared_metrics: MetricsRoom) -> MetricsRoom:
+    never_painted(shared_metrics.page)
     return shared_metrics
 
 

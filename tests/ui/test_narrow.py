@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.standard import Standard
 from cxdesk.settings import Settings
+from tests.ui.page_kit import never_painted
 from tests.ui.standards_desk import KEY, Desk, make_shop
 from ui import theme
 from ui.bridge import Bridge
@@ -41,6 +42,7 @@ def window(qtbot: QtBot, shop_file: Path, tmp_path: Path, qapp: QApplication) ->
     path.write_bytes(shop_file.read_bytes())
     made = MainWindow(Bridge(Settings(theme="light", your_name="Maya")))
     qtbot.addWidget(made)
+    never_painted(made)
     made.bridge.open_path(path)
     made.resize(1280, 720)
     made.show()

@@ -16,6 +16,7 @@ from cxdesk.entities.five_whys import FiveWhys
 from cxdesk.entities.standard import Standard
 from tests.ui import audit_kit
 from tests.ui.audit_room import Room, open_room
+from tests.ui.page_kit import never_painted
 from ui.actions import ActionId
 from ui.command_palette import Entry
 from ui.imports.desk import ImportDialog
@@ -95,6 +96,7 @@ SAID = [
 @pytest.fixture(scope="module")
 def room() -> Iterator[Room]:
     with open_room() as made:
+        never_painted(made.window)
         made.window.show_page("shop")
         made.window.show_page("today")
         row = made.bridge.ws.rows(_person())[0]

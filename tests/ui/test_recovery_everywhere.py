@@ -18,7 +18,7 @@ from tests.ui.audit_kit import activate
 from tests.ui.audit_room import Room, open_room
 from tests.ui.customers_kit import CustomersRoom
 from tests.ui.made_up import plain_theme
-from tests.ui.page_kit import take_back
+from tests.ui.page_kit import never_painted, take_back
 from ui.actions import ActionId
 from ui.main_window import MainWindow
 from ui.recovery.log_card import LogCard
@@ -28,6 +28,7 @@ from ui.recovery.promises_card import PromisesCard
 @pytest.fixture(scope="module")
 def room() -> Iterator[Room]:
     with open_room() as made:
+        never_painted(made.window)
         yield made
 
 

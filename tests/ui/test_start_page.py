@@ -21,7 +21,7 @@ from cxdesk.entities.standard import Standard
 from cxdesk.services import trades
 from cxdesk.store import backup
 from cxdesk.workspace import Workspace
-from tests.ui.page_kit import Room, make_file, nameless
+from tests.ui.page_kit import Room, make_file, nameless, never_painted
 from ui import messages
 from ui.pages.start_page import PAGE
 from ui.start import country_box, trouble
@@ -50,6 +50,7 @@ def start(room: Room, locale: str = "en_GB") -> Any:
     room.bot.addWidget(room.page)
     room.page.resize(1280, 720)
     room.page.refresh(None)
+    never_painted(room.page)
     with room.bot.waitActive(room.page):
         room.page.show()
         room.page.activateWindow()

@@ -21,6 +21,7 @@ from cxdesk.output import printing
 from cxdesk.services import trades
 from cxdesk.workspace import Workspace
 from tests.core.output.reading import page_texts
+from tests.ui.page_kit import never_painted
 from ui.portrait import Studio
 from ui.showing import OWNER
 
@@ -125,6 +126,7 @@ def every_page(studio: Studio, file: Path) -> Iterator[tuple[str, Any]]:
     """Open a file and show its pages, one after the other; the start page is of no file."""
     studio.open(file)
     studio.window.resize(1280, 720)
+    never_painted(studio.window)
     studio.window.show()
     for name in studio.page_names():
         if name != "start":

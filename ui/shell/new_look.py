@@ -38,6 +38,7 @@ def put_on(host: PageHost, apply: Callable[[], object], show: Callable[[str], No
     """Call `apply` while no page that is made anew is there; `show` the one that was seen, as it was."""
     window = host.window()
     spot = spot_of(host.current)
+    painted = window.updatesEnabled()
     window.setUpdatesEnabled(False)
     try:
         seen = host.lay_aside()
@@ -50,4 +51,4 @@ def put_on(host: PageHost, apply: Callable[[], object], show: Callable[[str], No
                     host.current.fill_whole()
                 give_back(host.current, spot)
     finally:
-        window.setUpdatesEnabled(True)
+        window.setUpdatesEnabled(painted)

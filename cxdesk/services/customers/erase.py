@@ -59,7 +59,8 @@ def still_there(path: Path, gone: Sequence[Erasure], folder: Path | None = None)
     known = backups.by_name(path, folder)
     said = {one.sequence: erasing.holds(one.path, gone) for one in known}
     holding = tuple(one for one in known if said[one.sequence])
-    days = thinning.last_days(known, now=clock.now(), version=default_model().version)
+    # The rule is gone through day by day, for a year and more: only where somebody wants to know.
+    days = thinning.last_days(known, now=clock.now(), version=default_model().version) if holding else {}
     going = [day for one in holding if (day := days[one.sequence])]
     return StillThere(
         holding,

@@ -168,9 +168,9 @@ def test_the_sheet_says_how_to_print_it() -> None:
 @pytest.mark.parametrize("name", SHEETS)
 @pytest.mark.parametrize("size", ["small", "large"])
 def test_no_type_is_smaller_than_the_floor(name: str, paper: str, size: str) -> None:
-    for change in (str, lambda text: f"{text} {LONG}"):
-        reader = paper_shop.changed(paper_shop.sample(), change)
-        printed = printing.render(printing.sheet(name), reader, {}, paper=paper, text_size=size, today=DAY)
+    longer = paper_shop.changed(paper_shop.sample(), lambda text: f"{text} {LONG}")
+    for reader in (None, longer):
+        printed = paper_shop.printed(name, reader, paper=paper, text_size=size)
         assert min(reading.type_sizes(printed.pdf)) >= FLOOR - 0.01
         assert reading.letters_outside(printed.pdf) == []
         assert not set("■□\ufffd") & set(reading.text(printed.pdf))
