@@ -20,6 +20,7 @@ from tests.ui import audit_kit
 from tests.ui.audit_roles import roles_told_apart
 from tests.ui.page_kit import spare_backup, take_back
 from ui import messages, pages, theme
+from ui.metrics import desk as metrics_desk
 from ui.portrait import Studio
 from ui.showing import OWNER, make_sample
 
@@ -115,6 +116,16 @@ class Room:
 
 
 @contextmanager
+def _no_pauses() -> Iterator[None]:
+    """Let what is made ahead for somebody who looks at a page be made at once: nobody looks."""
+    before, metrics_desk._AHEAD = metrics_desk._AHEAD, metrics_desk._REST
+    try:
+        yield
+    finally:
+        metrics_desk._AHEAD = before
+
+
+@contextmanager
 def open_room(
     look: theme.Mode = "light",
     text: float = 1.0,
@@ -132,7 +143,7 @@ def open_room(
     """
     app = QApplication.instance()
     colours = roles_told_apart() if roles else nullcontext()
-    with TemporaryDirectory() as folder, colours, Studio(look, who=OWNER) as studio:
+    with TemporaryDirectory() as folder, colours, _no_pauses(), Studio(look, who=OWNER) as studio:
         studio.app.setLayoutDirection(direction)
         studio.bridge.settings.text_size = round(text * 100)
         studio.bridge.settings.window["page"] = page

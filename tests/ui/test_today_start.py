@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -13,10 +14,14 @@ from cxdesk.settings import Settings
 from cxdesk.workspace import Workspace
 from ui.bridge import Bridge
 from ui.portrait import Studio
+from ui.today import board as today_board
 from ui.today.board import board_of
 
 
-def test_news_of_the_newest_backup_does_not_begin_the_reading_early(qtbot: QtBot, tmp_path: Path) -> None:
+def test_news_of_the_newest_backup_does_not_begin_the_reading_early(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(today_board, "SOON", 200)
     path = tmp_path / "w.cxdesk"
     Workspace.create(path, Shop(name="Willow")).close()
     bridge = Bridge(Settings(your_name="Maya"))
