@@ -79,7 +79,7 @@ def test_one_edit(shop_100k: Path, disk: Path) -> None:
                 limit=f"fsync {ms(sync)}",
                 ours=ms(typical),
                 value=typical / sync,
-                goal=9,
+                goal=6,
             ),
             Row(
                 number="11",
