@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.audit_kit import look_over
+from tests.ui.audit_roles import SCHEMES, Looks
 from tests.ui.audit_room import OPENED, VIEWS, Room, opened, page_names
+from ui.theme import Scheme
 
 PAGES = page_names()
 
@@ -27,3 +29,17 @@ class EveryPart:
     def test_what_opens(self, room: Room, name: str) -> None:
         with opened(room, name) as part:
             assert look_over(part) == []
+
+
+class EveryFace:
+    """Tests for a class whose `face` tells what a window looked like with each of its faces."""
+
+    def test_face(self, face: Looks) -> None:
+        assert face.problems == []
+
+    @pytest.mark.parametrize("scheme", SCHEMES)
+    def test_contrast(self, face: Looks, scheme: Scheme) -> None:
+        assert face.faint[scheme] == []
+
+    def test_tab_comes_round(self, face: Looks) -> None:
+        assert face.round == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -136,3 +137,12 @@ def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     monkeypatch.setattr(messages, "ask_save_file", answer)
     return folder
+
+
+@pytest.fixture
+def own(qtbot: QtBot, tmp_path: Path) -> Iterator[PrintRoom]:
+    """Give a room in which something is printed or saved."""
+    room = PrintRoom(qtbot, tmp_path / "willow.cxdesk")
+    room.show()
+    yield room
+    room.close()

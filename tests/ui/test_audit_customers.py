@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 from cxdesk import clock
 from cxdesk.entities.customer import Customer
 from tests.ui.audit_kit import look_over
-from tests.ui.audit_roles import SCHEMES, Looks, Seen, look_at
+from tests.ui.audit_parts import EveryFace
+from tests.ui.audit_roles import Looks, Seen, look_at
 from tests.ui.audit_room import Room, open_room
-from ui.theme import Scheme
 
 FACES = ("card", "sensitive", "details", "visit", "plan", "slips", "coming", "duplicates", "look-through")
 
@@ -36,7 +36,7 @@ def customers_room(*, text: float = 1.0, roles: bool = False) -> Iterator[Room]:
         yield room
 
 
-class TestLight:
+class TestLight(EveryFace):
     """Each face is shown once; what its tests look at is told by `Looks`."""
 
     @pytest.fixture(scope="class")
@@ -57,16 +57,6 @@ class TestLight:
             return look_at(room.window)
 
         return seen.of(request.param, look)
-
-    def test_face(self, face: Looks) -> None:
-        assert face.problems == []
-
-    @pytest.mark.parametrize("scheme", SCHEMES)
-    def test_contrast(self, face: Looks, scheme: Scheme) -> None:
-        assert face.faint[scheme] == []
-
-    def test_tab_comes_round(self, face: Looks) -> None:
-        assert face.round == []
 
 
 class TestLargeText:

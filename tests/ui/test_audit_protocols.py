@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication
 
 from cxdesk.entities.recovery_protocol import RecoveryProtocol
 from tests.ui.audit_kit import look_over
-from tests.ui.audit_roles import SCHEMES, Looks, Seen, look_at
+from tests.ui.audit_parts import EveryFace
+from tests.ui.audit_roles import Looks, Seen, look_at
 from tests.ui.audit_room import Room, open_room
-from ui.theme import Scheme
 
 FACES = ("protocol", "version", "step", "menu", "ladder", "adding", "limits", "defects", "unjudged", "none")
 
 
-class TestLight:
+class TestLight(EveryFace):
     """Each face is shown once; what its tests look at is told by `Looks`."""
 
     @pytest.fixture(scope="class")
@@ -42,16 +42,6 @@ class TestLight:
             return look_at(room.window, first=first)
 
         return seen.of(request.param, look)
-
-    def test_face(self, face: Looks) -> None:
-        assert face.problems == []
-
-    @pytest.mark.parametrize("scheme", SCHEMES)
-    def test_contrast(self, face: Looks, scheme: Scheme) -> None:
-        assert face.faint[scheme] == []
-
-    def test_tab_comes_round(self, face: Looks) -> None:
-        assert face.round == []
 
 
 class _Look:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +13,14 @@ from pytestqt.qtbot import QtBot
 from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from tests.ui.page_kit import Room
-from tests.ui.print_kit import PrintRoom, choose, coarse, dialog, log, target, to_file
+from tests.ui.print_kit import PrintRoom, choose, coarse, dialog, log, own, target, to_file
 from ui import messages
 from ui.printing import pages as pdf
 from ui.printing import printer as paper
 from ui.printing.request import Request, gathered
 from ui.tasks import Job
 
-__all__ = ["coarse", "dialog", "target"]
+__all__ = ["coarse", "dialog", "own", "target"]
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -29,15 +28,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def room(shared_print: PrintRoom) -> PrintRoom:
     return shared_print
-
-
-@pytest.fixture
-def own(qtbot: QtBot, tmp_path: Path) -> Iterator[PrintRoom]:
-    """Give a room in which something is printed or saved."""
-    room = PrintRoom(qtbot, tmp_path / "willow.cxdesk")
-    room.show()
-    yield room
-    room.close()
 
 
 # Saving

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from pytestqt.qtbot import QtBot
 
 from cxdesk.entities.huddle_topic import HuddleTopic
 from cxdesk.entities.print_record import PrintRecord
@@ -16,25 +14,17 @@ from cxdesk.entities.stage import Stage
 from cxdesk.entities.standard import Standard
 from cxdesk.output import packs, printing
 from tests.ui.page_kit import Room, nameless
-from tests.ui.print_kit import PrintRoom, choose, control, texts
+from tests.ui.print_kit import PrintRoom, choose, control, own, texts
 from ui import messages
 from ui.printing.kinds import NAME, is_heading
 
+__all__ = ["own"]
 KEY = Qt.Key
 
 
 @pytest.fixture
 def room(shared_print: PrintRoom) -> PrintRoom:
     return shared_print
-
-
-@pytest.fixture
-def own(qtbot: QtBot, tmp_path: Path) -> Iterator[PrintRoom]:
-    """Give a room in which something is saved."""
-    room = PrintRoom(qtbot, tmp_path / "willow.cxdesk")
-    room.show()
-    yield room
-    room.close()
 
 
 def rows(room: Room) -> list[QModelIndex]:

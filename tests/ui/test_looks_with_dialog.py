@@ -1,4 +1,4 @@
-"""Five Whys and what concludes them: all of it can be read and reached, in every look."""
+"""Pages with the dialog that belongs to them, in every look: all of it can be read and reached."""
 
 from __future__ import annotations
 
@@ -11,10 +11,31 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.audit_kit import look_over
 from tests.ui.audit_roles import SCHEMES, Looks, look_at
 from tests.ui.audit_room import Room, open_room
+from tests.ui.test_actions_page import judged
 from tests.ui.test_whys_view import concluding
+from ui.action_register.adding import AddActionDialog
 from ui.theme import Scheme
 
 PARTS = ("page", "dialog")
+
+
+@contextmanager
+def actions_room(*, text: float = 1.0, roles: bool = False) -> Iterator[Room]:
+    with open_room(text=text, page="actions", roles=roles) as room:
+        room.show("actions")
+        room.window.show_record("action", judged(room))
+        room.settle()
+        yield room
+
+
+@contextmanager
+def adding(room: Room) -> Iterator[QWidget]:
+    room.window.on_action_add()
+    room.settle()
+    dialog = next(one for one in room.window.findChildren(AddActionDialog) if one.isVisible())
+    yield dialog
+    dialog.reject()
+    room.settle()
 
 
 @contextmanager
@@ -34,11 +55,15 @@ def concluded(room: Room) -> Iterator[QWidget]:
     room.settle()
 
 
-@pytest.fixture(scope="module")
-def looks(qapp: QApplication) -> dict[str, Looks]:
-    with whys_room(roles=True) as room:
+ROOMS = {"actions": (actions_room, adding), "five whys": (whys_room, concluded)}
+
+
+@pytest.fixture(scope="module", params=ROOMS)
+def looks(qapp: QApplication, request: pytest.FixtureRequest) -> dict[str, Looks]:
+    opened, asking = ROOMS[request.param]
+    with opened(roles=True) as room:
         page = look_at(room.window, way=False)
-        with concluded(room) as dialog:
+        with asking(room) as dialog:
             return {"page": page, "dialog": look_at(dialog, way=False)}
 
 
@@ -53,8 +78,10 @@ def test_its_contrast_in_every_look(looks: dict[str, Looks], part: str, scheme: 
     assert looks[part].faint[scheme] == []
 
 
-def test_it_can_be_read_and_reached_in_large_text(qapp: QApplication) -> None:
-    with whys_room(text=1.5) as room:
+@pytest.mark.parametrize("name", ROOMS)
+def test_it_can_be_read_and_reached_in_large_text(qapp: QApplication, name: str) -> None:
+    opened, asking = ROOMS[name]
+    with opened(text=1.5) as room:
         assert look_over(room.window) == []
-        with concluded(room) as dialog:
+        with asking(room) as dialog:
             assert look_over(dialog) == []
