@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cxdesk.i18n import _
@@ -36,7 +37,7 @@ def _story(body: RecordText, look: Look) -> list[Flowable]:
     aside = _("Names are shortened") if body.masked else _("With names: keep it locked away")
     story: list[Flowable] = [StaffBar(aside=aside, after=look.pt(10))]
     story += [*_said(body, look), *_pairs(body.facts, look)] if body.happened else _asked(body, look)
-    table = _table if body.happened else _blank_table
+    table = partial(_table, TightTable if body.happened else Table)
     pairs = _pairs if body.happened else _lines
     times = [_("Which"), _("Due"), _("Done")]
     steps = [_("Step"), _("Due"), _("Done")]
@@ -92,6 +93,7 @@ def _pairs(pairs: Sequence[tuple[str, str]], look: Look) -> list[Block]:
 
 
 def _table(
+    kind: type[Table],
     title: str,
     heads: Sequence[str],
     rows: Sequence[tuple[str, str, str]],
@@ -100,14 +102,4 @@ def _table(
 ) -> list[Flowable]:
     if not rows:
         return []
-    return _titled(title, [TightTable(heads, rows, shares, look.label, look.style(10.5, 14))], look)
-
-
-def _blank_table(
-    title: str,
-    heads: Sequence[str],
-    rows: Sequence[tuple[str, str, str]],
-    shares: Sequence[float],
-    look: Look,
-) -> list[Flowable]:
-    return _titled(title, [Table(heads, rows, shares, look.label, look.style(10.5, 14))], look)
+    return _titled(title, [kind(heads, rows, shares, look.label, look.style(10.5, 14))], look)
